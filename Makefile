@@ -1,0 +1,61 @@
+# Everything runs through .venv/bin/python -m ..., so that the checkout may lie under any path.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+export PORT ?= 8000
+export HOME_DIR ?= .local
+
+python := .venv/bin/python
+members := shared gateway svc-approvals svc-feedback deploy/local
+services := gateway svc-approvals svc-feedback
+house := $(python) -m yangguang_local
+tests := $(python) -m pytest
+
+##@ Run
+run: setup ## start everything, show its log, stop with Ctrl-C (PORT=8000 HOME_DIR=.local)
+	@exec $(house) run
+up: setup ## the same in the background; returns when ready
+	@$(house) up
+stop: ## stop what `make up` started
+	@[ ! -x $(python) ] || $(house) stop
+status: setup ## what runs, and where
+	@$(house) status
+clean: ## stop, and forget all data of HOME_DIR
+	@[ ! -x $(python) ] || $(house) clean
+
+##@ Check
+check: setup ## style, types, walls between the services, generated files
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	@for member in $(members); do echo "mypy $$member"; \
+	  (cd "$$member" && "$(CURDIR)/$(python)" -m mypy --config-file "$(CURDIR)/pyproject.toml" \
+	    --cache-dir "$(CURDIR)/.mypy_cache" src tests); done
+	$(python) -m importlinter.cli lint
+format: setup ## let ruff format and mend what it can
+	$(python) -m ruff check --fix-only .
+	$(python) -m ruff format .
+test: setup ## every test, on servers of its own (ARGS="-k name")
+	$(tests) -n 2 --dist worksteal -m "not scale and not chaos and not bench" $(ARGS)
+
+##@ Set up
+setup: .venv/.stamp ## the interpreter's folder .venv with everything pinned
+
+.venv/.stamp: requirements/uv.txt requirements/dev.txt $(members:%=%/pyproject.toml)
+	@.ci/set-up $(members)
+	@touch $@
+
+requirements: setup ## pin again what the members ask for (UPGRADE=--upgrade)
+	$(python) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	  $(UPGRADE) requirements/uv.in --output-file requirements/uv.txt
+	$(python) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	  $(UPGRADE) --no-emit-package shared $(members:%=%/pyproject.toml) requirements/dev.in \
+	  --output-file requirements/dev.txt
+
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run up stop status clean check format test setup requirements help

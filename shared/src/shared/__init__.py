@@ -1,0 +1,1 @@
+"""Technical needs of every service, and the declarations of events."""

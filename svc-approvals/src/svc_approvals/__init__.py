@@ -1,0 +1,1 @@
+"""One thing done at one window: matters, cases, nodes, supervision."""

@@ -1,0 +1,1 @@
+"""Good and bad reviews, and what comes of them."""
