@@ -1,0 +1,1 @@
+"""The rules of matters and cases, in plain Python: no input, no output, no clock."""
