@@ -1,0 +1,84 @@
+"""Keys for personal data: several for reading, the newest for writing, one for look-ups.
+
+A key file holds one key of 32 bytes in base64 per line, the oldest first; rotation adds a line.
+The index key is another file. From each secret a key of its own is derived for each algorithm, so
+that no key serves two.
+"""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers import algorithms
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+SECRET_BYTES = 32
+
+
+class Suite(StrEnum):
+    """The algorithms of one setting: international, or the Chinese national ones (SM4, SM3)."""
+
+    AES = "aes-256-gcm"
+    SM = "sm4-gcm"
+
+    @property
+    def digest(self) -> hashes.HashAlgorithm:
+        """The hash under the index of look-ups."""
+        return hashes.SM3() if self is Suite.SM else hashes.SHA256()
+
+    def cipher(self, secret: bytes) -> algorithms.AES | algorithms.SM4:
+        """The block cipher with the key derived from `secret`."""
+        if self is Suite.SM:
+            return algorithms.SM4(_derived(secret, self, 16))
+        return algorithms.AES(_derived(secret, self, 32))
+
+    def index_key(self, secret: bytes) -> bytes:
+        """The key of the look-up index derived from `secret`."""
+        return _derived(secret, f"index {self}", 32)
+
+
+@dataclass(frozen=True)
+class DataKeys:
+    """Secrets by key id, in the order of their making; printing shows the ids alone."""
+
+    by_id: dict[str, bytes]
+    index: bytes
+
+    @classmethod
+    def of(cls, data: bytes, index: bytes) -> "DataKeys":
+        """Read the content of the two key files; ValueError says which one is unusable."""
+        secrets = [_secret(line, "data key") for line in data.split()]
+        if not secrets:
+            raise ValueError("data key: the file is empty")
+        keys = cls({_key_id(secret): secret for secret in secrets}, _secret(index, "index key"))
+        if keys.index in secrets:
+            raise ValueError("index key: must differ from the data keys")
+        return keys
+
+    @property
+    def newest(self) -> str:
+        """The id of the key that writes."""
+        return next(reversed(self.by_id))
+
+    def __repr__(self) -> str:
+        return f"DataKeys({', '.join(self.by_id)})"
+
+
+def _secret(line: bytes, name: str) -> bytes:
+    try:
+        secret = base64.b64decode(line.strip(), validate=True)
+    except ValueError as unreadable:
+        raise ValueError(f"{name}: not base64") from unreadable
+    if len(secret) != SECRET_BYTES:
+        raise ValueError(f"{name}: {SECRET_BYTES} bytes wanted, {len(secret)} found")
+    return secret
+
+
+def _key_id(secret: bytes) -> str:
+    return hashlib.sha256(b"key id" + secret).hexdigest()[:8]
+
+
+def _derived(secret: bytes, purpose: str, length: int) -> bytes:
+    return HKDF(hashes.SHA256(), length, salt=None, info=purpose.encode()).derive(secret)
