@@ -1,0 +1,93 @@
+"""NATS JetStream: one stream per owner, durable and de-duplicated."""
+
+import asyncio
+import contextlib
+
+import nats
+import structlog
+from nats.aio.client import Client
+from nats.js import JetStreamContext
+from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig
+from nats.js.errors import NotFoundError
+
+log = structlog.get_logger("broker")
+
+KEPT_FOR_SECONDS = 30 * 24 * 3600
+DUPLICATE_WINDOW_SECONDS = 600
+DEAD_STREAM = "DEAD"
+
+
+async def connect(url: str, name: str, *, patience: float | None = None) -> Client:
+    """A connection that reconnects for ever; ``patience`` bounds only the first try."""
+
+    async def told(fault: Exception) -> None:
+        log.warning("broker fault", fault=repr(fault))
+
+    async def left() -> None:
+        log.warning("broker away")
+
+    async def back() -> None:
+        log.info("broker back")
+
+    connecting = nats.connect(
+        url,
+        name=name,
+        max_reconnect_attempts=-1,
+        reconnect_time_wait=0.25,
+        connect_timeout=2,
+        error_cb=told,
+        disconnected_cb=left,
+        reconnected_cb=back,
+    )
+    return await asyncio.wait_for(connecting, patience)
+
+
+def stream_of(owner: str) -> str:
+    """The stream an owner's facts live in."""
+    return owner.upper()
+
+
+async def ensure_stream(jetstream: JetStreamContext, owner: str, *, replicas: int = 1) -> None:
+    """Create or update an owner's stream; safe to repeat."""
+    await _ensure(
+        jetstream,
+        StreamConfig(
+            name=stream_of(owner),
+            subjects=[f"{owner}.>"],
+            storage=StorageType.FILE,
+            retention=RetentionPolicy.LIMITS,
+            discard=DiscardPolicy.OLD,
+            max_age=KEPT_FOR_SECONDS,
+            duplicate_window=DUPLICATE_WINDOW_SECONDS,
+            num_replicas=replicas,
+        ),
+    )
+
+
+async def ensure_dead_stream(jetstream: JetStreamContext, *, replicas: int = 1) -> None:
+    """Create the stream of dead letters; nothing in it ages."""
+    await _ensure(
+        jetstream,
+        StreamConfig(
+            name=DEAD_STREAM,
+            subjects=["dead.>"],
+            storage=StorageType.FILE,
+            duplicate_window=DUPLICATE_WINDOW_SECONDS,
+            num_replicas=replicas,
+        ),
+    )
+
+
+async def _ensure(jetstream: JetStreamContext, config: StreamConfig) -> None:
+    try:
+        await jetstream.stream_info(config.name or "")
+    except NotFoundError:
+        await jetstream.add_stream(config)
+    else:
+        await jetstream.update_stream(config)
+
+
+async def close(client: Client) -> None:
+    """Send what is pending and go."""
+    with contextlib.suppress(asyncio.TimeoutError, nats.errors.Error):
+        await asyncio.wait_for(client.drain(), 3)

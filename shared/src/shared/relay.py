@@ -1,0 +1,155 @@
+"""The relay: carries recorded facts from the outbox to the stream, in order.
+
+One leader per service by advisory lock, so the facts of an aggregate never
+overtake one another; a standby takes over when the leader's session ends. A
+row leaves the outbox only after the stream has acknowledged it; what is
+published twice has the same ``Nats-Msg-Id`` and counts once.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+import asyncpg
+import nats.errors
+import nats.js.errors
+import structlog
+from nats.aio.client import Client
+from nats.js import JetStreamContext
+from nats.js.api import PubAck
+
+from shared import broker
+from shared.database import Connection, Row, speak_json
+from shared.events.envelope import CONTENT_TYPE, Envelope
+
+log = structlog.get_logger("relay")
+
+BATCH = 500
+IDLE_SECONDS = 0.5
+STANDBY_SECONDS = 2.0
+LEADER_LOCK = 0x79616E67
+CHANNEL = "outbox"
+
+NEXT = """
+SELECT o.position, j.event_id, j.subject, j.aggregate_id, j.sequence, j.at, j.data, j.traceparent
+FROM outbox o JOIN journal j USING (aggregate_id, sequence)
+ORDER BY o.position LIMIT $1
+"""
+DONE = "DELETE FROM outbox WHERE position = ANY($1::bigint[])"
+REPUBLISH = """
+INSERT INTO outbox (aggregate_id, sequence)
+SELECT aggregate_id, sequence FROM journal WHERE at >= $1 ORDER BY at, aggregate_id, sequence
+"""
+
+
+class Relay:
+    """Publishes one service's facts."""
+
+    def __init__(self, dsn: str, client: Client, owner: str, *, replicas: int = 1) -> None:
+        self._dsn = dsn
+        self._jetstream: JetStreamContext = client.jetstream(timeout=5)
+        self._owner = owner
+        self._replicas = replicas
+        self._woken = asyncio.Event()
+
+    async def run(self) -> None:
+        """Lead or stand by until cancelled."""
+        async with _session(self._dsn) as connection:
+            while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LEADER_LOCK):
+                await asyncio.sleep(STANDBY_SECONDS)  # noqa: ASYNC110 - a lock cannot be awaited
+            await broker.ensure_stream(self._jetstream, self._owner, replicas=self._replicas)
+            await connection.add_listener(CHANNEL, lambda *_: self._woken.set())
+            log.info("relay leads", owner=self._owner)
+            while True:
+                await self._carry_all(connection)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), IDLE_SECONDS)
+                self._woken.clear()
+
+    async def _carry_all(self, connection: Connection) -> None:
+        while rows := await connection.fetch(NEXT, BATCH):
+            published = await self._publish(rows)
+            if published:
+                await connection.execute(DONE, published)
+            if len(published) < len(rows):
+                await asyncio.sleep(IDLE_SECONDS)
+
+    async def _publish(self, rows: list[Row]) -> list[int]:
+        pending = [(row["position"], await self._send(envelope_of(row))) for row in rows]
+        await asyncio.wait([future for _, future in pending], timeout=10)
+        acknowledged = [
+            position for position, future in pending
+            if future.done() and not future.cancelled() and future.exception() is None
+        ]  # fmt: skip
+        if len(acknowledged) < len(pending):
+            log.warning("not acknowledged", waiting=len(pending) - len(acknowledged))
+        return acknowledged
+
+    async def _send(self, envelope: Envelope) -> "asyncio.Future[PubAck]":
+        headers = {
+            "Nats-Msg-Id": str(envelope.event_id),
+            "Content-Type": CONTENT_TYPE,
+            "Aggregate": str(envelope.aggregate_id),
+        }
+        try:
+            return await self._jetstream.publish_async(
+                envelope.subject,
+                envelope.to_wire(),
+                headers=headers,
+                wait_stall=5,
+            )
+        except (TimeoutError, nats.errors.Error, nats.js.errors.Error) as fault:
+            failed: asyncio.Future[PubAck] = asyncio.get_running_loop().create_future()
+            failed.set_exception(fault)
+            return failed
+
+
+def envelope_of(row: Row) -> Envelope:
+    """A journal row as it travels."""
+    return Envelope(
+        row["event_id"], row["subject"], row["aggregate_id"], row["sequence"],
+        row["at"], row["data"], row["traceparent"],
+    )  # fmt: skip
+
+
+async def republish(connection: Connection, since: datetime) -> int:
+    """Queue everything recorded since a moment once more; consumers are idempotent."""
+    return int((await connection.execute(REPUBLISH, since)).split()[-1])
+
+
+@contextlib.asynccontextmanager
+async def _session(dsn: str) -> AsyncIterator[asyncpg.Connection[Row]]:
+    connection = await asyncpg.connect(dsn, timeout=2, command_timeout=10)
+    try:
+        await speak_json(connection)
+        yield connection
+    finally:
+        connection.terminate()
+
+
+class Announcements:
+    """Tells the relay, at most once every few milliseconds, that something was recorded.
+
+    A notifying commit takes a global lock, so the notice travels outside the
+    transactions that record.
+    """
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self._pool = pool
+        self._event = asyncio.Event()
+
+    def set(self) -> None:
+        """Something was recorded."""
+        self._event.set()
+
+    async def run(self) -> None:
+        """Notify until cancelled; a lost notice costs the relay's short poll, nothing else."""
+        while True:
+            await self._event.wait()
+            self._event.clear()
+            try:
+                await self._pool.execute(f"NOTIFY {CHANNEL}")
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as fault:
+                log.warning("notice lost", fault=repr(fault))
+            await asyncio.sleep(0.003)

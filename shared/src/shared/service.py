@@ -1,0 +1,217 @@
+"""The HTTP process of a service: the same shape for all of them."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import nats.errors
+import structlog
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from shared import broker, refusals
+from shared.database import BROKEN_CONNECTION, DatabaseAway, open_pool
+from shared.edge import clock
+from shared.identity import InternalVerifier
+from shared.live import Live
+from shared.metrics import metrics_page
+from shared.problems import Problem, ProblemError, documented, problem_response, validation_refusal
+from shared.refusals import Refusal
+from shared.relay import Announcements
+from shared.request_context import RequestContext
+from shared.settings import ServiceSettings
+
+log = structlog.get_logger("service")
+
+MAX_BODY = 22 * 1024 * 1024
+EVERYWHERE = (
+    refusals.Malformed, refusals.Unauthenticated, refusals.Forbidden, refusals.NotFound,
+    refusals.Conflict, refusals.TooLarge, refusals.UnsupportedMedia, refusals.Invalid,
+    refusals.TooManyRequests, refusals.Unavailable,
+)  # fmt: skip
+
+Opened = Callable[[FastAPI], Awaitable[None]]
+
+
+class InternalFault(Refusal):
+    """系统内部错误。"""
+
+    advice = "请稍后重试；若仍失败，请把 request_id 告诉我们。"
+
+
+def create_app(
+    service: str,
+    settings: ServiceSettings,
+    routers: Sequence[APIRouter],
+    *,
+    opened: Opened | None = None,
+    title: str = "",
+) -> FastAPI:
+    """The app of one service; ``opened`` runs once its pool is there."""
+    owner = service.removeprefix("svc-").replace("-", "_")
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with _resources(app, service, owner, settings):
+            if opened is not None:
+                await opened(app)
+            yield
+
+    app = FastAPI(
+        title=title or service,
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: _operation_id(owner, route),
+        responses=documented(*EVERYWHERE),
+        max_body_size=MAX_BODY,
+        telemetry={"tracing": False},
+    )
+    app.state.now = clock
+    app.state.settings = settings
+    app.state.verifier = InternalVerifier(settings.internal_public_key.encode(), service)
+    app.state.live = Live()
+    for router in routers:
+        app.include_router(router)
+    _answer_refusals(app)
+    _answer_health(app)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    app.add_middleware(RequestContext)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _resources(
+    app: FastAPI,
+    service: str,
+    owner: str,
+    settings: ServiceSettings,
+) -> AsyncIterator[None]:
+    state = app.state
+    state.pool = await open_pool(
+        settings.dsn, size=settings.database_pool_serve, application=service
+    )
+    state.announcements = Announcements(state.pool)
+    tasks = [
+        asyncio.create_task(state.announcements.run()),
+        asyncio.create_task(_listen(app, owner, settings)),
+    ]
+    state.client = None
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if state.client is not None:
+            await broker.close(state.client)
+        await state.pool.close()
+
+
+async def _listen(app: FastAPI, owner: str, settings: ServiceSettings) -> None:
+    """Writes never wait for the broker, so it is joined whenever it comes."""
+    while app.state.client is None:
+        try:
+            app.state.client = await broker.connect(settings.nats_url, owner, patience=5)
+        except (OSError, TimeoutError, nats.errors.Error) as fault:
+            log.warning("broker not there yet", fault=repr(fault))
+            await asyncio.sleep(1)
+    await app.state.live.listen(app.state.client, f"{owner}.>")
+
+
+def _operation_id(owner: str, route: APIRoute) -> str:
+    return f"{owner}_{route.name}"
+
+
+def _answer_refusals(app: FastAPI) -> None:
+    def answer(request: Request, refusal: Refusal) -> Response:
+        request_id = getattr(request.state, "request_id", "")
+        return problem_response(refusal, request.url.path, request_id)
+
+    async def refused(request: Request, refusal: Any) -> Response:
+        return answer(request, refusal)
+
+    async def not_valid(request: Request, fault: Any) -> Response:
+        return answer(request, validation_refusal(fault.errors()))
+
+    async def not_routed(request: Request, fault: Any) -> Response:
+        return answer(request, _REFUSAL_OF_STATUS.get(fault.status_code, refusals.Malformed)())
+
+    async def away(request: Request, fault: Any) -> Response:
+        log.warning("database away", fault=repr(fault))
+        return answer(request, DatabaseAway())
+
+    async def broken(request: Request, fault: Any) -> Response:
+        log.error("fault", exc_info=fault)
+        return answer(request, InternalFault())
+
+    app.add_exception_handler(Refusal, refused)
+    app.add_exception_handler(RequestValidationError, not_valid)
+    app.add_exception_handler(HTTPException, not_routed)
+    for fault in BROKEN_CONNECTION:
+        app.add_exception_handler(fault, away)
+    app.add_exception_handler(Exception, broken)
+
+
+_REFUSAL_OF_STATUS: dict[int, type[Refusal]] = {
+    404: refusals.NotFound,
+    405: refusals.NotAllowed,
+    413: refusals.TooLarge,
+    415: refusals.UnsupportedMedia,
+}
+
+
+def _answer_health(app: FastAPI) -> None:
+    async def live(_: Request) -> Response:
+        return JSONResponse({"status": "ok"})
+
+    async def ready(request: Request) -> Response:
+        state = request.app.state
+        try:
+            await asyncio.wait_for(state.pool.fetchval("SELECT 1"), 0.8)
+        except (*BROKEN_CONNECTION, TimeoutError) as fault:
+            log.warning("not ready", fault=repr(fault))
+            return JSONResponse({"status": "unavailable", "database": "away"}, 503)
+        connected = state.client is not None and state.client.is_connected
+        return JSONResponse({"status": "ok" if connected else "degraded", "broker": connected})
+
+    app.add_route("/health/live", live)
+    app.add_route("/health/ready", ready)
+    app.add_route("/metrics", metrics_page)
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        for model in (ProblemError, Problem):
+            schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+            schema.pop("$defs", None)
+            schemas[model.__name__] = schema
+        for unused in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(unused, None)
+        _one_validation_answer(document)
+        app.openapi_schema = document
+    return app.openapi_schema
+
+
+def _one_validation_answer(document: dict[str, Any]) -> None:
+    described = documented(refusals.Invalid)[422]
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            answer = operation["responses"].get("422", {})
+            if "HTTPValidationError" in str(answer):
+                operation["responses"]["422"] = described
+
+
+def moment(app: FastAPI) -> datetime:
+    """The app's present, for streams that outlive a unit of work."""
+    now: datetime = app.state.now()
+    return now
