@@ -1,0 +1,154 @@
+"""A process of the house: watched, heard line by line, never outliving its starter."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from yangguang_local.failures import StartFailed
+
+GUARD = str(Path(__file__).with_name("guarded.py"))
+LONGEST_LINE = 1 << 20
+
+
+def unheard(line: str) -> None:
+    """Let a line pass."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """What is started, as whom, and how one sees that it is ready."""
+
+    name: str
+    arguments: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    folder: Path | None = None
+    user: str = "-"  # uid:gid
+    ready_words: str | None = None
+    if_orphaned: signal.Signals = signal.SIGKILL
+
+
+class Child:
+    """One life of a program. A program that died is started again as another child."""
+
+    def __init__(self, program: Program, hear: Callable[[str], None] = unheard) -> None:
+        """Nothing runs before `start`."""
+        self.program = program
+        self.last_lines: deque[str] = deque(maxlen=20)
+        self._hear = hear
+        self._said_ready = asyncio.Event()
+        self._process: Process | None = None
+        self._listening: asyncio.Task[None] | None = None
+
+    @property
+    def pid(self) -> int:
+        """The process id, which is also the id of its process group."""
+        assert self._process is not None, "started"  # noqa: S101  a mistake of ours, not of the world
+        return self._process.pid
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is alive."""
+        return self._process is not None and self._process.returncode is None
+
+    async def start(self) -> None:
+        """Start the process in a session of its own, so that Ctrl-C reaches only us."""
+        program = self.program
+        guard = [GUARD, str(int(program.if_orphaned)), str(os.getpid()), program.user]
+        self._process = await asyncio.create_subprocess_exec(
+            *[sys.executable, "-I", "-S", *guard, *program.arguments],
+            stdin=DEVNULL,
+            stdout=PIPE,
+            stderr=STDOUT,
+            env=dict(program.environment),
+            cwd=program.folder,
+            start_new_session=True,
+            limit=LONGEST_LINE,
+        )
+        self._listening = asyncio.create_task(self._listen(), name=f"listen {program.name}")
+
+    async def ready(self, within: float) -> None:
+        """Wait until it has said its ready words; refused with StartFailed if it ends first."""
+        await self.until(self._said_ready.wait(), within)
+
+    async def until(self, sign: Awaitable[object], within: float) -> None:
+        """Wait for a sign of readiness; refused with StartFailed if the process ends first."""
+        waiting = asyncio.ensure_future(sign)
+        ending = asyncio.ensure_future(self.ended())
+        done, open_ = await asyncio.wait(
+            {waiting, ending}, timeout=within, return_when=asyncio.FIRST_COMPLETED
+        )
+        for task in open_:
+            task.cancel()
+        if waiting in done:
+            waiting.result()
+            return
+        why = (
+            f"{within:.0f} 秒内没有就绪 (not ready in time)."
+            if not done
+            else f"退出,代码 {ending.result()} (it ended)."
+        )
+        raise StartFailed(self.program.name, why, self._its_last_words())
+
+    async def ended(self) -> int:
+        """Wait for the end, and for all it had to say; a negative code is the signal's number."""
+        assert self._process is not None  # noqa: S101  started
+        assert self._listening is not None  # noqa: S101  started
+        code = await self._process.wait()
+        await asyncio.shield(self._listening)
+        return code
+
+    async def stop(self, sign: signal.Signals = signal.SIGTERM, within: float = 12) -> bool:
+        """End it politely, then by force, with its whole group; true if it went by itself."""
+        if self._process is None:
+            return True
+        self._send(sign)
+        try:
+            await asyncio.wait_for(asyncio.shield(self._process.wait()), within)
+        except TimeoutError:
+            polite = False
+        else:
+            polite = True
+        self.kill_group()
+        await self.ended()
+        return polite
+
+    def kill_group(self) -> None:
+        """Kill the process and whatever it started itself."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _send(self, sign: signal.Signals) -> None:
+        if self.running:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, sign)
+
+    async def _listen(self) -> None:
+        assert self._process is not None  # noqa: S101  started
+        assert self._process.stdout is not None  # noqa: S101  piped
+        while True:
+            try:
+                raw = await self._process.stdout.readline()
+            except ValueError:
+                raw = b"(a line too long to show)\n"
+            if not raw:
+                return
+            self._take(raw.decode(errors="replace").rstrip())
+
+    def _take(self, line: str) -> None:
+        self.last_lines.append(line)
+        if self.program.ready_words and self.program.ready_words in line:
+            self._said_ready.set()
+        self._hear(line)
+
+    def _its_last_words(self) -> str:
+        if not self.last_lines:
+            return "它没有留下任何信息 (it said nothing)."
+        return "最后的输出 (its last words):\n    " + "\n    ".join(self.last_lines)

@@ -1,0 +1,84 @@
+"""Servers shared by all processes of one test run, started when somebody first asks.
+
+The process that began the run keeps a thread with an event loop of its own; the
+kernel ends the servers if that thread ends, however it ends. Others ask it over
+a Unix socket: the name of a server in, what they need to know of it out.
+"""
+
+import asyncio
+import json
+import shutil
+import socket
+import tempfile
+import threading
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+Lend = Callable[[AsyncExitStack], Awaitable[str]]
+
+
+class LentServers:
+    """A keeper of servers; `address` is what the other processes are told."""
+
+    def __init__(
+        self, lenders: dict[str, Callable[[Path, AsyncExitStack], Awaitable[str]]]
+    ) -> None:
+        """Listen at once; start nothing yet."""
+        self.home = Path(tempfile.mkdtemp(prefix="yg-test-"))
+        self.home.chmod(0o711)  # PostgreSQL's user walks through
+        self.address = str(self.home / "lender")
+        self._lenders = lenders
+        self._lent: dict[str, asyncio.Task[str]] = {}
+        self._listening = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._over = asyncio.Event()
+        self._thread = threading.Thread(target=self._run, name="lent servers")
+        self._thread.start()
+        self._listening.wait()
+
+    def close(self) -> None:
+        """Stop what was started, and forget its data."""
+        assert self._loop is not None  # noqa: S101  set before anybody gets hold of us
+        self._loop.call_soon_threadsafe(self._over.set)
+        self._thread.join()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def _run(self) -> None:
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        async with AsyncExitStack() as running:
+            self._running = running
+            server = await asyncio.start_unix_server(self._answer, self.address)
+            Path(self.address).chmod(0o600)
+            self._listening.set()
+            await self._over.wait()
+            server.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        name = (await reader.readline()).decode().strip()
+        if name not in self._lent:
+            lend = self._lenders[name](self.home, self._running)
+            self._lent[name] = asyncio.ensure_future(lend)
+        try:
+            answer = {"lent": await self._lent[name]}
+        except Exception as fault:  # noqa: BLE001  told to whoever asked
+            answer = {"fault": str(fault)}
+        writer.write(json.dumps(answer).encode() + b"\n")
+        await writer.drain()
+        writer.close()
+
+
+def borrow(address: str, name: str, within: float = 120) -> str:
+    """Ask the keeper for a server; waits until it is ready."""
+    with socket.socket(socket.AF_UNIX) as asking:
+        asking.settimeout(within)
+        asking.connect(address)
+        asking.sendall(name.encode() + b"\n")
+        with asking.makefile("rb") as heard:
+            answer = json.loads(heard.readline())
+    if "fault" in answer:
+        raise RuntimeError(answer["fault"])
+    return str(answer["lent"])

@@ -1,0 +1,104 @@
+"""What tests are lent: a real PostgreSQL and a real NATS, one of each for a whole run.
+
+A plugin of pytest (`-p yangguang_local.testing`). Nothing is started before a
+test asks. Under xdist the workers share the servers of the process they came
+from; every test has databases and a JetStream of its own all the same.
+
+    async def test_something(fresh_database, nats_url):
+        database = await fresh_database("approvals")  # .dsn, .owner_dsn, .name
+"""
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import nats
+import pytest
+
+from yangguang_local.databases import Databases
+from yangguang_local.house import YANGGUANG
+from yangguang_local.lending import LentServers, borrow
+from yangguang_local.nats import embedded_nats
+from yangguang_local.nats import nats_url as address_of
+from yangguang_local.postgres import embedded_postgres
+from yangguang_local.secrets import Secrets
+from yangguang_local.templates import FreshDatabase, addresses_for_tests, copy_of_template
+
+LENDER = "YANGGUANG_TEST_SERVERS"
+MOST_WORKERS = 64
+
+MakeDatabase = Callable[[str], Awaitable[FreshDatabase]]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that begins the run keeps the servers for all others."""
+    if LENDER in os.environ:
+        return
+    servers = LentServers({"postgres": _lend_postgres, "nats": _lend_nats})
+    os.environ[LENDER] = servers.address
+
+    def give_back() -> None:
+        del os.environ[LENDER]
+        servers.close()
+
+    config.add_cleanup(give_back)
+
+
+async def _lend_postgres(home: Path, running: AsyncExitStack) -> str:
+    server = await running.enter_async_context(embedded_postgres(home, durable=False))
+    return str(server.socket)
+
+
+async def _lend_nats(home: Path, running: AsyncExitStack) -> str:
+    server = await running.enter_async_context(
+        embedded_nats(home, accounts=MOST_WORKERS, durable=False)
+    )
+    return str(server.port)
+
+
+@pytest.fixture(scope="session")
+def test_home() -> Path:
+    """The folder of the run's servers and secrets."""
+    return Path(os.environ[LENDER]).parent
+
+
+@pytest.fixture(scope="session")
+def postgres(test_home: Path) -> Databases:
+    """The run's PostgreSQL: makes databases and knows their addresses."""
+    return Databases(Path(borrow(os.environ[LENDER], "postgres")), Secrets(test_home / "secrets"))
+
+
+@pytest.fixture
+async def fresh_database(postgres: Databases, test_home: Path) -> AsyncIterator[MakeDatabase]:
+    """Make migrated databases of services for one test; they are dropped after it."""
+    made: list[FreshDatabase] = []
+
+    async def make(name: str) -> FreshDatabase:
+        addresses = addresses_for_tests(test_home, postgres)
+        made.append(await copy_of_template(YANGGUANG.member(name), addresses))
+        return made[-1]
+
+    yield make
+    for database in made:
+        await postgres.drop(database.name)
+
+
+@pytest.fixture
+async def nats_url(test_home: Path) -> AsyncIterator[str]:
+    """An empty JetStream of this worker's own; emptied again after the test."""
+    port = borrow(os.environ[LENDER], "nats")
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    password = Secrets(test_home / "secrets").password("nats")
+    url = address_of(worker, password, int(port))
+    yield url
+    await _empty(url)
+
+
+async def _empty(url: str) -> None:
+    client = await nats.connect(url)
+    jetstream = client.jetstream()
+    for stream in await jetstream.streams_info():
+        if stream.config.name is not None:
+            await jetstream.delete_stream(stream.config.name)
+    await client.close()
