@@ -1,0 +1,55 @@
+"""Answers the front gives itself: problem documents, in the one shape of the house."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from gateway.routing.refusals import OWN_STATUS
+from gateway.routing.visits import Headers, Scope, Visit
+from shared.problems import MEDIA_TYPE, problem_document
+from shared.refusals import Refusal, Unauthenticated
+
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """The connection of one request, as ASGI gives it."""
+
+    scope: Scope
+    receive: Receive
+    send: Send
+
+
+async def answer_problem(send: Send, visit: Visit, refusal: Refusal) -> int:
+    """Send the refusal as a problem document; the status it was given."""
+    document = problem_document(refusal, visit.instance, visit.request_id)
+    document["status"] = OWN_STATUS.get(type(refusal), document["status"])
+    await answer(send, document["status"], _headers(visit, refusal), orjson.dumps(document))
+    return int(document["status"])
+
+
+def _headers(visit: Visit, refusal: Refusal) -> Headers:
+    headers = [
+        (b"content-type", MEDIA_TYPE.encode()),
+        (b"cache-control", b"no-store"),
+        *visit.answer_headers,
+    ]
+    seconds = getattr(refusal, "seconds", None) or refusal.retry_after
+    if seconds is not None:
+        headers.append((b"retry-after", str(seconds).encode()))
+    if isinstance(refusal, Unauthenticated):
+        headers.append((b"www-authenticate", b'Bearer error="invalid_token"'))
+    return headers
+
+
+async def answer(send: Send, status: int, headers: Headers, body: bytes) -> None:
+    """Send a whole answer at once."""
+    stated = [*headers, (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": stated})
+    await send({"type": "http.response.body", "body": body})

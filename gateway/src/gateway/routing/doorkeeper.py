@@ -1,0 +1,93 @@
+"""The doorkeeper: who is at the door, and the badge with which each service knows them."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Any
+
+from gateway.routing.outside_tokens import OutsideVerifier, TokenExpired, TokenRevoked
+from gateway.routing.revocations import Revocations
+from shared.identity import ANONYMOUS, Caller, InternalIssuer
+
+REMEMBERED = 10_000
+BADGE_GOOD_FOR_SECONDS = 30.0
+
+Recognise = Callable[[Mapping[str, Any]], Awaitable[Caller]]
+Clock = Callable[[], datetime]
+
+
+def present() -> datetime:
+    """The moment it is."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Known:
+    """A caller whose outside token was verified, and the badges made for them so far."""
+
+    caller: Caller
+    session: str = ""
+    issued_at: float = 0.0
+    expires_at: float = float("inf")
+    badges: dict[str, tuple[float, str]] = field(default_factory=dict)
+
+
+class Doorkeeper:
+    """Verifies outside tokens once, remembers them until they run out, and hands out badges."""
+
+    def __init__(
+        self,
+        verifier: OutsideVerifier,
+        recognise: Recognise,
+        revocations: Revocations,
+        issuer: InternalIssuer,
+        clock: Clock = present,
+    ) -> None:
+        self._verifier = verifier
+        self._recognise = recognise
+        self._revocations = revocations
+        self._issuer = issuer
+        self._clock = clock
+        self._known: OrderedDict[bytes, Known] = OrderedDict()
+        self.anybody = Known(ANONYMOUS)
+
+    async def who(self, token: str | None) -> Known:
+        """Who holds the token; nobody in particular without one.
+
+        Refused with TokenRefused, TokenExpired or TokenRevoked: a bad token is
+        never taken for no token.
+        """
+        if token is None:
+            return self.anybody
+        key = blake2b(token.encode("latin-1"), digest_size=32).digest()
+        known = self._known.get(key) or await self._verified(key, token)
+        if known.expires_at <= self._clock().timestamp():
+            self._known.pop(key, None)
+            raise TokenExpired
+        if self._revocations.cover(known.caller.subject, known.session, known.issued_at):
+            raise TokenRevoked
+        return known
+
+    async def _verified(self, key: bytes, token: str) -> Known:
+        claims = await self._verifier.claims(token)
+        known = Known(
+            await self._recognise(claims),
+            session=str(claims.get("sid", "")),
+            issued_at=float(claims["iat"]),
+            expires_at=float(claims["exp"]),
+        )
+        self._known[key] = known
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+        return known
+
+    def badge(self, known: Known, audience: str) -> str:
+        """The internal token with which a service knows the caller; made anew twice a minute."""
+        now = self._clock()
+        made_at, badge = known.badges.get(audience, (0.0, ""))
+        if now.timestamp() - made_at > BADGE_GOOD_FOR_SECONDS:
+            badge = self._issuer.mint(known.caller, audience, now)
+            known.badges[audience] = (now.timestamp(), badge)
+        return badge

@@ -1,0 +1,155 @@
+"""The front: the one door of the house, in plain ASGI.
+
+Finds the service of a request, refuses what is too large, too often or not who
+it says it is, and lets the rest through. What is the gateway's own goes to the
+app behind it, with the same badge every service gets.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import structlog
+
+from gateway.routing.answers import App, Message, Receive, Send, Wire, answer_problem
+from gateway.routing.bodies import VisitorLeft, bounded
+from gateway.routing.crossing import HalfAnswer
+from gateway.routing.doorkeeper import Doorkeeper, Known
+from gateway.routing.headers import inward
+from gateway.routing.limits import Limiter, Verdict
+from gateway.routing.networks import Networks
+from gateway.routing.passage import Passage
+from gateway.routing.refusals import BodyTooLarge, UnknownAddress
+from gateway.routing.table import GATEWAY, Route, first_segment
+from gateway.routing.upstreams import Upstreams
+from gateway.routing.visits import Headers, Scope, Visit, examine, visit_of
+from shared.metrics import REQUESTS, SECONDS
+from shared.refusals import Refusal
+
+log = structlog.get_logger("request")
+
+PAGES = Route("pages", GATEWAY)
+OPERATORS = Route("operators", GATEWAY)
+OPEN_PAGES = frozenset({b"/", b"/docs", b"/openapi.json", b"/.well-known/jwks.json"})
+OPEN_FOLDER = b"/docs/"
+OPERATORS_PAGES = frozenset({b"/health/live", b"/health/ready", b"/metrics"})
+ALWAYS: Headers = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
+VISITOR_LEFT = 499
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What stands at the door."""
+
+    table: Mapping[bytes, Route]
+    upstreams: Upstreams
+    limiter: Limiter
+    doorkeeper: Doorkeeper
+    passage: Passage
+    proxies: Networks
+    operators: Networks
+
+
+class Front:
+    """The ASGI app of the gateway; `own` answers its own paths, `door` is there once it opened."""
+
+    def __init__(self, own: App) -> None:
+        self.door: Door | None = None
+        self._own = own
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; there are no web sockets here."""
+        if scope["type"] == "lifespan":
+            await self._own(scope, receive, send)
+        elif scope["type"] == "websocket" or self.door is None:
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._answer(self.door, Wire(scope, receive, send))
+
+    async def _answer(self, door: Door, wire: Wire) -> None:
+        started = time.perf_counter()
+        visit = visit_of(wire.scope, door.proxies)
+        visit.answer_headers = [*ALWAYS, (b"x-request-id", visit.request_id.encode())]
+        route = None
+        try:
+            examine(visit)
+            route = _route(visit, door)
+            if route.traceless:
+                visit.forget_ids()
+                visit.answer_headers = [*ALWAYS]
+            status = await self._let_in(door, visit, route, wire)
+        except Refusal as refusal:
+            status = await answer_problem(wire.send, visit, refusal)
+        except VisitorLeft:
+            status = VISITOR_LEFT
+        except HalfAnswer as broken:
+            log.warning("half an answer", path=visit.instance, fault=repr(broken.__cause__))
+            status = None
+        if status is not None:
+            _tell(visit, route, status, time.perf_counter() - started)
+
+    async def _let_in(self, door: Door, visit: Visit, route: Route, wire: Wire) -> int | None:
+        """The status of the answer; None when whoever answered has told it already."""
+        if route is OPERATORS:
+            await self._inside(door, visit, door.doorkeeper.anybody, wire)
+            return None
+        _count(visit, door.limiter.take_for_address(route.rate, visit.address))
+        known = await door.doorkeeper.who(visit.token)
+        if not known.caller.is_anonymous:
+            _count(visit, door.limiter.take("account", known.caller.subject))
+        if route.service is GATEWAY:
+            await self._inside(door, visit, known, wire)
+            return None
+        badge = door.doorkeeper.badge(known, route.service.audience)
+        upstream = door.upstreams[route.service.key]
+        return await door.passage.carry(visit, route, upstream, badge, wire)
+
+    async def _inside(self, door: Door, visit: Visit, known: Known, wire: Wire) -> None:
+        """Let our own app answer; it tells its requests itself."""
+        if visit.length is not None and visit.length > PAGES.body_limit:
+            raise BodyTooLarge(PAGES.body_limit)
+        badge = door.doorkeeper.badge(known, GATEWAY.audience)
+        inner = {**wire.scope, "method": visit.method, "headers": inward(visit, badge)}
+        ours = [pair for pair in visit.answer_headers if pair[0] != b"x-request-id"]
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], *ours]}
+            await wire.send(message)
+
+        await self._own(inner, bounded(wire.receive, PAGES.body_limit), sending)
+
+
+def _route(visit: Visit, door: Door) -> Route:
+    """Where the path leads; refused with UnknownAddress before any work."""
+    route = door.table.get(first_segment(visit.path))
+    if route is not None:
+        return route
+    if visit.path in OPEN_PAGES or visit.path.startswith(OPEN_FOLDER):
+        return PAGES
+    if visit.path in OPERATORS_PAGES and visit.address in door.operators:
+        return OPERATORS
+    raise UnknownAddress
+
+
+def _count(visit: Visit, verdict: Verdict | None) -> None:
+    """Tell the visitor how many are left; refused with RateExceeded when none is."""
+    if verdict is not None:
+        visit.answer_headers.extend(verdict.headers())
+        if not verdict.allowed:
+            raise verdict.refusal()
+
+
+def _tell(visit: Visit, route: Route | None, status: int, seconds: float) -> None:
+    """Count the request, and write its line unless nobody may know of it."""
+    name = route.segment if route else "unknown"
+    REQUESTS.labels(visit.method, name, status).inc()
+    SECONDS.labels(name).observe(seconds)
+    if not visit.traceless:
+        log.info(
+            " ".join((visit.method, name)),
+            path=visit.instance,
+            status=status,
+            ms=round(seconds * 1000, 1),
+            request_id=visit.request_id,
+        )

@@ -1,0 +1,130 @@
+"""Outside bearer tokens: one pinned algorithm, one issuer, one audience, keys by id.
+
+RFC 8725 and ASVS 9.1: the token's own header chooses nothing but the key among
+those we hold; `none`, HMAC and keys named inside a token are never considered.
+"""
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+import jwt
+from jwt.types import Options
+
+from shared.refusals import Unauthenticated, Unavailable
+
+REQUIRED: Options = {"require": ["exp", "iat", "iss", "aud", "sub"]}
+ASK_AGAIN_AFTER_SECONDS = 30.0
+
+
+class TokenRefused(Unauthenticated):
+    """登录凭证无效。"""
+
+    advice = "请重新登录后再试。"
+
+
+class TokenExpired(Unauthenticated):
+    """登录已过期。"""
+
+    advice = "请用 refresh_token 换取新的凭证，或重新登录。"
+
+
+class TokenRevoked(Unauthenticated):
+    """登录已被注销。"""
+
+    advice = "该账号或会话已退出或停用，请重新登录；如有疑问请联系管理员。"
+
+
+@dataclass(eq=False)
+class IdentityProviderAway(Unavailable):
+    """统一身份认证暂时连接不上。"""
+
+    advice: ClassVar[str] = "请稍后重试；公开内容不受影响。"
+
+
+class Keys(Protocol):
+    """Public keys by their id."""
+
+    async def key(self, kid: str | None) -> Any:
+        """The key of that id; None when there is none."""
+
+
+class OneKey:
+    """The embedded issuer's own key."""
+
+    def __init__(self, key: Any) -> None:
+        self._key = key
+
+    async def key(self, kid: str | None) -> Any:
+        """The one key, whatever it is called."""
+        _ = kid
+        return self._key
+
+
+class RotatingKeys:
+    """The keys an issuer publishes; an unknown id asks it again, but not for every token."""
+
+    def __init__(self, fetch: Callable[[], Awaitable[Mapping[str, Any]]], algorithm: str) -> None:
+        self._fetch = fetch
+        self._algorithm = algorithm
+        self._keys: dict[str | None, Any] = {}
+        self._asked_at = float("-inf")
+
+    async def key(self, kid: str | None) -> Any:
+        """The key of that id; refused with IdentityProviderAway when we never got any."""
+        if kid not in self._keys and time.monotonic() - self._asked_at > ASK_AGAIN_AFTER_SECONDS:
+            self._asked_at = time.monotonic()
+            self._keys = _signing_keys(await self._fetch(), self._algorithm) or self._keys
+        return self._keys.get(kid)
+
+
+def _signing_keys(document: Mapping[str, Any], algorithm: str) -> dict[str | None, Any]:
+    """The keys of a JWKS that are for signatures and for our algorithm; others are passed over."""
+    keys: dict[str | None, Any] = {}
+    for entry in document.get("keys", []):
+        if entry.get("use", "sig") != "sig" or entry.get("alg", algorithm) != algorithm:
+            continue
+        try:
+            keys[entry.get("kid")] = jwt.PyJWK(entry, algorithm).key
+        except jwt.PyJWTError:
+            continue
+    return keys
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideVerifier:
+    """Verifies tokens of one issuer for one audience."""
+
+    keys: Keys
+    algorithm: str
+    issuer: str
+    audience: str
+    token_type: str | None = None
+
+    async def claims(self, token: str) -> dict[str, Any]:
+        """The claims of a good token; refused with TokenExpired or TokenRefused."""
+        try:
+            header = jwt.get_unverified_header(token)
+            self._check(header)
+            key = await self.keys.key(header.get("kid"))
+            if key is None:
+                raise TokenRefused
+            return jwt.decode(
+                token,
+                key,
+                algorithms=[self.algorithm],
+                audience=self.audience,
+                issuer=self.issuer,
+                options=REQUIRED,
+            )
+        except jwt.ExpiredSignatureError as fault:
+            raise TokenExpired from fault
+        except (jwt.PyJWTError, ValueError, TypeError) as fault:
+            raise TokenRefused from fault
+
+    def _check(self, header: Mapping[str, Any]) -> None:
+        if header.get("alg") != self.algorithm:
+            raise TokenRefused
+        if self.token_type is not None and header.get("typ", "").lower() != self.token_type:
+            raise TokenRefused

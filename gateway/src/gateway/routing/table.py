@@ -1,0 +1,144 @@
+"""Which service answers which first segment of a path, and on what terms.
+
+The whole of contracts.md 1 in one table. A service without a configured
+address is not routed: its segments are as unknown as any other.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+PREFIX = b"/api/v1/"
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service behind the gateway; `audience` is whom its internal tokens name."""
+
+    key: str
+    audience: str
+    segments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The terms on which one segment is let through.
+
+    `traceless` requests leave no line in a log and carry no id, no address and
+    no account: the suggestion box must not be traceable to its writer.
+    """
+
+    segment: str
+    service: Service
+    rate: str = "address"
+    seconds: float = 10.0
+    body_limit: int = MEBIBYTE
+    upload_limit: int = 21 * MEBIBYTE
+    traceless: bool = False
+
+
+SERVICES = (
+    Service(
+        "documents",
+        "svc-documents",
+        (
+            "documents",
+            "basis",
+            "graph",
+            "topics",
+            "columns",
+            "resource-map",
+            "livelihood-projects",
+            "disclosure-requests",
+            "inspections",
+        ),
+    ),
+    Service("budget", "svc-budget", ("budget",)),
+    Service(
+        "approvals",
+        "svc-approvals",
+        (
+            "matters",
+            "booklet",
+            "places",
+            "power-items",
+            "cases",
+            "desk",
+            "tasks",
+            "track",
+            "certificates",
+            "supervision",
+            "deliveries",
+        ),
+    ),
+    Service(
+        "policies",
+        "svc-policy-match",
+        ("policies", "match", "profiles", "inbox", "subscriptions", "attributes", "policy-stats"),
+    ),
+    Service(
+        "feedback",
+        "svc-feedback",
+        (
+            "reviews",
+            "review-devices",
+            "bad-reviews",
+            "appeals",
+            "suggestions",
+            "letters",
+            "consultations",
+            "voice",
+            "feedback-stats",
+        ),
+    ),
+)
+
+GATEWAY = Service(
+    "gateway",
+    "gateway",
+    (
+        "auth",
+        "me",
+        "home",
+        "search",
+        "trace",
+        "status",
+        "stats",
+        "kiosks",
+        "organs",
+        "regions",
+        "calendar",
+    ),
+)
+
+RATES = {"track": "track", "auth": "login"}
+TRACELESS = frozenset({"suggestions"})
+
+
+def table(configured: Collection[str]) -> Mapping[bytes, Route]:
+    """First segment -> terms, for our own segments and those of the configured services."""
+    served = [service for service in SERVICES if service.key in configured]
+    return {
+        segment.encode(): Route(
+            segment,
+            service,
+            rate=RATES.get(segment, "address"),
+            traceless=segment in TRACELESS,
+        )
+        for service in [GATEWAY, *served]
+        for segment in service.segments
+    }
+
+
+def first_segment(path: bytes) -> bytes:
+    """The whole first segment after `/api/v1/`, or nothing when the path is not of the API.
+
+    A path with dot segments, empty segments or an encoded slash is nobody's:
+    what we check must be what the service sees.
+    """
+    if not path.startswith(PREFIX):
+        return b""
+    lowered = path.lower()
+    if b"//" in path or b"%2f" in lowered or b"/." in lowered.replace(b"%2e", b"."):
+        return b""
+    return path[len(PREFIX) :].split(b"/", 1)[0]
