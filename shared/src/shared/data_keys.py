@@ -20,8 +20,8 @@ SECRET_BYTES = 32
 class Suite(StrEnum):
     """The algorithms of one setting: international, or the Chinese national ones (SM4, SM3)."""
 
-    AES = "aes-256-gcm"
-    SM = "sm4-gcm"
+    AES = "AES-256-GCM"
+    SM = "SM4-GCM"
 
     @property
     def digest(self) -> hashes.HashAlgorithm:
@@ -47,7 +47,7 @@ class DataKeys:
     index: bytes
 
     @classmethod
-    def of(cls, data: bytes, index: bytes) -> "DataKeys":
+    def of(cls, data: str, index: str) -> "DataKeys":
         """Read the content of the two key files; ValueError says which one is unusable."""
         secrets = [_secret(line, "data key") for line in data.split()]
         if not secrets:
@@ -66,7 +66,7 @@ class DataKeys:
         return f"DataKeys({', '.join(self.by_id)})"
 
 
-def _secret(line: bytes, name: str) -> bytes:
+def _secret(line: str, name: str) -> bytes:
     try:
         secret = base64.b64decode(line.strip(), validate=True)
     except ValueError as unreadable:
