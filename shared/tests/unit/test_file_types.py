@@ -1,0 +1,77 @@
+import io
+import struct
+
+import pytest
+from file_building import (
+    DOCX_ENTRIES,
+    JPEG_BYTES,
+    OFD_ENTRIES,
+    PDF_BYTES,
+    PNG_BYTES,
+    XLSX_ENTRIES,
+    a_compound_file,
+    a_zip,
+)
+from hypothesis import given
+from hypothesis import strategies as some
+
+from shared import file_types
+from shared.file_types import ArchiveTooDense, FileType, file_type_of
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (PDF_BYTES, file_types.PDF),
+        (JPEG_BYTES, file_types.JPEG),
+        (PNG_BYTES, file_types.PNG),
+        (a_zip(OFD_ENTRIES), file_types.OFD),
+        (a_zip(DOCX_ENTRIES), file_types.DOCX),
+        (a_zip(XLSX_ENTRIES), file_types.XLSX),
+        (a_zip(XLSX_ENTRIES, comment=b"PK\x05 saved by an office"), file_types.XLSX),
+        (a_compound_file("Root Entry", "Workbook"), file_types.XLS),
+        (a_compound_file("Root Entry", "Book"), file_types.XLS),
+        (a_zip({"照片/一.jpg": JPEG_BYTES}), file_types.ZIP),
+    ],
+)
+def test_a_file_is_known_by_its_content(content: bytes, kind: FileType) -> None:
+    assert file_type_of(io.BytesIO(content)) is kind
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"MZ\x90\x00 a program",
+        b"<html>saved as .xls</html>",
+        b"GIF89a %PDF-1.7",
+        b"PK\x03\x04 no directory at its end",
+        a_zip({}),
+        a_compound_file("Root Entry", "WordDocument"),
+        a_compound_file("Root Entry", "WordDocument", "ObjectPool", "Workbook"),
+        a_compound_file("Root Entry", "PowerPoint Document"),
+        a_zip({**XLSX_ENTRIES, "xl/vbaProject.bin": b"Sub Auto_Open()"}),
+    ],
+)
+def test_everything_else_is_not_known(content: bytes) -> None:
+    assert file_type_of(io.BytesIO(content)) is None
+
+
+def test_a_document_that_grows_too_much_when_unpacked_is_refused_unread() -> None:
+    bomb = bytearray(a_zip(DOCX_ENTRIES))
+    struct.pack_into("<L", bomb, bomb.find(b"PK\x01\x02") + 24, 1024**3)
+    with pytest.raises(ArchiveTooDense) as refused:
+        file_type_of(io.BytesIO(bytes(bomb)))
+    assert "200 MiB" in refused.value.detail()
+
+
+def test_a_document_of_too_many_entries_is_refused() -> None:
+    entries = {**DOCX_ENTRIES, **{f"word/{n}.xml": b"" for n in range(2000)}}
+    with pytest.raises(ArchiveTooDense):
+        file_type_of(io.BytesIO(a_zip(entries)))
+
+
+@given(some.binary(), some.integers(0, 400), some.sampled_from(["docx", "noise"]))
+def test_damaged_files_never_break_the_reader(noise: bytes, place: int, start: str) -> None:
+    content = a_zip(DOCX_ENTRIES) if start == "docx" else b"PK\x03\x04"
+    file_type_of(io.BytesIO(content[:place] + noise + content[place:]))
