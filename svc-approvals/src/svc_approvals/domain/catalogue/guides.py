@@ -59,6 +59,13 @@ class Guide:
         return tuple(entry.node for entry in self.nodes if entry.applicable)
 
 
+def applicable_keys(matter: Matter, values: Values) -> frozenset[str]:
+    """The nodes that are not skipped for these answers and this form."""
+    choice = _Selection(values)
+    active = frozenset(sub.key for sub in matter.sub_matters if choice.takes(sub.when))
+    return frozenset(node.key for node in matter.nodes if choice.runs(node, active))
+
+
 def resolve(matter: Matter, answers: object, form: Values | None = None) -> Guide:
     """Make the guide for these answers, and for the form as far as it is filled in.
 
@@ -68,10 +75,7 @@ def resolve(matter: Matter, answers: object, form: Values | None = None) -> Guid
     choice = _Selection({**(form or {}), **taken.given})
     sub_matters = tuple(sub for sub in matter.sub_matters if choice.takes(sub.when))
     active = frozenset(sub.key for sub in sub_matters)
-    nodes = tuple(
-        GuideNode(node, _belongs((node.sub_matter,), active) and choice.takes(node.when))
-        for node in matter.nodes
-    )
+    nodes = tuple(GuideNode(node, choice.runs(node, active)) for node in matter.nodes)
     longest, path = longest_path(entry.node for entry in nodes if entry.applicable)
     return Guide(
         matter=matter,
@@ -107,6 +111,9 @@ class _Selection:
         verdict = evaluate(condition, self.values)
         self.needs |= verdict.needs
         return verdict.holds
+
+    def runs(self, node: ProcessNode, active: frozenset[str]) -> bool:
+        return _belongs((node.sub_matter,), active) and self.takes(node.when)
 
 
 def _belongs(sub_matters: tuple[str, ...], active: frozenset[str]) -> bool:

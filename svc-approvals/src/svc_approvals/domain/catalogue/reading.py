@@ -44,7 +44,7 @@ def restored(raw: object) -> Matter:
     return reading.matter
 
 
-def _read(hint: Any, raw: object, where: str, problems: list[Problem]) -> Any:  # noqa: ANN401 - read by annotation
+def _read(hint: Any, raw: object, where: str, problems: list[Problem]) -> Any:
     origin = get_origin(hint)
     if origin is Annotated:
         return _read_marked(hint, raw, where, problems)
@@ -59,7 +59,7 @@ def _read(hint: Any, raw: object, where: str, problems: list[Problem]) -> Any:  
     return _read_plain(hint, raw, where, problems)
 
 
-def _read_members(shape: Any, raw: object, where: str, problems: list[Problem]) -> Any:  # noqa: ANN401 - read by annotation
+def _read_members(shape: Any, raw: object, where: str, problems: list[Problem]) -> Any:
     if not isinstance(raw, Mapping):
         return _refuse(problems, where, "wrong_type", "应当是一个对象（键: 值）")
     known, given = _members(shape), {str(key): value for key, value in raw.items()}
@@ -76,14 +76,14 @@ def _read_members(shape: Any, raw: object, where: str, problems: list[Problem]) 
 
 
 @cache
-def _members(shape: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - read by annotation
+def _members(shape: Any) -> dict[str, tuple[Any, bool]]:
     hints = get_type_hints(shape, include_extras=True)
     return {
         member.name: (hints[member.name], member.default is not MISSING) for member in fields(shape)
     }
 
 
-def _read_either(hints: tuple[Any, ...], raw: object, where: str, problems: list[Problem]) -> Any:  # noqa: ANN401 - read by annotation
+def _read_either(hints: tuple[Any, ...], raw: object, where: str, problems: list[Problem]) -> Any:
     if raw is None and NoneType in hints:
         return None
     if AllOf in hints:
@@ -93,7 +93,7 @@ def _read_either(hints: tuple[Any, ...], raw: object, where: str, problems: list
     return _read(hint, raw, where, problems)
 
 
-def _read_list(hint: Any, raw: object, where: str, problems: list[Problem]) -> Any:  # noqa: ANN401 - read by annotation
+def _read_list(hint: Any, raw: object, where: str, problems: list[Problem]) -> Any:
     if not isinstance(raw, list | tuple):
         return _refuse(problems, where, "wrong_type", "应当是一个列表")
     read = tuple(_read(hint, one, f"{where}/{i}", problems) for i, one in enumerate(raw))
@@ -102,7 +102,7 @@ def _read_list(hint: Any, raw: object, where: str, problems: list[Problem]) -> A
 
 def _read_literal(
     allowed: tuple[Any, ...], raw: object, where: str, problems: list[Problem]
-) -> Any:  # noqa: ANN401 - read by annotation
+) -> Any:
     if isinstance(raw, str) and raw in allowed:
         return raw
     return _refuse(problems, where, "not_allowed", f"只能是 {'、'.join(map(str, allowed))}")
@@ -114,7 +114,7 @@ def _read_plain(kind: type, raw: object, where: str, problems: list[Problem]) ->
     return _refuse(problems, where, "wrong_type", f"应当是{NAMES[kind]}")
 
 
-def _read_marked(hint: Any, raw: object, where: str, problems: list[Problem]) -> Any:  # noqa: ANN401 - read by annotation
+def _read_marked(hint: Any, raw: object, where: str, problems: list[Problem]) -> Any:
     inner, *marks = get_args(hint)
     value = _read(inner, raw, where, problems)
     for mark in marks:
@@ -125,7 +125,7 @@ def _read_marked(hint: Any, raw: object, where: str, problems: list[Problem]) ->
     return value
 
 
-def _complaint(mark: object, value: Any) -> tuple[str, str] | None:  # noqa: ANN401 - read by annotation
+def _complaint(mark: object, value: Any) -> tuple[str, str] | None:
     size = value if isinstance(value, int) else len(value)
     match mark:
         case Matching(pattern, hint) if not re.fullmatch(pattern, value):
@@ -140,6 +140,6 @@ def _complaint(mark: object, value: Any) -> tuple[str, str] | None:  # noqa: ANN
             return None
 
 
-def _refuse(problems: list[Problem], where: str, code: str, message: str) -> Any:  # noqa: ANN401 - stands for any value
+def _refuse(problems: list[Problem], where: str, code: str, message: str) -> Any:
     problems.append(Problem(where, code, message))
     return REFUSED

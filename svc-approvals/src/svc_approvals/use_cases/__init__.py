@@ -1,0 +1,1 @@
+"""The verbs: one unit of work each; the domain decides."""
