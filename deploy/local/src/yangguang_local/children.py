@@ -73,11 +73,11 @@ class Child:
         )
         self._listening = asyncio.create_task(self._listen(), name=f"listen {program.name}")
 
-    async def ready(self, within: float) -> None:
+    async def ready(self, within: float | None) -> None:
         """Wait until it has said its ready words; refused with StartFailed if it ends first."""
         await self.until(self._said_ready.wait(), within)
 
-    async def until(self, sign: Awaitable[object], within: float) -> None:
+    async def until(self, sign: Awaitable[object], within: float | None) -> None:
         """Wait for a sign of readiness; refused with StartFailed if the process ends first."""
         waiting = asyncio.ensure_future(sign)
         ending = asyncio.ensure_future(self.ended())
@@ -89,12 +89,10 @@ class Child:
         if waiting in done:
             waiting.result()
             return
-        why = (
-            f"{within:.0f} 秒内没有就绪 (not ready in time)."
-            if not done
-            else f"退出,代码 {ending.result()} (it ended)."
-        )
-        raise StartFailed(self.program.name, why, self._its_last_words())
+        why = "没有按时就绪 (was not ready in time)."
+        if done:
+            why = f"已退出,代码 {ending.result()} (it ended with that code)."
+        raise StartFailed(self.program.name, why, self.last_words())
 
     async def ended(self) -> int:
         """Wait for the end, and for all it had to say; a negative code is the signal's number."""
@@ -148,7 +146,8 @@ class Child:
             self._said_ready.set()
         self._hear(line)
 
-    def _its_last_words(self) -> str:
+    def last_words(self) -> str:
+        """The last lines it said, for whoever has to find out why."""
         if not self.last_lines:
             return "它没有留下任何信息 (it said nothing)."
         return "最后的输出 (its last words):\n    " + "\n    ".join(self.last_lines)

@@ -54,6 +54,12 @@ YANGGUANG = House(
 )
 
 
+DEMO_ACCOUNTS = (
+    "zhang, li, firm, window1, approver-scjg|wjj|cgj|swj|gaj|sthj, editor, registrar, finance, "
+    "supervisor, admin, kiosk1"
+)
+
+
 @dataclass(frozen=True)
 class Addresses:
     """Where everything is to be found in one run."""
@@ -92,7 +98,7 @@ class Addresses:
             "INDEX_KEY_FILE": str(secrets.data_key(f"{service.name}-index")),
             "FILES_DIR": str(files),
             "LOG_FORMAT": "line",
-            "LOG_LEVEL": "info",
+            "LOG_LEVEL": "INFO",
         }
 
     def _database_url(self, service: Service, *, owner: bool = False) -> str:

@@ -78,8 +78,8 @@ def check_major(data: Path) -> bool:
             "postgres",
             f"{data} 由 PostgreSQL {written_by} 写成,这里带的是 {MAJOR} "
             f"(was written by PostgreSQL {written_by}, ours is {MAJOR}).",
-            "用旧版本导出再导入,或换一个 HOME_DIR,或 make clean 放弃数据 "
-            "(dump it with the old version, choose another HOME_DIR, or `make clean` to forget the data).",
+            "用旧版本导出再导入,或换一个 HOME_DIR,或 make clean 放弃数据 (dump it with the old "
+            "version, choose another HOME_DIR, or `make clean` to forget the data).",
         )
     return True
 

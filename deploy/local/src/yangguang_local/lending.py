@@ -27,7 +27,8 @@ class LentServers:
         """Listen at once; start nothing yet."""
         self.home = Path(tempfile.mkdtemp(prefix="yg-test-"))
         self.home.chmod(0o711)  # PostgreSQL's user walks through
-        self.address = str(self.home / "lender")
+        (self.home / "lender").mkdir(mode=0o700)
+        self.address = str(self.home / "lender" / "socket")
         self._lenders = lenders
         self._lent: dict[str, asyncio.Task[str]] = {}
         self._listening = threading.Event()
@@ -52,7 +53,6 @@ class LentServers:
         async with AsyncExitStack() as running:
             self._running = running
             server = await asyncio.start_unix_server(self._answer, self.address)
-            Path(self.address).chmod(0o600)
             self._listening.set()
             await self._over.wait()
             server.close()

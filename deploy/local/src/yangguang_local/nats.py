@@ -59,12 +59,12 @@ class EmbeddedNats:
         """The address with its password; `account` tells tests apart."""
         return nats_url(account, self._password, self.port)
 
-    async def start(self) -> None:
+    async def start(self, within: float | None = 60) -> None:
         """Write the configuration, start, and wait until JetStream is there."""
         self._write_configuration()
         self.child = self._new_child()
         await self.child.start()
-        await self.child.ready(within=60)
+        await self.child.ready(within)
 
     async def stop(self) -> None:
         """Let it close its files."""

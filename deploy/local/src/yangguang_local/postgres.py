@@ -53,7 +53,7 @@ class EmbeddedPostgres:
         self._hear = hear
         self.child = self._new_child()
 
-    async def start(self) -> None:
+    async def start(self, within: float | None = 60) -> None:
         """Make the data folder if there is none, start, and wait until it accepts connections."""
         if not check_major(self.data):
             self._make_data()
@@ -61,7 +61,7 @@ class EmbeddedPostgres:
         socket_folder(self.data, self.account)
         self.child = self._new_child()
         await self.child.start()
-        await self.child.ready(within=60)
+        await self.child.ready(within)
         await self.databases.prepare()
 
     async def stop(self) -> None:

@@ -60,7 +60,7 @@ async def _lend_nats(home: Path, running: AsyncExitStack) -> str:
 @pytest.fixture(scope="session")
 def test_home() -> Path:
     """The folder of the run's servers and secrets."""
-    return Path(os.environ[LENDER]).parent
+    return Path(os.environ[LENDER]).parent.parent
 
 
 @pytest.fixture(scope="session")

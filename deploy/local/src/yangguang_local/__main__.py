@@ -1,0 +1,63 @@
+"""python -m yangguang_local run | up | stop | status | clean.
+
+PORT (8000) is where the gateway listens; HOME_DIR (.local) is where everything is kept.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from yangguang_local import background
+from yangguang_local.console import Console, wants_colour
+from yangguang_local.opening import run_house
+
+VERBS = {
+    "run": "start everything and show its log until Ctrl-C",
+    "up": "start everything in the background; return when ready",
+    "stop": "stop what runs over this HOME_DIR",
+    "status": "say what runs",
+    "clean": "stop, and forget all data",
+}
+
+
+def run() -> None:
+    """Carry out one verb and end with its exit code."""
+    parser = argparse.ArgumentParser(prog="yangguang-local", description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verb")
+    for verb, text in VERBS.items():
+        verbs.add_parser(verb, help=text)
+    verb = parser.parse_args().verb
+    sys.exit(_carry_out(verb, Path(os.environ.get("HOME_DIR") or ".local").resolve(), _port()))
+
+
+def _carry_out(verb: str, home: Path, port: int) -> int:
+    match verb:
+        case "run":
+            return asyncio.run(run_house(home, port, _console()))
+        case "up":
+            return background.bring_up(home, port)
+        case "stop":
+            return background.take_down(home)
+        case "status":
+            return background.show(home)
+        case _:
+            return background.forget(home)
+
+
+def _port() -> int:
+    given = os.environ.get("PORT") or "8000"
+    if not given.isdecimal() or not 0 < int(given) < 1 << 16:
+        sys.exit(f"PORT 应为 1 到 65535 的数字 · PORT should be a number from 1 to 65535: {given}")
+    return int(given)
+
+
+def _console() -> Console:
+    told = os.environ.pop(background.TELL_FD, None)
+    also = os.fdopen(int(told), "w", encoding="utf-8") if told else None
+    return Console(sys.stdout, also, coloured=wants_colour(sys.stdout))
+
+
+if __name__ == "__main__":
+    run()
