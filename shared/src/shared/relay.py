@@ -31,6 +31,7 @@ STANDBY_SECONDS = 2.0
 LEADER_LOCK = 0x79616E67
 CHANNEL = "outbox"
 
+LEAD = "SELECT pg_try_advisory_lock($1)"
 NEXT = """
 SELECT o.position, j.event_id, j.subject, j.aggregate_id, j.sequence, j.at, j.data, j.traceparent
 FROM outbox o JOIN journal j USING (aggregate_id, sequence)
@@ -56,8 +57,8 @@ class Relay:
     async def run(self) -> None:
         """Lead or stand by until cancelled."""
         async with _session(self._dsn) as connection:
-            while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", LEADER_LOCK):
-                await asyncio.sleep(STANDBY_SECONDS)  # noqa: ASYNC110 - a lock cannot be awaited
+            while not await connection.fetchval(LEAD, LEADER_LOCK):  # noqa: ASYNC110 - a lock is polled
+                await asyncio.sleep(STANDBY_SECONDS)
             await broker.ensure_stream(self._jetstream, self._owner, replicas=self._replicas)
             await connection.add_listener(CHANNEL, lambda *_: self._woken.set())
             log.info("relay leads", owner=self._owner)

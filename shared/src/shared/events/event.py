@@ -22,7 +22,9 @@ class Event(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        """Enter the declaration in the one table of events."""
+        """Enter the declaration in the one table of events; a family without a subject is none."""
+        if "subject" not in cls.__dict__:
+            return
         if cls.subject in _declared:
             message = f"{cls.subject} is declared twice"
             raise TypeError(message)

@@ -1,0 +1,243 @@
+"""What svc-approvals tells the others: the life of a case, and its catalogue.
+
+Every fact of a case carries its id; the same names and fields stand in the
+domain's facts (svc_approvals.domain.cases.facts), which a test compares.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from shared.events.event import Event
+
+
+class CaseEvent(Event):
+    """A fact of one case."""
+
+    case_id: UUID
+
+
+class CaseDrafted(CaseEvent):
+    """An application was begun."""
+
+    subject: ClassVar[str] = "approvals.case.drafted.v1"
+
+    matter_code: str
+
+
+class DraftSaved(CaseEvent):
+    """Answers, form or materials of a draft changed."""
+
+    subject: ClassVar[str] = "approvals.case.draft_saved.v1"
+
+    what: tuple[str, ...]
+
+
+class CaseSubmitted(CaseEvent):
+    """The applicant has handed the application in."""
+
+    subject: ClassVar[str] = "approvals.case.submitted.v1"
+
+    acceptance_due: datetime
+
+
+class SupplementRequested(CaseEvent):
+    """The window told, once and all at once, what is missing or wrong."""
+
+    subject: ClassVar[str] = "approvals.case.supplement_requested.v1"
+
+    round: int
+    items: tuple[str, ...]
+
+
+class CaseSupplemented(CaseEvent):
+    """The applicant has completed the application."""
+
+    subject: ClassVar[str] = "approvals.case.supplemented.v1"
+
+    round: int
+    acceptance_due: datetime
+
+
+class CaseAccepted(CaseEvent):
+    """The window has accepted; the clocks of decision run. ``deemed``: accepted by silence."""
+
+    subject: ClassVar[str] = "approvals.case.accepted.v1"
+
+    promised_due: datetime
+    statutory_due: datetime
+    deemed: bool
+    deferrals: tuple[str, ...]
+
+
+class CaseNotAccepted(CaseEvent):
+    """The window has declined to accept, with the reason in the notice."""
+
+    subject: ClassVar[str] = "approvals.case.not_accepted.v1"
+
+    reason: str
+
+
+class NodeOpened(CaseEvent):
+    """A department may begin."""
+
+    subject: ClassVar[str] = "approvals.case.node_opened.v1"
+
+    node_key: str
+    organ_id: UUID
+    promised_due: datetime
+    statutory_due: datetime
+
+
+class NodeSkipped(CaseEvent):
+    """A node need not be handled in this case."""
+
+    subject: ClassVar[str] = "approvals.case.node_skipped.v1"
+
+    node_key: str
+    organ_id: UUID
+    reason: str
+
+
+class NodeClaimed(CaseEvent):
+    """An officer has taken the node."""
+
+    subject: ClassVar[str] = "approvals.case.node_claimed.v1"
+
+    node_key: str
+    staff_no: str
+
+
+class NodeReleased(CaseEvent):
+    """The officer has given the node back to the department."""
+
+    subject: ClassVar[str] = "approvals.case.node_released.v1"
+
+    node_key: str
+    staff_no: str
+
+
+class NodeDecided(CaseEvent):
+    """A department has approved or refused its node."""
+
+    subject: ClassVar[str] = "approvals.case.node_decided.v1"
+
+    node_key: str
+    organ_id: UUID
+    outcome: str
+    staff_no: str
+
+
+class NodeCancelled(CaseEvent):
+    """A node ended because its case did."""
+
+    subject: ClassVar[str] = "approvals.case.node_cancelled.v1"
+
+    node_key: str
+    organ_id: UUID
+
+
+class NodeClockRang(CaseEvent):
+    """A share of a node's promised limit is used up; ``overdue`` when all of it is."""
+
+    subject: ClassVar[str] = "approvals.case.node_clock_rang.v1"
+
+    node_key: str
+    organ_id: UUID
+    percent: int
+    overdue: bool
+
+
+class MaterialSupplied(CaseEvent):
+    """A deferred material has been handed in."""
+
+    subject: ClassVar[str] = "approvals.case.material_supplied.v1"
+
+    material_code: str
+    outstanding: int
+
+
+class DeferralOverdue(CaseEvent):
+    """A deferred material was not handed in by its day."""
+
+    subject: ClassVar[str] = "approvals.case.deferral_overdue.v1"
+
+    material_code: str
+
+
+class CaseDecided(CaseEvent):
+    """All departments have decided; the result stands."""
+
+    subject: ClassVar[str] = "approvals.case.decided.v1"
+
+    result: str
+
+
+class CaseIssued(CaseEvent):
+    """The results were handed out together."""
+
+    subject: ClassVar[str] = "approvals.case.issued.v1"
+
+    products: tuple[str, ...]
+
+
+class CaseDelivered(CaseEvent):
+    """The applicant has the results."""
+
+    subject: ClassVar[str] = "approvals.case.delivered.v1"
+
+    how: str
+
+
+class CaseWithdrawn(CaseEvent):
+    """The applicant has taken the application back."""
+
+    subject: ClassVar[str] = "approvals.case.withdrawn.v1"
+
+
+class CaseLapsed(CaseEvent):
+    """A draft nobody touched for thirty days has ended."""
+
+    subject: ClassVar[str] = "approvals.case.lapsed.v1"
+
+
+class CaseClosed(CaseEvent):
+    """The case has ended, and its applicant may review it."""
+
+    subject: ClassVar[str] = "approvals.case.closed.v1"
+
+    case_no: str
+    matter_code: str
+    matter_name: str
+    applicant_id: UUID
+    organ_ids: tuple[UUID, ...]
+    result: str
+    channel: str
+    closed_at: datetime
+
+
+class MatterPublished(Event):
+    """A version of a matter is in force; running cases stay with theirs."""
+
+    subject: ClassVar[str] = "approvals.matter.published.v1"
+
+    code: str
+    name: str
+    version_id: UUID
+    number: int
+
+
+class ApprovalsNotificationRequested(Event):
+    """Somebody should be told something; the gateway's notifier finds the way."""
+
+    subject: ClassVar[str] = "approvals.notification.requested.v1"
+
+    account_id: UUID
+    template: str
+    parameters: dict[str, Any]
+    dedupe_key: str
+
+
+CASE_EVENTS: dict[str, type[CaseEvent]] = {
+    event.__name__: event for event in CaseEvent.__subclasses__()
+}
