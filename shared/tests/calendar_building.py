@@ -24,7 +24,7 @@ def the_calendar_of_2026() -> WorkCalendar:
     made_up = {date.fromisoformat(f"2026-{day}") for day in MADE_UP}
     year = [date(2026, 1, 1) + timedelta(days=n) for n in range(365)]
     return WorkCalendar.of(
-        (day, day in made_up or (day.weekday() < 5 and day not in rests), rests.get(day, ""), False)
+        (day, day in made_up or (day.weekday() < 5 and day not in rests), rests.get(day), False)
         for day in year
     )
 

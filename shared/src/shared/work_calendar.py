@@ -44,7 +44,7 @@ class DayKind(NamedTuple):
     """What is known of a day; provisional means: guessed, no notice of the State Council yet."""
 
     working: bool
-    name: str = ""
+    name: str | None = None
     provisional: bool = False
 
 
@@ -76,7 +76,7 @@ class WorkCalendar:
             self._append(date.fromordinal(ordinal))
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[date, bool, str, bool]]) -> "WorkCalendar":
+    def of(cls, rows: Iterable[tuple[date, bool, str | None, bool]]) -> "WorkCalendar":
         """Read rows of (day, is it a working day, name of the holiday, provisional)."""
         return cls({day: DayKind(*kind) for day, kind in ((row[0], row[1:]) for row in rows)})
 

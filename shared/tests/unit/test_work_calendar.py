@@ -51,15 +51,15 @@ def test_national_day_2026_rests_seven_days_and_works_on_its_made_up_days() -> N
 def test_a_year_without_a_notice_is_guessed_and_said_to_be_provisional() -> None:
     assert CALENDAR.add_working_days(at("2026-12-31 10:00"), 0) == (at("2026-12-31 17:00"), False)
     assert CALENDAR.add_working_days(at("2026-12-30 10:00"), 2) == (at("2027-01-01 17:00"), True)
-    assert CALENDAR.kind_of(date(2027, 1, 2)) == (False, "", True)
+    assert CALENDAR.kind_of(date(2027, 1, 2)) == (False, None, True)
 
 
 def test_importing_the_next_notice_moves_the_provisional_date_and_the_fingerprint() -> None:
     rows = [
-        (date(2026, 12, 30), True, "", False),
-        (date(2026, 12, 31), True, "", False),
+        (date(2026, 12, 30), True, None, False),
+        (date(2026, 12, 31), True, None, False),
         (date(2027, 1, 1), False, "元旦", False),
-        (date(2027, 1, 4), True, "", False),
+        (date(2027, 1, 4), True, None, False),
     ]
     before, after = WorkCalendar.of(rows[:2]), WorkCalendar.of(rows)
 
