@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -40,6 +41,18 @@ class PageRequest:
     def fetch(self) -> int:
         """How many rows to read: one more than shown tells whether there is a next page."""
         return self.limit + 1
+
+    def after_of(self, *readers: Callable[[Any], Any]) -> tuple[Any, ...]:
+        """The sort key of the row before, each part read by its reader; Nones on the first page.
+
+        Refused with CursorInvalid when the cursor holds something else.
+        """
+        if self.after is None:
+            return (None,) * len(readers)
+        try:
+            return tuple(read(part) for read, part in zip(readers, self.after, strict=True))
+        except (AttributeError, TypeError, ValueError) as fault:
+            raise CursorInvalid from fault
 
 
 def page_request(

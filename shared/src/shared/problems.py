@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from shared import refusals
+from shared.moments import on_the_wire
 from shared.refusals import FieldError, Refusal
 
 MEDIA_TYPE = "application/problem+json"
@@ -82,8 +84,12 @@ def problem_response(refusal: Refusal, instance: str, request_id: str) -> Respon
         headers["Retry-After"] = str(refusal.retry_after)
     if document["status"] == STATUS_OF_KIND[refusals.Unauthenticated]:
         headers["WWW-Authenticate"] = "Bearer"
-    body = orjson.dumps(document, default=str)
+    body = orjson.dumps(document, default=_plain, option=orjson.OPT_PASSTHROUGH_DATETIME)
     return Response(body, document["status"], headers, media_type=MEDIA_TYPE)
+
+
+def _plain(member: Any) -> str:
+    return on_the_wire(member) if isinstance(member, datetime) else str(member)
 
 
 def documented(*reasons: type[Refusal]) -> dict[int | str, dict[str, Any]]:
