@@ -103,4 +103,7 @@ def _encoded(raw: bytes) -> str:
 
 
 def _decoded(text: str) -> bytes:
-    return base64.b64decode(text, validate=True)
+    raw = base64.b64decode(text, validate=True)
+    if _encoded(raw) != text:  # the last letter has spare bits: one token, one spelling
+        raise ValueError("not canonical base64")
+    return raw
