@@ -96,9 +96,7 @@ def _scenario(guide: Guide) -> Iterator[str]:
 
 
 def _lines(guide: Guide) -> Iterator[NoticeLine]:
-    number = 0
-    for row, materials in _grouped(guide):
-        number += 1
+    for number, (row, materials) in enumerate(_grouped(guide), 1):
         first = materials[0]
         own = "；".join(dict.fromkeys(one.requirement for one in materials if one.requirement))
         yield NoticeLine(
