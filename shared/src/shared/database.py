@@ -7,7 +7,7 @@ that ends an optimistic command, which then costs a single round trip.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 from uuid import UUID
 
 import asyncpg
@@ -20,7 +20,7 @@ from shared.refusals import Unavailable
 
 Row = asyncpg.Record
 Pool = asyncpg.Pool
-Connection = PoolConnectionProxy[Row] | asyncpg.Connection[Row]
+Connection: TypeAlias = "PoolConnectionProxy[Row] | asyncpg.Connection[Row]"
 
 RECORD_EVENTS = "SELECT record_events($1, $2, $3, $4, $5, $6)"
 BROKEN_CONNECTION = (
@@ -180,14 +180,14 @@ class UnitOfWork:
         if await connection.fetchrow(sql, *args) is None:
             raise StaleAggregate
 
-    async def _begun(self) -> PoolConnectionProxy[Row]:
+    async def _begun(self) -> "PoolConnectionProxy[Row]":
         connection = await self._ready()
         if self._transaction is None:
             self._transaction = connection.transaction()
             await self._transaction.start()
         return connection
 
-    async def _ready(self) -> PoolConnectionProxy[Row]:
+    async def _ready(self) -> "PoolConnectionProxy[Row]":
         if self._connection is None:
             try:
                 self._connection = await self._pool.acquire(timeout=1)

@@ -120,7 +120,7 @@ async def republish(connection: Connection, since: datetime) -> int:
 
 
 @contextlib.asynccontextmanager
-async def _session(dsn: str) -> AsyncIterator[asyncpg.Connection[Row]]:
+async def _session(dsn: str) -> AsyncIterator["asyncpg.Connection[Row]"]:
     connection = await asyncpg.connect(dsn, timeout=2, command_timeout=10)
     try:
         await speak_json(connection)
