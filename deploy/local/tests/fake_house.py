@@ -1,10 +1,11 @@
-"""A house of fake services over real servers: python fake_house.py <home> <port>."""
+"""A house of fake services over real servers: python fake_house.py, with HOME_DIR and PORT."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 
-from yangguang_local.console import Console
+from yangguang_local.console import own_console
 from yangguang_local.house import House, Service
 from yangguang_local.opening import run_house
 
@@ -14,4 +15,5 @@ FAKE_HOUSE = House(
 )
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(run_house(Path(sys.argv[1]), int(sys.argv[2]), Console(), FAKE_HOUSE)))
+    home, port = Path(os.environ["HOME_DIR"]), int(os.environ["PORT"])
+    sys.exit(asyncio.run(run_house(home, port, own_console(), FAKE_HOUSE)))

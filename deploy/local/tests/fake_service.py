@@ -16,6 +16,10 @@ def told(name: str) -> str:
     return os.environ[PREFIX + name]
 
 
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
 async def migrate() -> None:
     owner = await asyncpg.connect(told("OWNER_DATABASE_URL"))
     await owner.execute("CREATE TABLE IF NOT EXISTS visit (at timestamptz DEFAULT now())")
@@ -25,13 +29,13 @@ async def migrate() -> None:
 async def load() -> None:
     service = await asyncpg.connect(told("DATABASE_URL"))
     await service.execute("INSERT INTO visit DEFAULT VALUES")
-    print(f"visits: {await service.fetchval('SELECT count(*) FROM visit')}")
+    say(f"visits: {await service.fetchval('SELECT count(*) FROM visit')}")
     await service.close()
 
 
 async def work() -> None:
     client = await nats.connect(told("NATS_URL"))
-    print("work ready")
+    say("work ready")
     await until_told_to_go()
     await client.close()
 

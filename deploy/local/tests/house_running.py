@@ -1,7 +1,6 @@
 """Run the fake house as people do, and hear what it says."""
 
 import asyncio
-import json
 import os
 import signal
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 import psutil
 
 from yangguang_local.installation import forget_data
+from yangguang_local.occupancy import Occupancy
 from yangguang_local.ports import INSIDE, is_free
 
 HERE = Path(__file__).parent
@@ -57,8 +57,7 @@ class RunningHouse:
         return found[0]
 
     def state(self) -> dict[str, object]:
-        state: dict[str, object] = json.loads((self.home / "run" / "state.json").read_text())
-        return state
+        return Occupancy(self.home).read()
 
 
 def a_free_port() -> int:
@@ -69,7 +68,7 @@ def a_free_port() -> int:
 async def a_home(name: str = "home") -> AsyncIterator[Path]:
     """A place for HOME_DIR that PostgreSQL's user can walk to."""
     with tempfile.TemporaryDirectory(prefix="yg-house-") as folder:
-        Path(folder).chmod(0o711)
+        Path(folder).chmod(0o711)  # noqa: ASYNC240  a moment
         home = Path(folder) / name
         yield home
         forget_data(home)
@@ -80,11 +79,18 @@ async def a_house(home: Path, port: int | None = None, **told: str) -> AsyncIter
     """Start it; whatever the test does, nothing is left of it afterwards."""
     port = port or a_free_port()
     process = await asyncio.create_subprocess_exec(
-        *[sys.executable, str(HERE / "fake_house.py"), str(home), str(port)],
+        *[sys.executable, str(HERE / "fake_house.py")],
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
-        env={**os.environ, "PYTHONPATH": str(HERE), **told},
+        env={
+            **os.environ,
+            "HOME_DIR": str(home),
+            "PORT": str(port),
+            "PYTHONPATH": str(HERE),
+            "PYTHONUNBUFFERED": "1",
+            **told,
+        },
     )
     house = RunningHouse(home, port, process)
     try:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from yangguang_local import background
-from yangguang_local.console import Console, wants_colour
+from yangguang_local.console import own_console
 from yangguang_local.opening import run_house
 
 VERBS = {
@@ -35,7 +35,7 @@ def run() -> None:
 def _carry_out(verb: str, home: Path, port: int) -> int:
     match verb:
         case "run":
-            return asyncio.run(run_house(home, port, _console()))
+            return asyncio.run(run_house(home, port, own_console()))
         case "up":
             return background.bring_up(home, port)
         case "stop":
@@ -51,12 +51,6 @@ def _port() -> int:
     if not given.isdecimal() or not 0 < int(given) < 1 << 16:
         sys.exit(f"PORT 应为 1 到 65535 的数字 · PORT should be a number from 1 to 65535: {given}")
     return int(given)
-
-
-def _console() -> Console:
-    told = os.environ.pop(background.TELL_FD, None)
-    also = os.fdopen(int(told), "w", encoding="utf-8") if told else None
-    return Console(sys.stdout, also, coloured=wants_colour(sys.stdout))
 
 
 if __name__ == "__main__":

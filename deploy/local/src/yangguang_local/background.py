@@ -3,20 +3,20 @@
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
+from yangguang_local.console import TELL_FD
 from yangguang_local.installation import forget_data
 from yangguang_local.occupancy import Occupancy, make_home
 from yangguang_local.opening import READY
 
-TELL_FD = "YANGGUANG_TELL_FD"
 LONGEST_CLOSING = 90
+OPENING = (sys.executable, "-m", "yangguang_local", "run")
 OURS = ("nats", "secrets", "files", "logs", "run")
 
 
-def bring_up(home: Path, port: int) -> int:
+def bring_up(home: Path, port: int, opening: tuple[str, ...] = OPENING) -> int:
     """Open the house in the background and return when it is ready, or has failed."""
     occupancy = Occupancy(home)
     if occupancy.holder() is not None:
@@ -25,7 +25,8 @@ def bring_up(home: Path, port: int) -> int:
     make_home(home)
     logs = home / "logs"
     logs.mkdir(exist_ok=True)
-    return _follow(_start_detached(home, port, logs / "house.log"), logs / "house.log")
+    log = logs / "house.log"
+    return _follow(_start_detached(home, port, log, opening), log)
 
 
 def take_down(home: Path) -> int:
@@ -75,21 +76,23 @@ def forget(home: Path) -> int:
     return 0
 
 
-def _start_detached(home: Path, port: int, log: Path) -> int:
+def _start_detached(home: Path, port: int, log: Path, opening: tuple[str, ...]) -> int:
     """Start `run` without a terminal; give the end of the pipe on which it tells its progress."""
     hears, tells = os.pipe()
     if log.exists():
         log.replace(log.with_suffix(".log.1"))
-    with log.open("w", encoding="utf-8") as file:
-        subprocess.Popen(
-            [sys.executable, "-m", "yangguang_local", "run"],
-            stdin=subprocess.DEVNULL,
-            stdout=file,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "PORT": str(port), "HOME_DIR": str(home), TELL_FD: str(tells)},
-            pass_fds=[tells],
-            start_new_session=True,
-        )
+    os.set_inheritable(tells, True)  # noqa: FBT003  its only argument
+    os.posix_spawn(
+        opening[0],
+        opening,
+        {**os.environ, "PORT": str(port), "HOME_DIR": str(home), TELL_FD: str(tells)},
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 1, str(log), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644),
+            (os.POSIX_SPAWN_DUP2, 1, 2),
+        ],
+        setsid=True,
+    )
     os.close(tells)
     return hears
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TextIO
 
+TELL_FD = "YANGGUANG_TELL_FD"  # the number of a pipe to whoever waits for `make up`
 COLOURS = (32, 33, 34, 35, 36, 92, 93, 94, 95, 96)
 BOLD, RED = 1, 31
 NAME_WIDTH = 15
@@ -65,6 +66,13 @@ class Console:
             self.also = None
         else:
             self.stream = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  for good
+
+
+def own_console() -> Console:
+    """The console of this process; its children do not learn of the pipe."""
+    told = os.environ.pop(TELL_FD, None)
+    also = os.fdopen(int(told), "w", encoding="utf-8") if told else None
+    return Console(sys.stdout, also, coloured=wants_colour(sys.stdout))
 
 
 def worth_a_look(line: str) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import os
 import sys
+from collections import defaultdict
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -73,5 +74,4 @@ def addresses_for_tests(
     home: Path, databases: Databases, nats_url: str = "nats://unused"
 ) -> Addresses:
     """Addresses whose ports are never listened on."""
-    ports = dict.fromkeys(("gateway", "approvals", "feedback"), 1)
-    return Addresses(home, databases, nats_url, ports)
+    return Addresses(home, databases, nats_url, ports=defaultdict(lambda: 1))

@@ -6,6 +6,9 @@ from; every test has databases and a JetStream of its own all the same.
 
     async def test_something(fresh_database, nats_url):
         database = await fresh_database("approvals")  # .dsn, .owner_dsn, .name
+
+    async def test_a_journey(house_url):
+        ...  # the real house, gateway and all, at this address
 """
 
 import os
@@ -16,11 +19,14 @@ from pathlib import Path
 import nats
 import pytest
 
+from yangguang_local.background import OPENING
+from yangguang_local.children import Child, Program
 from yangguang_local.databases import Databases
 from yangguang_local.house import YANGGUANG
 from yangguang_local.lending import LentServers, borrow
 from yangguang_local.nats import embedded_nats
 from yangguang_local.nats import nats_url as address_of
+from yangguang_local.ports import LOOPBACK, inside_ports
 from yangguang_local.postgres import embedded_postgres
 from yangguang_local.secrets import Secrets
 from yangguang_local.templates import FreshDatabase, addresses_for_tests, copy_of_template
@@ -35,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """The process that begins the run keeps the servers for all others."""
     if LENDER in os.environ:
         return
-    servers = LentServers({"postgres": _lend_postgres, "nats": _lend_nats})
+    servers = LentServers({"postgres": _lend_postgres, "nats": _lend_nats, "house": _lend_house})
     os.environ[LENDER] = servers.address
 
     def give_back() -> None:
@@ -55,6 +61,21 @@ async def _lend_nats(home: Path, running: AsyncExitStack) -> str:
         embedded_nats(home, accounts=MOST_WORKERS, durable=False)
     )
     return str(server.port)
+
+
+async def _lend_house(home: Path, running: AsyncExitStack) -> str:
+    port = inside_ports(["gateway"], home / "ports.json")["gateway"]
+    program = Program(
+        name="house",
+        arguments=OPENING,
+        environment={**os.environ, "PORT": str(port), "HOME_DIR": str(home / "house")},
+        ready_words="ready in",
+    )
+    house = Child(program)
+    running.push_async_callback(house.stop, within=60)
+    await house.start()
+    await house.ready(within=120)
+    return f"http://{LOOPBACK}:{port}"
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +114,12 @@ async def nats_url(test_home: Path) -> AsyncIterator[str]:
     url = address_of(worker, password, int(port))
     yield url
     await _empty(url)
+
+
+@pytest.fixture(scope="session")
+def house_url() -> str:
+    """The whole house, opened once for the run: the address of its gateway, without a path."""
+    return borrow(os.environ[LENDER], "house", within=180)
 
 
 async def _empty(url: str) -> None:
