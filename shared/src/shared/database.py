@@ -133,6 +133,12 @@ class UnitOfWork:
         self.wrote = True
         return await connection.fetchrow(sql, *args)
 
+    async def write_rows(self, sql: str, *args: Any) -> list[Row]:
+        """Change rows; answers every row that RETURNING gives."""
+        connection = await self._begun()
+        self.wrote = True
+        return await connection.fetch(sql, *args)
+
     async def write_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """The same change for many rows, pipelined."""
         connection = await self._begun()

@@ -1,1 +1,1 @@
-"""The verbs: one unit of work each; the domain decides."""
+"""Verbs: one unit of work each."""

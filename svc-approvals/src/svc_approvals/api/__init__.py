@@ -1,0 +1,1 @@
+"""Routes by noun: HTTP becomes use cases."""

@@ -1,0 +1,291 @@
+"""The case (办件): every command either happens whole or is refused with a reason.
+
+A method decides on the whole consistent state, changes it and notes the facts;
+storage writes exactly that, or nothing when somebody else was faster.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from svc_approvals.domain.cases import facts, progress
+from svc_approvals.domain.cases.clocks import Clock
+from svc_approvals.domain.cases.facts import Fact
+from svc_approvals.domain.cases.materials import CaseMaterial, material_of, missing
+from svc_approvals.domain.cases.nodes import Node
+from svc_approvals.domain.cases.reasons import (
+    ApplicationIncomplete,
+    MaterialStillDeferred,
+    NodeAlreadyDecided,
+    NodeClaimedByOther,
+    NodeNotActive,
+    SecondRequestNeedsReason,
+    SupplementEmpty,
+    TransitionNotAllowed,
+)
+from svc_approvals.domain.cases.states import (
+    IN_CHINESE,
+    CaseState,
+    NodeState,
+    Result,
+)
+
+DECIDED_OUTCOMES = {NodeState.APPROVED, NodeState.REFUSED}
+
+
+@dataclass(slots=True)
+class Case:
+    """One application and where it stands. ``version`` is the number storage compares."""
+
+    case_id: UUID
+    case_no: str
+    matter_code: str
+    matter_name: str
+    version_id: UUID
+    applicant_id: UUID
+    channel: str
+    delivery: str
+    promised_days: int
+    statutory_days: int
+    state: CaseState = CaseState.DRAFT
+    version: int = 0
+    result: Result | None = None
+    submitted_at: datetime | None = None
+    acceptance_due: datetime | None = None
+    accepted_at: datetime | None = None
+    deemed_accepted: bool = False
+    promised_due: datetime | None = None
+    statutory_due: datetime | None = None
+    provisional: bool = False
+    decided_at: datetime | None = None
+    closed_at: datetime | None = None
+    deferrals_open: int = 0
+    supplement_round: int = 0
+    supplement_items: tuple[str, ...] = ()
+    reason: str = ""
+    nodes: dict[str, Node] = field(default_factory=dict)
+    facts: list[Fact] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
+
+    # -- the applicant ---------------------------------------------------------
+
+    def submit(self, materials: Iterable[CaseMaterial], at: datetime, clock: Clock) -> None:
+        """Hand the draft in; refused with ApplicationIncomplete, naming each missing thing."""
+        self._only("提交", CaseState.DRAFT)
+        self._complete(materials)
+        self.state, self.submitted_at = CaseState.SUBMITTED, at
+        self.acceptance_due = clock.acceptance_due(at)
+        self.tell(facts.CaseSubmitted(self.acceptance_due))
+
+    def supplement(self, materials: Iterable[CaseMaterial], at: datetime, clock: Clock) -> None:
+        """Hand the completed application in again; the acceptance clock starts anew."""
+        self._only("补正", CaseState.SUPPLEMENT_REQUESTED)
+        self._complete(materials)
+        self.state = CaseState.SUBMITTED
+        self.acceptance_due = clock.acceptance_due(at)
+        self.tell(facts.CaseSupplemented(self.supplement_round, self.acceptance_due))
+
+    def withdraw(self, at: datetime) -> None:
+        """Take the application back while nothing is decided."""
+        self._only(
+            "撤回", CaseState.SUBMITTED, CaseState.SUPPLEMENT_REQUESTED, CaseState.IN_PROGRESS,
+        )  # fmt: skip
+        progress.cancel_nodes(self, at)
+        self.tell(facts.CaseWithdrawn())
+        progress.close(self, Result.WITHDRAWN, at)
+
+    def may_edit(self) -> None:
+        """Drafts and cases sent back may be edited; others are refused."""
+        self._only("修改", CaseState.DRAFT, CaseState.SUPPLEMENT_REQUESTED)
+
+    def lapse(self, at: datetime) -> None:
+        """End a draft nobody touched for thirty days; it opens no review."""
+        self._only("失效", CaseState.DRAFT)
+        self.state, self.result, self.closed_at = CaseState.CLOSED, Result.LAPSED, at
+        self.tell(facts.CaseLapsed())
+
+    def save_draft(self, *what: str) -> None:
+        """Note that answers, form or materials of the draft changed."""
+        self.may_edit()
+        self.tell(facts.DraftSaved(what))
+
+    # -- the window ------------------------------------------------------------
+
+    def accept(
+        self,
+        running: Iterable[Node],
+        materials: Iterable[CaseMaterial],
+        deferrals: Mapping[str, int],
+        at: datetime,
+        clock: Clock,
+    ) -> None:
+        """Accept, with materials deferred for so many working days, and open the first nodes.
+
+        Refused with DeferralNotAllowed, or ApplicationIncomplete when something
+        missing is not deferred.
+        """
+        self._only("受理", CaseState.SUBMITTED)
+        given = list(materials)
+        self._defer(given, deferrals, at, clock)
+        self._complete(given, at_window=True)
+        progress.start(self, running, at, at, clock, deferrals=tuple(deferrals))
+
+    def deem_accepted(
+        self,
+        running: Iterable[Node],
+        materials: Iterable[CaseMaterial],
+        at: datetime,
+        clock: Clock,
+    ) -> None:
+        """Silence past the fifth working day is acceptance from the day of receipt (art. 32).
+
+        What may be deferred and is missing counts as deferred to the end of the statutory limit.
+        """
+        self._only("视为受理", CaseState.SUBMITTED)
+        received_at = self.submitted_at or at
+        given = list(materials)
+        out = {m.code: self.statutory_days for m in given if m.required and m.is_missing}
+        self._defer(given, out, received_at, clock)
+        self.deemed_accepted = True
+        progress.start(self, running, received_at, at, clock, deferrals=tuple(out))
+
+    def request_supplement(self, items: Mapping[str, str], supervisor_reason: str) -> None:
+        """Tell everything missing at once; what was not named the first time needs a reason.
+
+        Refused with SupplementEmpty or SecondRequestNeedsReason.
+        """
+        self._only("要求补正", CaseState.SUBMITTED)
+        if not items:
+            raise SupplementEmpty
+        fresh = set(items) - set(self.supplement_items)
+        if self.supplement_round and fresh and not supervisor_reason:
+            raise SecondRequestNeedsReason(items="、".join(sorted(fresh)))
+        self.state = CaseState.SUPPLEMENT_REQUESTED
+        self.acceptance_due = None
+        self.supplement_round += 1
+        self.supplement_items = tuple(sorted({*self.supplement_items, *items}))
+        self.tell(facts.SupplementRequested(self.supplement_round, tuple(sorted(items))))
+
+    def not_accept(self, reason: str, at: datetime) -> None:
+        """Decline to accept, with the reason."""
+        self._only("不予受理", CaseState.SUBMITTED)
+        self.reason = reason
+        self.tell(facts.CaseNotAccepted(reason))
+        progress.close(self, Result.NOT_ACCEPTED, at)
+
+    def supply_deferred(self, material: CaseMaterial, file_id: UUID) -> None:
+        """Hand a deferred material in; the last one lets the issue node go on."""
+        self._only("补交容缺材料", CaseState.IN_PROGRESS, CaseState.DECIDED)
+        material.supply_deferred(file_id)
+        self.deferrals_open -= 1
+        self.tell(facts.MaterialSupplied(material.code, self.deferrals_open))
+
+    def deferral_overdue(self, material: CaseMaterial) -> None:
+        """Warn that a deferred material has not come by its day."""
+        self.tell(facts.DeferralOverdue(material.code))
+
+    def deliver(self, how: str, at: datetime) -> None:
+        """The applicant has the results; the case is closed."""
+        self._only("送达", CaseState.ISSUED)
+        progress.delivered(self, how, at)
+
+    # -- the departments ---------------------------------------------------------
+
+    def claim(self, key: str, staff_no: str, at: datetime) -> Node:
+        """Take a node; refused with NodeClaimedByOther, NodeAlreadyDecided or NodeNotActive."""
+        node = self._active(key)
+        self._not_others(node, staff_no)
+        if not node.handler_no:
+            node.handler_no, node.claimed_at = staff_no, at
+            self.change(node, facts.NodeClaimed(key, staff_no))
+        return node
+
+    def release(self, key: str, staff_no: str) -> Node:
+        """Give a claimed node back to the department."""
+        node = self._active(key)
+        self._not_others(node, staff_no)
+        if node.handler_no:
+            node.handler_no, node.claimed_at = "", None
+            self.change(node, facts.NodeReleased(key, staff_no))
+        return node
+
+    def decide(
+        self,
+        key: str,
+        outcome: NodeState,
+        staff_no: str,
+        at: datetime,
+        clock: Clock,
+        *,
+        opinion: str = "",
+        feedback: str = "",
+    ) -> Node:
+        """Approve or refuse a node, and open what was waiting for it.
+
+        Refused with NodeAlreadyDecided, NodeClaimedByOther, NodeNotActive or
+        MaterialStillDeferred (the issue node, while a deferred material is out).
+        """
+        node = self._active(key)
+        self._not_others(node, staff_no)
+        if node.is_issue and self.deferrals_open:
+            raise MaterialStillDeferred(outstanding=self.deferrals_open)
+        node.state, node.finished_at = outcome, at
+        node.handler_no = staff_no
+        node.claimed_at = node.claimed_at or at
+        node.opinion, node.feedback = opinion, feedback
+        self.change(node, facts.NodeDecided(key, node.organ_id, outcome, staff_no))
+        progress.go_on(self, node, at, clock)
+        return node
+
+    def ring(self, key: str, percent: int, *, overdue: bool) -> None:
+        """Note that a share of a node's limit is used up."""
+        node = self.nodes[key]
+        self.tell(facts.NodeClockRang(key, node.organ_id, percent, overdue))
+
+    # -- guards ------------------------------------------------------------------
+
+    def _only(self, action: str, *allowed: CaseState) -> None:
+        if self.state not in allowed:
+            raise TransitionNotAllowed(
+                action=action, state=self.state, state_name=IN_CHINESE[self.state],
+            )  # fmt: skip
+
+    def _active(self, key: str) -> Node:
+        node = self.nodes[key]
+        if node.state in DECIDED_OUTCOMES and node.finished_at is not None:
+            raise NodeAlreadyDecided(
+                node_key=key, node_name=node.name, outcome=node.state,
+                decided_by=node.handler_no, decided_at=node.finished_at,
+            )  # fmt: skip
+        if node.state is not NodeState.ACTIVE:
+            raise NodeNotActive(node_key=key, node_name=node.name, state=node.state)
+        return node
+
+    def _not_others(self, node: Node, staff_no: str) -> None:
+        if node.handler_no and node.handler_no != staff_no:
+            raise NodeClaimedByOther(node_key=node.key, staff_no=node.handler_no)
+
+    def _complete(self, materials: Iterable[CaseMaterial], *, at_window: bool = False) -> None:
+        if errors := missing(materials, at_window=at_window):
+            raise ApplicationIncomplete(errors=errors)
+
+    def _defer(
+        self,
+        materials: list[CaseMaterial],
+        deferrals: Mapping[str, int],
+        at: datetime,
+        clock: Clock,
+    ) -> None:
+        for code, days in deferrals.items():
+            material_of(materials, code).defer(clock.due(at, days).at)
+        self.deferrals_open = len(deferrals)
+
+    def change(self, node: Node, fact: Fact) -> None:
+        """Note a changed node and what happened to it."""
+        self.changed.add(node.key)
+        self.tell(fact)
+
+    def tell(self, fact: Fact) -> None:
+        """Note what happened."""
+        self.facts.append(fact)

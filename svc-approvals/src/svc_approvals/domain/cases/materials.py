@@ -1,0 +1,76 @@
+"""The materials of a case: asked, handed in, promised, or replaced by a declaration."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from shared.refusals import FieldError
+from svc_approvals.domain.cases.reasons import (
+    CommitmentNotAllowed,
+    DeferralNotAllowed,
+    MaterialNotDeferred,
+    MaterialUnknown,
+)
+from svc_approvals.domain.cases.states import MaterialState
+
+
+@dataclass(slots=True)
+class CaseMaterial:
+    """One material of one case; ``deferred_until`` is the day a deferral ends."""
+
+    code: str
+    name: str
+    required: bool
+    deferrable: bool
+    commitment_allowed: bool
+    state: MaterialState = MaterialState.MISSING
+    file_id: UUID | None = None
+    deferred_until: datetime | None = None
+
+    def supply(self, file_id: UUID) -> None:
+        """A file was handed in."""
+        self.state, self.file_id = MaterialState.SUPPLIED, file_id
+
+    @property
+    def is_missing(self) -> bool:
+        """Nothing was handed in, declared or deferred."""
+        return self.state is MaterialState.MISSING
+
+    def defer(self, until: datetime) -> None:
+        """Accept without it for now (容缺受理); refused with DeferralNotAllowed."""
+        if not self.deferrable or not self.is_missing:
+            raise DeferralNotAllowed(material_code=self.code, material_name=self.name)
+        self.state, self.deferred_until = MaterialState.DEFERRED, until
+
+    def supply_deferred(self, file_id: UUID) -> None:
+        """Hand in what was deferred; refused with MaterialNotDeferred."""
+        if self.state is not MaterialState.DEFERRED:
+            raise MaterialNotDeferred(material_code=self.code, material_name=self.name)
+        self.supply(file_id)
+
+    def commit(self) -> None:
+        """The applicant declares in place of the material (告知承诺).
+
+        Refused with CommitmentNotAllowed where the guide does not offer it.
+        """
+        if not self.commitment_allowed:
+            raise CommitmentNotAllowed(material_code=self.code, material_name=self.name)
+        self.state, self.file_id = MaterialState.COMMITTED, None
+
+
+def material_of(materials: Iterable[CaseMaterial], code: str) -> CaseMaterial:
+    """The material with this code; refused with MaterialUnknown."""
+    for one in materials:
+        if one.code == code:
+            return one
+    raise MaterialUnknown(material_code=code)
+
+
+def missing(materials: Iterable[CaseMaterial], *, at_window: bool) -> list[FieldError]:
+    """What must still come; before the window has seen it, what may be deferred can wait."""
+    return [
+        FieldError(f"#/materials/{one.code}", "missing", f"请提交材料“{one.name}”。")
+        for one in materials
+        if one.required and one.is_missing and (at_window or not one.deferrable)
+    ]

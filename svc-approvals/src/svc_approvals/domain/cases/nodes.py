@@ -1,0 +1,89 @@
+"""A node of a running case, and which nodes open when others finish."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from svc_approvals.domain.cases.states import FINISHED, PASSED, NodeState
+
+PREDECESSOR_REFUSED = "前序环节未通过"
+NOT_APPLICABLE = "按申请情形无需办理"
+
+
+@dataclass(slots=True)
+class Node:
+    """One department's step in one case. ``needed`` passed predecessors open it."""
+
+    node_id: UUID
+    key: str
+    name: str
+    kind: str
+    organ_id: UUID
+    role: str
+    after: tuple[str, ...]
+    needed: int
+    counts_skipped: bool
+    applicable: bool
+    promised_days: int
+    statutory_days: int
+    on_refuse: str
+    products: tuple[str, ...]
+    state: NodeState = NodeState.WAITING
+    handler_no: str = ""
+    arrived_at: datetime | None = None
+    claimed_at: datetime | None = None
+    finished_at: datetime | None = None
+    promised_due: datetime | None = None
+    statutory_due: datetime | None = None
+    provisional: bool = False
+    epoch: int = 0
+    opinion: str = ""
+    feedback: str = ""
+
+    @property
+    def finished(self) -> bool:
+        """Nothing more happens here."""
+        return self.state in FINISHED
+
+    @property
+    def is_issue(self) -> bool:
+        """The one hand-out that waits for all branches, whatever they decided."""
+        return self.kind == "issue"
+
+
+def verdict(node: Node, nodes: Mapping[str, Node]) -> NodeState:
+    """What a waiting node becomes now: active, skipped, or waiting still.
+
+    Decided anew from the predecessors' states, so a join can neither be lost nor
+    open twice. A refused predecessor closes the way behind it, except to the
+    issue node, which hands out what the other branches gave.
+    """
+    before = [nodes[key] for key in node.after]
+    if node.is_issue:
+        opens = all(one.finished for one in before)
+        return _opened(node) if opens else NodeState.WAITING
+    passed = sum(_passes(one, node) for one in before)
+    if passed >= node.needed:
+        return _opened(node)
+    still_possible = passed + sum(not one.finished for one in before)
+    return NodeState.WAITING if still_possible >= node.needed else NodeState.SKIPPED
+
+
+def _opened(node: Node) -> NodeState:
+    return NodeState.ACTIVE if node.applicable else NodeState.SKIPPED
+
+
+def _passes(before: Node, node: Node) -> bool:
+    if before.state is NodeState.SKIPPED:
+        return node.counts_skipped
+    return before.state in PASSED
+
+
+def ready(nodes: Mapping[str, Node]) -> Iterable[tuple[Node, NodeState]]:
+    """The waiting nodes that can now become something else."""
+    for node in nodes.values():
+        if node.state is NodeState.WAITING:
+            becomes = verdict(node, nodes)
+            if becomes is not NodeState.WAITING:
+                yield node, becomes

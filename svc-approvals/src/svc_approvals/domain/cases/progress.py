@@ -1,0 +1,141 @@
+"""How a case goes on: what opens when something finishes, and when the result stands."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from svc_approvals.domain.cases import facts, nodes
+from svc_approvals.domain.cases.clocks import Clock
+from svc_approvals.domain.cases.nodes import Node
+from svc_approvals.domain.cases.states import CaseState, NodeState, Result
+
+if TYPE_CHECKING:
+    from svc_approvals.domain.cases.cases import Case
+
+
+def start(
+    case: "Case",
+    running: Iterable[Node],
+    accepted_at: datetime,
+    at: datetime,
+    clock: Clock,
+    *,
+    deferrals: tuple[str, ...],
+) -> None:
+    """Set both limits from the day of acceptance and open the first nodes."""
+    promised = clock.due(accepted_at, case.promised_days)
+    statutory = clock.due(accepted_at, case.statutory_days)
+    case.state, case.accepted_at = CaseState.IN_PROGRESS, accepted_at
+    case.promised_due, case.statutory_due = promised.at, statutory.at
+    case.provisional = promised.provisional or statutory.provisional
+    case.nodes = {node.key: node for node in running}
+    case.changed |= set(case.nodes)
+    case.tell(facts.CaseAccepted(promised.at, statutory.at, case.deemed_accepted, deferrals))
+    advance(case, at, clock)
+
+
+def go_on(case: "Case", node: Node, at: datetime, clock: Clock) -> None:
+    """What follows a decided node."""
+    if node.is_issue:
+        _issued(case, at)
+    elif node.state is NodeState.REFUSED and node.on_refuse == "stop":
+        cancel_nodes(case, at)
+        _decided(case, Result.REFUSED, at)
+    else:
+        advance(case, at, clock)
+
+
+def advance(case: "Case", at: datetime, clock: Clock) -> None:
+    """Open or skip everything that no longer waits, until nothing moves."""
+    while moved := list(nodes.ready(case.nodes)):
+        for node, becomes in moved:
+            if node.is_issue and not _settled(case, at):
+                return
+            if becomes is NodeState.ACTIVE:
+                _open(case, node, at, clock)
+            else:
+                _skip(case, node, at)
+    all_done = all(node.finished for node in case.nodes.values())
+    if case.state is CaseState.IN_PROGRESS and all_done and _settled(case, at):
+        _issued(case, at)
+
+
+def cancel_nodes(case: "Case", at: datetime) -> None:
+    """End every node that is not finished, because the case ends."""
+    for node in case.nodes.values():
+        if not node.finished:
+            node.state, node.finished_at = NodeState.CANCELLED, at
+            case.change(node, facts.NodeCancelled(node.key, node.organ_id))
+
+
+def delivered(case: "Case", how: str, at: datetime) -> None:
+    """The results have arrived, so the case ends."""
+    case.state = CaseState.DELIVERED
+    case.tell(facts.CaseDelivered(how))
+    close(case, case.result or Result.APPROVED, at)
+
+
+def close(case: "Case", result: Result, at: datetime) -> None:
+    """End the case; every submitted case ends here, and so opens its review."""
+    case.state, case.result, case.closed_at = CaseState.CLOSED, result, at
+    organ_ids = tuple(dict.fromkeys(node.organ_id for node in case.nodes.values()))
+    case.tell(
+        facts.CaseClosed(
+            case_no=case.case_no,
+            matter_code=case.matter_code,
+            matter_name=case.matter_name,
+            applicant_id=case.applicant_id,
+            organ_ids=organ_ids,
+            result=result,
+            channel=case.channel,
+            closed_at=at,
+        ),
+    )
+
+
+def _settled(case: "Case", at: datetime) -> bool:
+    """All branches are done, so the result stands; False when there is nothing to hand out."""
+    outcomes = {node.state for node in case.nodes.values() if not node.is_issue}
+    if NodeState.REFUSED not in outcomes:
+        _decided(case, Result.APPROVED, at)
+    elif NodeState.APPROVED in outcomes:
+        _decided(case, Result.PARTLY, at)
+    else:
+        cancel_nodes(case, at)
+        _decided(case, Result.REFUSED, at)
+    return case.result is not Result.REFUSED
+
+
+def _decided(case: "Case", result: Result, at: datetime) -> None:
+    case.state, case.result, case.decided_at = CaseState.DECIDED, result, at
+    case.tell(facts.CaseDecided(result))
+    if result is Result.REFUSED:
+        close(case, result, at)
+
+
+def _open(case: "Case", node: Node, at: datetime, clock: Clock) -> None:
+    promised = clock.due(at, node.promised_days)
+    statutory = clock.due(at, max(node.statutory_days, node.promised_days))
+    node.state, node.arrived_at, node.epoch = NodeState.ACTIVE, at, node.epoch + 1
+    node.promised_due, node.statutory_due = promised.at, statutory.at
+    node.provisional = promised.provisional
+    case.change(node, facts.NodeOpened(node.key, node.organ_id, promised.at, statutory.at))
+
+
+def _skip(case: "Case", node: Node, at: datetime) -> None:
+    reason = nodes.PREDECESSOR_REFUSED if node.applicable else nodes.NOT_APPLICABLE
+    node.state, node.finished_at, node.feedback = NodeState.SKIPPED, at, reason
+    case.change(node, facts.NodeSkipped(node.key, node.organ_id, reason))
+
+
+def _issued(case: "Case", at: datetime) -> None:
+    products = tuple(
+        product
+        for node in case.nodes.values()
+        if node.state is NodeState.APPROVED
+        for product in node.products
+    )
+    case.state = CaseState.ISSUED
+    case.tell(facts.CaseIssued(products))
+    if case.delivery == "electronic":
+        delivered(case, "electronic", at)

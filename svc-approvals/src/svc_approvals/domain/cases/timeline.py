@@ -1,0 +1,71 @@
+"""The timeline of a case as sentences anybody understands, like the tracking of a parcel."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from svc_approvals.domain.cases.states import NodeState, Result
+
+RESULTS = {
+    Result.APPROVED: "准予许可（同意办理）",
+    Result.PARTLY: "部分事项同意办理",
+    Result.REFUSED: "不予许可",
+    Result.NOT_ACCEPTED: "不予受理",
+    Result.WITHDRAWN: "申请人撤回",
+    Result.TERMINATED: "终止办理",
+    Result.LAPSED: "草稿过期失效",
+}
+DELIVERIES = {"electronic": "电子送达", "pickup": "窗口领取", "courier": "邮政快递送达"}
+Names = Mapping[str, str]
+Sentence = Callable[[Mapping[str, Any], Names], str]
+
+
+def _node(data: Mapping[str, Any], names: Names) -> str:
+    return names.get(data["node_key"], data["node_key"])
+
+
+def _decided(data: Mapping[str, Any], names: Names) -> str:
+    passed = data["outcome"] == NodeState.APPROVED
+    return f"{_node(data, names)}：{'审批通过' if passed else '审批未通过'}。"
+
+
+def _accepted(data: Mapping[str, Any], _: Names) -> str:
+    if data["deemed"]:
+        return "受理期限已满未答复，依法视为受理。"
+    held = f"，容缺 {len(data['deferrals'])} 项材料" if data["deferrals"] else ""
+    return f"窗口已受理{held}，各部门开始并联审批。"
+
+
+def _rang(data: Mapping[str, Any], names: Names) -> str:
+    if data["overdue"]:
+        return f"{_node(data, names)}：已超过承诺时限。"
+    return f"{_node(data, names)}：承诺时限已用去 {data['percent']}%。"
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    "submitted": lambda _, __: "申请人已提交申请。",
+    "supplement_requested": lambda d, _: f"窗口一次性告知需补正 {len(d['items'])} 项内容。",
+    "supplemented": lambda _, __: "申请人已完成补正。",
+    "accepted": _accepted,
+    "not_accepted": lambda d, _: f"窗口不予受理：{d['reason']}",
+    "node_opened": lambda d, n: f"{_node(d, n)}：已送达部门，等待办理。",
+    "node_skipped": lambda d, n: f"{_node(d, n)}：无需办理（{d['reason']}）。",
+    "node_claimed": lambda d, n: f"{_node(d, n)}：审批人员已签收。",
+    "node_released": lambda d, n: f"{_node(d, n)}：审批人员已退回部门待办。",
+    "node_decided": _decided,
+    "node_cancelled": lambda d, n: f"{_node(d, n)}：随办件终止。",
+    "node_clock_rang": _rang,
+    "material_supplied": lambda d, _: f"已补交容缺材料，尚缺 {d['outstanding']} 项。",
+    "deferral_overdue": lambda _, __: "容缺材料已过补交期限，请尽快补交。",
+    "decided": lambda d, _: f"各部门审批完成，结果：{RESULTS[Result(d['result'])]}。",
+    "issued": lambda d, _: f"统一出件，共 {len(d['products'])} 份结果。",
+    "delivered": lambda d, _: f"结果已送达（{DELIVERIES.get(d['how'], d['how'])}）。",
+    "withdrawn": lambda _, __: "申请人已撤回申请。",
+    "closed": lambda _, __: "办件已办结，欢迎评价。",
+}
+
+
+def sentence(subject: str, data: Mapping[str, Any], node_names: Names) -> str | None:
+    """The sentence for an announced fact; None for what only the applicant's draft concerns."""
+    fact = subject.split(".")[2]
+    tell = SENTENCES.get(fact)
+    return tell(data, node_names) if tell else None

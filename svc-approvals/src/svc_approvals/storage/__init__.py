@@ -1,0 +1,1 @@
+"""Tables, and queries that say their cost."""

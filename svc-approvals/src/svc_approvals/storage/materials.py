@@ -1,0 +1,86 @@
+"""The materials of a case: state and file of each."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from shared.database import Row, UnitOfWork
+from shared.uploads import Upload
+from svc_approvals.domain.cases.materials import CaseMaterial
+from svc_approvals.domain.cases.states import MaterialState
+from svc_approvals.domain.catalogue.materials import Material
+
+OF_CASE = """
+SELECT code, state, file_id, deferred_until, file_name, media_type, size, updated_at
+FROM material WHERE case_id = $1
+"""
+WITH_FILE = "SELECT * FROM material WHERE case_id = $1 AND code = $2 AND file_id IS NOT NULL"
+PUT = """
+INSERT INTO material (case_id, code, state, file_id, deferred_until, file_name, media_type, size,
+                      sha256, stored_at, updated_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+ON CONFLICT (case_id, code) DO UPDATE SET state = EXCLUDED.state, file_id = EXCLUDED.file_id,
+    deferred_until = EXCLUDED.deferred_until, file_name = EXCLUDED.file_name,
+    media_type = EXCLUDED.media_type, size = EXCLUDED.size, sha256 = EXCLUDED.sha256,
+    stored_at = EXCLUDED.stored_at, updated_at = EXCLUDED.updated_at
+"""
+STATE = """
+INSERT INTO material (case_id, code, state, deferred_until, file_name, media_type, size, stored_at,
+                      updated_at)
+VALUES ($1, $2, $3, $4, '', '', 0, '', $5)
+ON CONFLICT (case_id, code) DO UPDATE SET state = EXCLUDED.state,
+    deferred_until = EXCLUDED.deferred_until, updated_at = EXCLUDED.updated_at
+"""
+
+
+async def rows_of(work: UnitOfWork, case_id: UUID) -> Mapping[str, Row]:
+    """What was handed in so far, by material code."""
+    return {row["code"]: row for row in await work.fetch(OF_CASE, case_id)}
+
+
+async def asked(
+    work: UnitOfWork,
+    case_id: UUID,
+    materials: Iterable[Material],
+) -> list[CaseMaterial]:
+    """The materials the guide asks of this case, each with its state."""
+    given = await rows_of(work, case_id)
+    return [_material(one, given.get(one.code)) for one in materials]
+
+
+def _material(asked_for: Material, row: Row | None) -> CaseMaterial:
+    return CaseMaterial(
+        code=asked_for.code,
+        name=asked_for.name,
+        required=asked_for.required,
+        deferrable=asked_for.deferrable,
+        commitment_allowed=asked_for.commitment_allowed,
+        state=MaterialState(row["state"]) if row else MaterialState.MISSING,
+        file_id=row["file_id"] if row else None,
+        deferred_until=row["deferred_until"] if row else None,
+    )
+
+
+async def put_file(
+    work: UnitOfWork,
+    case_id: UUID,
+    material: CaseMaterial,
+    upload: Upload,
+    stored_at: str,
+) -> None:
+    """Keep what the file is and where it lies."""
+    await work.write(
+        PUT, case_id, material.code, material.state, material.file_id, material.deferred_until,
+        upload.name, upload.type.media_type, upload.size, bytes.fromhex(upload.sha256), stored_at,
+        work.now,
+    )  # fmt: skip
+
+
+async def put_state(work: UnitOfWork, case_id: UUID, materials: Iterable[CaseMaterial]) -> None:
+    """Keep the state of materials without a file of their own."""
+    rows = [(case_id, m.code, m.state, m.deferred_until, work.now) for m in materials]
+    await work.write_many(STATE, rows)
+
+
+async def with_file(work: UnitOfWork, case_id: UUID, code: str) -> Row | None:
+    """The row of a material whose file can be downloaded."""
+    return await work.fetch_row(WITH_FILE, case_id, code)

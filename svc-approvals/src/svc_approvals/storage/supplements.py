@@ -1,0 +1,28 @@
+"""What the window asked for, each time it did."""
+
+from collections.abc import Mapping
+
+from shared.database import UnitOfWork
+from svc_approvals.domain.cases.cases import Case
+
+ADD = """
+INSERT INTO supplement (case_id, round, items, supervisor_reason, requested_by, requested_at)
+VALUES ($1, $2, $3, $4, $5, $6)
+"""
+OF_CASE = """
+SELECT round, items, requested_at FROM supplement WHERE case_id = $1 ORDER BY round
+"""
+
+
+async def add(
+    work: UnitOfWork,
+    case: Case,
+    items: Mapping[str, str],
+    supervisor_reason: str,
+    staff_no: str,
+) -> None:
+    """Keep one request with the reason of each item."""
+    await work.write(
+        ADD, case.case_id, case.supplement_round, dict(items), supervisor_reason, staff_no,
+        work.now,
+    )  # fmt: skip

@@ -1,0 +1,179 @@
+"""The tables of svc-approvals, declared so that the migrations can be proved against them."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from shared.schema import MOMENT, NAMES, with_platform_tables
+
+metadata = with_platform_tables(sa.MetaData(naming_convention=NAMES))
+
+sa.Table(
+    "matter", metadata,
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("search_text", sa.Text, nullable=False),
+    sa.Column("lead_organ", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("themes", ARRAY(sa.Text), nullable=False),
+    sa.Column("audience", ARRAY(sa.Text), nullable=False),
+    sa.Column("current_version_id", sa.Uuid),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+)  # fmt: skip
+
+sa.Table(
+    "matter_version", metadata,
+    sa.Column("version_id", sa.Uuid, primary_key=True),
+    sa.Column("code", sa.Text, sa.ForeignKey("matter.code"), nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("definition", JSONB, nullable=False),
+    sa.Column("sha256", sa.LargeBinary, nullable=False),
+    sa.Column("published_at", MOMENT, nullable=False),
+    sa.UniqueConstraint("code", "number"),
+)  # fmt: skip
+
+kase = sa.Table(
+    "kase", metadata,
+    sa.Column("case_id", sa.Uuid, primary_key=True),
+    sa.Column("case_no", sa.Text, nullable=False, unique=True),
+    sa.Column("matter_code", sa.Text, nullable=False),
+    sa.Column("matter_name", sa.Text, nullable=False),
+    sa.Column("version_id", sa.Uuid, sa.ForeignKey("matter_version.version_id"), nullable=False),
+    sa.Column("applicant_id", sa.Uuid, nullable=False),
+    sa.Column("applicant_masked", sa.Text, nullable=False),
+    sa.Column("region_code", sa.Text, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("delivery", sa.Text, nullable=False),
+    sa.Column("promised_days", sa.Integer, nullable=False),
+    sa.Column("statutory_days", sa.Integer, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("result", sa.Text),
+    sa.Column("created_at", MOMENT, nullable=False),
+    sa.Column("updated_at", MOMENT, nullable=False),
+    sa.Column("submitted_at", MOMENT),
+    sa.Column("acceptance_due", MOMENT),
+    sa.Column("accepted_at", MOMENT),
+    sa.Column("deemed_accepted", sa.Boolean, nullable=False),
+    sa.Column("promised_due", MOMENT),
+    sa.Column("statutory_due", MOMENT),
+    sa.Column("provisional", sa.Boolean, nullable=False),
+    sa.Column("decided_at", MOMENT),
+    sa.Column("closed_at", MOMENT),
+    sa.Column("deferrals_open", sa.Integer, nullable=False),
+    sa.Column("supplement_round", sa.Integer, nullable=False),
+    sa.Column("supplement_items", ARRAY(sa.Text), nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    postgresql_with={"fillfactor": "80"},
+)  # fmt: skip
+sa.Index("ix_kase_applicant_id_case_id", kase.c.applicant_id, kase.c.case_id)
+sa.Index(
+    "ix_kase_window_queue", kase.c.region_code, kase.c.acceptance_due, kase.c.case_id,
+    postgresql_where=kase.c.state == "submitted",
+)  # fmt: skip
+
+sa.Table(
+    "case_form", metadata,
+    sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), primary_key=True),
+    sa.Column("answers", JSONB, nullable=False),
+    sa.Column("form", JSONB, nullable=False),
+    sa.Column("personal", sa.Text),
+)  # fmt: skip
+
+node = sa.Table(
+    "node", metadata,
+    sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("node_id", sa.Uuid, nullable=False, unique=True),
+    sa.Column("position", sa.SmallInteger, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("organ_id", sa.Uuid, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("after", ARRAY(sa.Text), nullable=False),
+    sa.Column("needed", sa.SmallInteger, nullable=False),
+    sa.Column("counts_skipped", sa.Boolean, nullable=False),
+    sa.Column("applicable", sa.Boolean, nullable=False),
+    sa.Column("promised_days", sa.Integer, nullable=False),
+    sa.Column("statutory_days", sa.Integer, nullable=False),
+    sa.Column("on_refuse", sa.Text, nullable=False),
+    sa.Column("products", ARRAY(sa.Text), nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("handler_no", sa.Text, nullable=False),
+    sa.Column("arrived_at", MOMENT),
+    sa.Column("claimed_at", MOMENT),
+    sa.Column("finished_at", MOMENT),
+    sa.Column("promised_due", MOMENT),
+    sa.Column("statutory_due", MOMENT),
+    sa.Column("provisional", sa.Boolean, nullable=False),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("opinion", sa.Text, nullable=False),
+    sa.Column("feedback", sa.Text, nullable=False),
+    postgresql_with={"fillfactor": "80"},
+)  # fmt: skip
+sa.Index(
+    "ix_node_tasks", node.c.organ_id, node.c.promised_due, node.c.node_id,
+    postgresql_where=node.c.state == "active",
+)  # fmt: skip
+
+material = sa.Table(
+    "material", metadata,
+    sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), primary_key=True),
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("file_id", sa.Uuid),
+    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("media_type", sa.Text, nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("sha256", sa.LargeBinary),
+    sa.Column("stored_at", sa.Text, nullable=False),
+    sa.Column("deferred_until", MOMENT),
+    sa.Column("updated_at", MOMENT, nullable=False),
+)  # fmt: skip
+
+sa.Table(
+    "supplement", metadata,
+    sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), primary_key=True),
+    sa.Column("round", sa.Integer, primary_key=True),
+    sa.Column("items", JSONB, nullable=False),
+    sa.Column("supervisor_reason", sa.Text, nullable=False),
+    sa.Column("requested_by", sa.Text, nullable=False),
+    sa.Column("requested_at", MOMENT, nullable=False),
+)  # fmt: skip
+
+timer = sa.Table(
+    "timer", metadata,
+    sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("percent", sa.SmallInteger, nullable=False),
+    sa.Column("due_at", MOMENT, nullable=False),
+)  # fmt: skip
+sa.Index("ix_timer_due_at", timer.c.due_at)
+
+sa.Table(
+    "organ", metadata,
+    sa.Column("organ_id", sa.Uuid, primary_key=True),
+    sa.Column("code", sa.Text, nullable=False, unique=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("phone", sa.Text, nullable=False),
+    sa.Column("region_code", sa.Text, nullable=False),
+)  # fmt: skip
+
+sa.Table(
+    "staff", metadata,
+    sa.Column("staff_no", sa.Text, primary_key=True),
+    sa.Column("staff_id", sa.Uuid, nullable=False, unique=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("organ_id", sa.Uuid, nullable=False, index=True),
+    sa.Column("office_phone", sa.Text, nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+)  # fmt: skip
+
+sa.Table(
+    "calendar_day", metadata,
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("is_working", sa.Boolean, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("provisional", sa.Boolean, nullable=False),
+)  # fmt: skip

@@ -1,0 +1,182 @@
+"""What an applicant does: begin, fill in, hand in, complete, take back."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, ClassVar
+from uuid import UUID
+
+from shared.database import UnitOfWork
+from shared.identity import Caller
+from shared.ids import new_id
+from shared.office_hours import china_time
+from shared.refusals import FieldError, Invalid
+from svc_approvals.domain.cases.cases import Case
+from svc_approvals.domain.cases.clocks import DRAFT_DAYS
+from svc_approvals.domain.cases.facts import CaseDrafted
+from svc_approvals.domain.cases.materials import missing
+from svc_approvals.domain.cases.states import CaseState
+from svc_approvals.domain.catalogue.guides import Guide
+from svc_approvals.storage import cases, directory, forms, materials, matters, timers
+from svc_approvals.storage.forms import FilledForm
+from svc_approvals.storage.timers import Timer
+from svc_approvals.use_cases.form_check import check_form
+from svc_approvals.use_cases.matters import as_field_errors, guide_for, published_matter
+from svc_approvals.use_cases.office import CODE_LETTERS, Office
+
+RANDOM_LETTERS = 8
+
+
+@dataclass(eq=False)
+class FormInvalid(Invalid):
+    """表单填写有误。"""
+
+    advice: ClassVar[str] = "请按 errors 中的逐项说明修改。"
+
+
+async def begin_case(
+    work: UnitOfWork,
+    office: Office,
+    caller: Caller,
+    matter_code: str,
+    filled: FilledForm,
+    *,
+    channel: str,
+    delivery: str,
+) -> Case:
+    """Open a draft on the version in force.
+
+    Refused with MatterNotFound, AnswersInvalid or FormInvalid.
+    """
+    published = await published_matter(work, matter_code)
+    matter = published.matter
+    lead = (await directory.organs(work))[matter.lead_organ]
+    case = Case(
+        case_id=new_id(),
+        case_no=_new_number(lead.region_code, work),
+        matter_code=matter.code,
+        matter_name=matter.name,
+        version_id=published.version_id,
+        applicant_id=caller.subject_id,
+        channel=channel,
+        delivery=delivery,
+        promised_days=matter.promised_days,
+        statutory_days=matter.statutory_days,
+    )
+    case.tell(CaseDrafted(matter.code))
+    checked = _checked(guide_for(matter, filled.answers, filled.form), filled, complete=False)
+    await cases.add(work, case, caller.name_masked, lead.region_code)
+    await forms.write(work, office.secrets, case.case_id, matter, checked)
+    await timers.set_timer(work, case.case_id, _lapse(work))
+    return case
+
+
+def _new_number(region_code: str, work: UnitOfWork) -> str:
+    day = china_time(work.now).strftime("%Y%m%d")
+    tail = "".join(secrets.choice(CODE_LETTERS) for _ in range(RANDOM_LETTERS))
+    return f"{region_code}-{day}-{tail}"
+
+
+def _lapse(work: UnitOfWork) -> Timer:
+    return Timer("lapse", work.now + timedelta(days=DRAFT_DAYS))
+
+
+async def save_draft(
+    work: UnitOfWork,
+    office: Office,
+    case: Case,
+    patch: Mapping[str, Any],
+) -> FilledForm:
+    """Merge answers and form fields into the draft (RFC 7396: null removes a member).
+
+    Refused with TransitionNotAllowed, AnswersInvalid or FormInvalid.
+    """
+    case.save_draft(*sorted(set(patch) & {"answers", "form", "delivery"}))
+    case.delivery = patch.get("delivery", case.delivery)
+    matter = (await matters.version(work, case.version_id)).matter
+    before = await forms.read(work, office.secrets, case.case_id)
+    merged = FilledForm(
+        _merged(before.answers, patch.get("answers", {})),
+        _merged(before.form, patch.get("form", {})),
+    )
+    filled = _checked(guide_for(matter, merged.answers, merged.form), merged, complete=False)
+    await forms.write(work, office.secrets, case.case_id, matter, filled)
+    cases.save(work, case, [_lapse(work)] if case.state is CaseState.DRAFT else [])
+    return filled
+
+
+def _merged(before: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
+    merged = {**before, **patch}
+    return {key: value for key, value in merged.items() if value is not None}
+
+
+def _checked(guide: Guide, filled: FilledForm, *, complete: bool) -> FilledForm:
+    checked = check_form(guide, filled.form, complete=complete)
+    if checked.problems:
+        raise FormInvalid(errors=as_field_errors(checked.problems))
+    return FilledForm(filled.answers, checked.data)
+
+
+async def guide_of(work: UnitOfWork, office: Office, case: Case) -> tuple[Guide, FilledForm]:
+    """The guide of a case for what was answered and filled in."""
+    matter = (await matters.version(work, case.version_id)).matter
+    filled = await forms.read(work, office.secrets, case.case_id)
+    return guide_for(matter, filled.answers, filled.form), filled
+
+
+async def precheck_case(work: UnitOfWork, office: Office, case: Case) -> list[FieldError]:
+    """Everything that would keep the case from being handed in; empty when it is ready."""
+    guide, filled = await guide_of(work, office, case)
+    given = await materials.asked(work, case.case_id, guide.handed_in)
+    return [
+        *_unanswered(guide),
+        *as_field_errors(check_form(guide, filled.form).problems),
+        *missing(given, at_window=False),
+    ]
+
+
+async def submit_case(work: UnitOfWork, office: Office, case: Case) -> Case:
+    """Hand the application in, first or after a supplement.
+
+    Refused with TransitionNotAllowed, FormInvalid or ApplicationIncomplete.
+    """
+    case.may_edit()
+    guide, filled = await guide_of(work, office, case)
+    checked = check_form(guide, filled.form)
+    if wrong := [*_unanswered(guide), *as_field_errors(checked.problems)]:
+        raise FormInvalid(errors=wrong)
+    given = await materials.asked(work, case.case_id, guide.handed_in)
+    clock = await office.clock(work)
+    if case.state is CaseState.DRAFT:
+        case.submit(given, work.now, clock)
+    else:
+        case.supplement(given, work.now, clock)
+    cases.save(work, case, [_silence(case)])
+    return case
+
+
+def _silence(case: Case) -> Timer:
+    due = case.acceptance_due
+    if due is None:
+        raise ValueError("a submitted case has an acceptance clock")
+    return Timer("deem_accepted", due, epoch=case.supplement_round)
+
+
+def _unanswered(guide: Guide) -> list[FieldError]:
+    return [
+        FieldError(f"#/answers/{key}", "missing", "请回答这个情形问题。")
+        for key in guide.unanswered
+    ]
+
+
+async def withdraw_case(work: UnitOfWork, case: Case) -> Case:
+    """Take the application back; refused with TransitionNotAllowed."""
+    case.withdraw(work.now)
+    cases.save(work, case)
+    return case
+
+
+async def own_case(work: UnitOfWork, caller: Caller, case_id: UUID) -> Case:
+    """The caller's own case; refused with CaseNotFound, also when it is somebody else's."""
+    return await cases.load(work, case_id, applicant_id=caller.subject_id)

@@ -1,0 +1,111 @@
+"""What the one window does: accept, ask for everything at once, decline, hand over."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from shared.database import UnitOfWork
+from shared.identity import Caller
+from shared.ids import new_id
+from svc_approvals.domain.cases.cases import Case
+from svc_approvals.domain.cases.clocks import Clock
+from svc_approvals.domain.cases.materials import CaseMaterial
+from svc_approvals.domain.cases.nodes import Node
+from svc_approvals.domain.cases.running import running_nodes
+from svc_approvals.domain.catalogue.guides import Guide
+from svc_approvals.storage import cases, directory, materials, supplements
+from svc_approvals.storage.timers import Timer
+from svc_approvals.use_cases.applications import guide_of
+from svc_approvals.use_cases.office import Office
+from svc_approvals.use_cases.rings import node_timers
+
+
+async def desk_case(work: UnitOfWork, caller: Caller, case_id: UUID) -> Case:
+    """A case of the clerk's own region; refused with CaseNotFound."""
+    return await cases.load(work, case_id, region_code=caller.region_code)
+
+
+async def accept_case(
+    work: UnitOfWork,
+    office: Office,
+    case: Case,
+    deferrals: Mapping[str, int],
+) -> Case:
+    """Accept, defer what may be deferred, and start the departments.
+
+    Refused with TransitionNotAllowed, MaterialUnknown, DeferralNotAllowed or
+    ApplicationIncomplete.
+    """
+    guide, given = await _asked(work, office, case)
+    clock = await office.clock(work)
+    case.accept(await _nodes(work, guide), given, deferrals, work.now, clock)
+    await _started(work, case, [m for m in given if m.code in deferrals], clock)
+    return case
+
+
+async def deem_accepted(work: UnitOfWork, office: Office, case: Case) -> Case:
+    """Accept by silence; done by the timer, never by a person."""
+    guide, given = await _asked(work, office, case)
+    clock = await office.clock(work)
+    case.deem_accepted(await _nodes(work, guide), given, work.now, clock)
+    await _started(work, case, [m for m in given if m.deferred_until], clock)
+    return case
+
+
+async def _asked(
+    work: UnitOfWork, office: Office, case: Case
+) -> tuple[Guide, list[CaseMaterial]]:
+    guide, _ = await guide_of(work, office, case)
+    return guide, await materials.asked(work, case.case_id, guide.handed_in)
+
+
+async def _nodes(work: UnitOfWork, guide: Guide) -> list[Node]:
+    organs = {code: organ.organ_id for code, organ in (await directory.organs(work)).items()}
+    return running_nodes(guide, organs, new_id)
+
+
+async def _started(
+    work: UnitOfWork,
+    case: Case,
+    deferred: list[CaseMaterial],
+    clock: Clock,
+) -> None:
+    await materials.put_state(work, case.case_id, deferred)
+    opened = node_timers(case, clock)
+    await cases.add_nodes(work, case)
+    waits = [
+        Timer("deferral", material.deferred_until, material.code)
+        for material in deferred
+        if material.deferred_until is not None
+    ]
+    cases.save(work, case, [*opened, *waits])
+
+
+async def request_supplement(
+    work: UnitOfWork,
+    caller: Caller,
+    case: Case,
+    items: Mapping[str, str],
+    supervisor_reason: str,
+) -> Case:
+    """Ask for everything missing at once, a reason for each.
+
+    Refused with TransitionNotAllowed, SupplementEmpty or SecondRequestNeedsReason.
+    """
+    case.request_supplement(items, supervisor_reason)
+    await supplements.add(work, case, items, supervisor_reason, caller.staff_no)
+    cases.save(work, case)
+    return case
+
+
+async def refuse_case(work: UnitOfWork, case: Case, reason: str) -> Case:
+    """Decline to accept, in writing; refused with TransitionNotAllowed."""
+    case.not_accept(reason, work.now)
+    cases.save(work, case)
+    return case
+
+
+async def deliver_case(work: UnitOfWork, case: Case, how: str) -> Case:
+    """Hand the results over; refused with TransitionNotAllowed."""
+    case.deliver(how, work.now)
+    cases.save(work, case)
+    return case

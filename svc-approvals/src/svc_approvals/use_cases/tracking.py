@@ -1,0 +1,97 @@
+"""Show a case to whoever has its number and code, or owns it: every node, every step."""
+
+import hmac
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from shared.database import Row, UnitOfWork
+from shared.identity import Caller
+from shared.refusals import NotFound
+from svc_approvals.domain.cases.clocks import Clock
+from svc_approvals.domain.cases.lights import light
+from svc_approvals.domain.cases.states import FINISHED, IN_CHINESE, CaseState, NodeState
+from svc_approvals.domain.cases.timeline import RESULTS, sentence
+from svc_approvals.storage import tracking
+from svc_approvals.use_cases.office import Office
+
+
+@dataclass(eq=False)
+class TrackingNotFound(NotFound):
+    """没有查到办件。"""
+
+    advice: ClassVar[str] = "请核对办件编号和查询码；两者都印在受理回执上。"
+
+
+async def tracked_case(
+    work: UnitOfWork, office: Office, caller: Caller, case_no: str, code: str,
+) -> Row:
+    """The case somebody may look at; a wrong number and a wrong code are refused alike."""
+    head = await tracking.head_of(work, case_no)
+    code_fits = hmac.compare_digest(office.query_code(case_no).encode(), code.upper().encode())
+    if head is None:
+        raise TrackingNotFound
+    owns = not caller.is_anonymous and str(head["applicant_id"]) == caller.subject
+    if not (code_fits or owns):
+        raise TrackingNotFound
+    return head
+
+
+async def track(work: UnitOfWork, office: Office, head: Row) -> dict[str, Any]:
+    """The whole view of a case: state, clocks, nodes, deferrals and the timeline."""
+    case_id = head["case_id"]
+    clock = await office.clock(work)
+    nodes = await tracking.nodes_of(work, case_id)
+    events = await tracking.events_of(work, case_id)
+    state = CaseState(head["state"])
+    return {
+        **{key: head[key] for key in HEAD_MEMBERS},
+        "state_name": IN_CHINESE[state],
+        "result_name": RESULTS[head["result"]] if head["result"] else None,
+        "progress": _progress(nodes),
+        "remaining_working_days": _remaining(head, work, clock),
+        "nodes": [_node(node, work, clock) for node in nodes],
+        "deferrals": [dict(row) for row in await tracking.deferrals_of(work, case_id)],
+        "timeline": _timeline(events, {node["key"]: node["name"] for node in nodes}),
+    }
+
+
+HEAD_MEMBERS = (
+    "case_no", "matter_code", "matter_name", "applicant_masked", "state", "result", "version",
+    "submitted_at", "acceptance_due", "accepted_at", "deemed_accepted", "promised_due",
+    "statutory_due", "provisional", "decided_at", "closed_at", "delivery", "reason",
+)  # fmt: skip
+
+
+def _progress(nodes: Any) -> dict[str, int]:
+    done = sum(NodeState(node["state"]) in FINISHED for node in nodes)
+    return {"done": done, "total": len(nodes)}
+
+
+def _remaining(head: Row, work: UnitOfWork, clock: Clock) -> int | None:
+    if head["promised_due"] is None or head["closed_at"] is not None:
+        return None
+    return clock.calendar.remaining_working_days(work.now, head["promised_due"])
+
+
+def _node(node: Row, work: UnitOfWork, clock: Clock) -> dict[str, Any]:
+    return {
+        **dict(node),
+        "expected_finish": node["finished_at"] or node["promised_due"],
+        "light": _light(node, work, clock),
+    }
+
+
+def _light(node: Row, work: UnitOfWork, clock: Clock) -> str | None:
+    if node["arrived_at"] is None:
+        return None
+    moment = node["finished_at"] or work.now
+    return light(node["arrived_at"], node["promised_due"], moment, clock)
+
+
+def _timeline(events: Any, names: dict[str, str]) -> list[dict[str, Any]]:
+    told = ((event, sentence(event["subject"], event["data"], names)) for event in events)
+    return [
+        {"sequence": event["sequence"], "at": event["at"], "text": text}
+        for event, text in told
+        if text is not None
+    ]
