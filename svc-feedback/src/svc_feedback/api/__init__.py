@@ -1,0 +1,1 @@
+"""HTTP becomes our use cases."""

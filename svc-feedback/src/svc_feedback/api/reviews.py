@@ -1,0 +1,158 @@
+"""Reviews: given once, shown to everybody without a name."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.database import Row
+from shared.edge import Work, edge_router
+from shared.identity import AnyCaller
+from shared.moments import Moment
+from shared.pages import CursorInvalid, Page, Paging, link_next, page_of
+from shared.problems import documented
+from shared.reading import Fields, publicly
+from svc_feedback.api.reading import MatterCode, Secrecy, Token, Words
+from svc_feedback.api.tags import TagView
+from svc_feedback.domain.levels import Level
+from svc_feedback.domain.opportunities import AlreadyReviewed, OpportunityNotFound
+from svc_feedback.domain.reviews import (
+    AlreadyFollowedUp,
+    Answer,
+    Channel,
+    NotReviewedYet,
+    ReviewNotFound,
+)
+from svc_feedback.domain.tags import TagNotOfLevel, TagsNotLoaded
+from svc_feedback.use_cases import reviews
+
+router = edge_router("reviews", prefix="/api/v1/reviews")
+LevelNumber = Annotated[int, Field(strict=True, ge=1, le=5, examples=[5])]
+
+
+class ReviewRequest(BaseModel):
+    """A person's own choice: no level is given beforehand."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    token: Token
+    submission_id: UUID = Field(description="每次评价生成一个；重试时保持不变")
+    level: LevelNumber
+    tags: list[Annotated[int, Field(strict=True, ge=100, le=599)]] = Field(
+        default=[], max_length=16, description="所选等级的标签编码", examples=[[510, 517]]
+    )
+    text: Words = Field(default="", examples=["一次就办好了，窗口很热情。"])
+    anonymous: bool = Field(default=True, description="匿名评价；实名评价会得到回访")
+    channel: Channel = "web"
+
+    def answer(self) -> Answer:
+        """As the domain takes it."""
+        return Answer(
+            self.submission_id, Level(self.level), tuple(self.tags), self.text or None,
+            self.anonymous, self.channel,
+        )  # fmt: skip
+
+
+class FollowUpRequest(BaseModel):
+    """Words added to one's review; its level stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    token: Token
+    submission_id: UUID
+    text: Words = Field(min_length=1, examples=["第二天又打电话来问进展，谢谢。"])
+
+
+class FollowUpView(BaseModel):
+    """What the reviewer added later."""
+
+    text: str
+    written_at: Moment
+
+
+class ReviewView(BaseModel):
+    """A review as anybody may see it: never a name, personal data in its words masked."""
+
+    review_id: UUID
+    matter_code: str
+    level: int
+    level_title: str = Field(examples=["非常满意"])
+    tags: list[TagView]
+    text: str | None
+    anonymous: bool
+    submitted_at: Moment
+    follow_up: FollowUpView | None
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=documented(OpportunityNotFound, AlreadyReviewed, TagNotOfLevel, TagsNotLoaded),
+)
+async def submit_review(
+    request: ReviewRequest, work: Work, caller: AnyCaller, secrecy: Secrecy
+) -> ReviewView:
+    """Review a closed case, once; the same submission sent again gets the same answer."""
+    row = await reviews.submit_review(work, caller, request.token, request.answer(), secrecy)
+    return _view(row)
+
+
+@router.post(
+    "/follow-ups",
+    status_code=201,
+    responses=documented(OpportunityNotFound, NotReviewedYet, AlreadyFollowedUp),
+)
+async def follow_up_review(
+    request: FollowUpRequest, work: Work, caller: AnyCaller, secrecy: Secrecy
+) -> ReviewView:
+    """Add words to your review (追评), once."""
+    row = await reviews.follow_up_review(
+        work, caller, request.token, request.submission_id, request.text, secrecy
+    )
+    return _view(row)
+
+
+@router.get("", dependencies=[Fields, publicly(30)], responses=documented(CursorInvalid))
+async def list_reviews(
+    request: Request,
+    response: Response,
+    work: Work,
+    _: AnyCaller,
+    page: Paging,
+    matter: MatterCode,
+    level: Annotated[int | None, Query(ge=1, le=5)] = None,
+) -> Page[ReviewView]:
+    """A matter's reviews, newest first, without names."""
+    rows, total = await reviews.list_reviews(work, matter, level, page)
+    found = page_of(rows, page, ("review_id",), total)
+    link_next(request, response, found)
+    return Page[ReviewView].model_validate({**found, "items": [_view(r) for r in found["items"]]})
+
+
+@router.get(
+    "/{review_id}", dependencies=[Fields, publicly(30)], responses=documented(ReviewNotFound)
+)
+async def show_review(review_id: UUID, work: Work, _: AnyCaller) -> ReviewView:
+    """One review as anybody may see it."""
+    return _view(await reviews.show_review(work, review_id))
+
+
+def _view(row: Row) -> ReviewView:
+    return ReviewView(
+        review_id=row["review_id"],
+        matter_code=row["matter_code"],
+        level=row["level"],
+        level_title=Level(row["level"]).title,
+        tags=[TagView(**tag) for tag in row["tags"]],
+        text=row["text"],
+        anonymous=row["anonymous"],
+        submitted_at=row["submitted_at"],
+        follow_up=_follow_up(row),
+    )
+
+
+def _follow_up(row: Any) -> FollowUpView | None:
+    if row["followed_up_at"] is None:
+        return None
+    return FollowUpView(text=row["follow_up_text"], written_at=row["followed_up_at"])

@@ -1,0 +1,1 @@
+"""The rules of reviews, in plain Python: no input, no output, no clock."""

@@ -1,0 +1,79 @@
+"""Opportunities: what entitles a person to a review, once (一事一评).
+
+An opportunity never changes. Whether it is used is the review's existence, and
+whether it is over is a matter of the time one asks at.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+from uuid import UUID
+
+from shared.refusals import Conflict, NotFound
+
+CLOSED_CASE = "case_closed"
+FIRST_VISIT = 1
+
+
+class OpportunityNotFound(NotFound):
+    """没有找到评价机会。"""
+
+    advice = "评价链接无效、已过期或不属于当前账号，请从办件提醒或“我的评价”重新进入。"
+
+
+@dataclass(eq=False)
+class AlreadyReviewed(Conflict):
+    """这次办事已经评价过了。"""
+
+    advice: ClassVar[str] = "一次办事只能评价一次；如有补充，可以提交一次追评。"
+    review_id: UUID
+    level: int
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """One person's right to review one event; unique per case, stage and visit."""
+
+    opportunity_id: UUID
+    case_id: UUID
+    case_no: str
+    stage: str
+    visit_no: int
+    matter_code: str
+    matter_name: str
+    organ_ids: tuple[UUID, ...]
+    account_id: UUID
+    closed_at: datetime
+    opened_at: datetime
+    expires_at: datetime
+
+    def belongs_to(self, persons: Collection[str]) -> bool:
+        """Whether one of these accounts is its owner."""
+        return str(self.account_id) in persons
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its time has passed."""
+        return now >= self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedCase:
+    """What is known of a case when it ends."""
+
+    case_id: UUID
+    case_no: str
+    matter_code: str
+    matter_name: str
+    organ_ids: tuple[UUID, ...]
+    applicant_id: UUID
+    closed_at: datetime
+
+    def opportunity(self, opportunity_id: UUID, now: datetime, lifetime: timedelta) -> Opportunity:
+        """The one opportunity of its end."""
+        return Opportunity(
+            opportunity_id, self.case_id, self.case_no, CLOSED_CASE, FIRST_VISIT, self.matter_code,
+            self.matter_name, tuple(sorted(set(self.organ_ids))), self.applicant_id,
+            self.closed_at, now, now + lifetime,
+        )  # fmt: skip

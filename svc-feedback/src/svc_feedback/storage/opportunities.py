@@ -1,0 +1,72 @@
+"""Opportunities as they are kept. Of a token only the digest is."""
+
+from collections.abc import Sequence
+from dataclasses import astuple, fields
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from shared.database import Row, UnitOfWork
+from svc_feedback.domain.opportunities import Opportunity
+
+NAMES = tuple(field.name for field in fields(Opportunity))
+COLUMNS = ", ".join(NAMES)
+ADD = f"""
+INSERT INTO opportunity ({COLUMNS}, token_digest)
+VALUES ({", ".join(f"${i}" for i in range(1, len(NAMES) + 2))})
+ON CONFLICT (case_id, stage, visit_no) DO NOTHING RETURNING opportunity_id
+"""
+BY_TOKEN = f"SELECT {COLUMNS} FROM opportunity WHERE token_digest = $1"
+OPEN_OF_ACCOUNT = f"""
+SELECT {COLUMNS} FROM opportunity o
+WHERE account_id = $1 AND expires_at > $2 AND ($3::uuid IS NULL OR opportunity_id < $3)
+  AND NOT EXISTS (SELECT FROM review WHERE review.opportunity_id = o.opportunity_id)
+ORDER BY opportunity_id DESC LIMIT $4
+"""
+COUNT_OPEN = """
+SELECT count(*) FROM opportunity o WHERE account_id = $1 AND expires_at > $2
+  AND NOT EXISTS (SELECT FROM review WHERE review.opportunity_id = o.opportunity_id)
+"""
+
+
+async def add(work: UnitOfWork, opportunity: Opportunity, token: str) -> bool:
+    """Keep a new one; False when its case, stage and visit have one already."""
+    kept = await work.write(ADD, *_values(opportunity), _digest(token))
+    return kept is not None
+
+
+async def by_token(work: UnitOfWork, token: str) -> Opportunity | None:
+    """The one a token was made for."""
+    return _opportunity(await work.fetch_row(BY_TOKEN, _digest(token)))
+
+
+async def locked_by_token(work: UnitOfWork, token: str) -> Opportunity | None:
+    """The same, locked until the end of the work: who else uses the token waits."""
+    await work.lock()
+    return _opportunity(await work.fetch_row(f"{BY_TOKEN} FOR UPDATE", _digest(token)))
+
+
+async def open_of_account(
+    work: UnitOfWork, account_id: UUID, now: datetime, before: UUID | None, limit: int
+) -> list[Opportunity]:
+    """A person's own that can still be used, newest first."""
+    rows = await work.fetch(OPEN_OF_ACCOUNT, account_id, now, before, limit)
+    return [Opportunity(**dict(row)) for row in rows]
+
+
+async def count_open_of_account(work: UnitOfWork, account_id: UUID, now: datetime) -> int:
+    """How many of them there are."""
+    return int(await work.fetch_value(COUNT_OPEN, account_id, now))
+
+
+def _values(opportunity: Opportunity) -> Sequence[Any]:
+    return astuple(opportunity)
+
+
+def _opportunity(row: Row | None) -> Opportunity | None:
+    return None if row is None else Opportunity(**dict(row))
+
+
+def _digest(token: str) -> bytes:
+    return sha256(token.encode()).digest()

@@ -1,0 +1,105 @@
+"""Reviews as they are kept: the words encrypted, and beside them what may be shown."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from shared.database import Row, UnitOfWork
+from shared.masking import mask_text
+from shared.personal_data import Cell, PersonalData
+from svc_feedback.domain.opportunities import Opportunity
+from svc_feedback.domain.reviews import Review
+
+ADD = """
+INSERT INTO review (review_id, opportunity_id, submission_id, matter_code, level, tags,
+    tag_version, text_encrypted, text_masked, anonymous, origin, channel, submitted_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'active', $11, $12)
+"""
+SHOWN = """
+SELECT r.review_id, r.submission_id, r.matter_code, r.level, r.text_masked AS text, r.anonymous,
+       r.submitted_at,
+       ARRAY(SELECT jsonb_build_object('code', t.code, 'text', t.text) FROM tag t
+             WHERE t.version = r.tag_version AND t.code = ANY(r.tags) ORDER BY t.position) AS tags,
+       f.submission_id AS follow_up_submission_id, f.text_masked AS follow_up_text,
+       f.written_at AS followed_up_at
+FROM review r LEFT JOIN follow_up f USING (review_id)
+"""
+OF_OPPORTUNITY = f"{SHOWN} WHERE r.opportunity_id = $1"
+BY_ID = f"{SHOWN} WHERE r.review_id = $1"
+OF_MATTER = f"""
+{SHOWN} WHERE r.matter_code = $1 AND ($2::smallint IS NULL OR r.level = $2)
+  AND ($3::uuid IS NULL OR r.review_id < $3)
+ORDER BY r.review_id DESC LIMIT $4
+"""
+NAMED_OF_CASE = """
+SELECT r.review_id, r.level FROM review r JOIN opportunity o USING (opportunity_id)
+WHERE o.case_id = $1 AND NOT r.anonymous ORDER BY r.review_id
+"""
+CASE_OF_NAMED = """
+SELECT o.case_id, o.case_no, o.matter_name FROM review r JOIN opportunity o USING (opportunity_id)
+WHERE r.review_id = $1 AND NOT r.anonymous
+"""
+FOLLOW_UP = """
+INSERT INTO follow_up (review_id, submission_id, text_encrypted, text_masked, written_at)
+VALUES ($1, $2, $3, $4, $5)
+"""
+
+
+class Words(NamedTuple):
+    """One text in its two forms."""
+
+    encrypted: str
+    masked: str
+
+
+async def add(
+    work: UnitOfWork, review: Review, opportunity: Opportunity, personal_data: PersonalData
+) -> None:
+    """Keep a review."""
+    answer = review.answer
+    cell = Cell("review", "text_encrypted", review.review_id)
+    words = _words(answer.text, cell, personal_data) if answer.text else None
+    await work.write(
+        ADD, review.review_id, opportunity.opportunity_id, answer.submission_id,
+        opportunity.matter_code, answer.level, answer.tags, review.tag_version,
+        words and words.encrypted, words and words.masked, answer.anonymous, answer.channel,
+        review.submitted_at,
+    )  # fmt: skip
+
+
+async def add_follow_up(
+    work: UnitOfWork, review_id: UUID, submission_id: UUID, text: str, personal_data: PersonalData
+) -> None:
+    """Keep the words added to a review."""
+    words = _words(text, Cell("follow_up", "text_encrypted", review_id), personal_data)
+    await work.write(FOLLOW_UP, review_id, submission_id, *words, work.now)
+
+
+async def of_opportunity(work: UnitOfWork, opportunity_id: UUID) -> Row | None:
+    """The review an opportunity was used for, as it is shown."""
+    return await work.fetch_row(OF_OPPORTUNITY, opportunity_id)
+
+
+async def by_id(work: UnitOfWork, review_id: UUID) -> Row | None:
+    """A review as it is shown."""
+    return await work.fetch_row(BY_ID, review_id)
+
+
+async def of_matter(
+    work: UnitOfWork, matter_code: str, level: int | None, before: UUID | None, limit: int
+) -> list[Row]:
+    """A matter's reviews as they are shown, newest first."""
+    return await work.fetch(OF_MATTER, matter_code, level, before, limit)
+
+
+async def named_of_case(work: UnitOfWork, case_id: UUID) -> list[Row]:
+    """The reviews of a case whose writers did not ask to stay unknown."""
+    return await work.fetch(NAMED_OF_CASE, case_id)
+
+
+async def case_of_named(work: UnitOfWork, review_id: UUID) -> Row | None:
+    """The case of a review, unless its writer asked to stay unknown."""
+    return await work.fetch_row(CASE_OF_NAMED, review_id)
+
+
+def _words(text: str, cell: Cell, personal_data: PersonalData) -> Words:
+    return Words(personal_data.encrypt(text, cell), mask_text(text))

@@ -1,0 +1,1 @@
+"""What svc-feedback does: one verb, one unit of work."""

@@ -1,0 +1,99 @@
+"""Open an opportunity for a closed case; find those one may use."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from shared.database import UnitOfWork
+from shared.events.feedback import NotificationRequested, OpportunityOpened
+from shared.identity import Caller
+from shared.ids import new_id
+from shared.pages import PageRequest
+from shared.personal_data import PersonalData
+from svc_feedback.domain.levels import Level
+from svc_feedback.domain.opportunities import (
+    AlreadyReviewed,
+    ClosedCase,
+    Opportunity,
+    OpportunityNotFound,
+)
+from svc_feedback.storage import figures, opportunities, reviews
+from svc_feedback.use_cases.tokens import token_of
+
+INVITATION = "review_invitation"
+
+
+async def open_opportunity(
+    work: UnitOfWork, case: ClosedCase, lifetime: timedelta, personal_data: PersonalData
+) -> None:
+    """Entitle the applicant of a closed case to one review, and ask for it."""
+    opportunity = case.opportunity(new_id(), work.now, lifetime)
+    token = token_of(opportunity.opportunity_id, personal_data)
+    if not await opportunities.add(work, opportunity, token):
+        return
+    await figures.count_opportunity(work, opportunity)
+    await work.announce(opportunity.opportunity_id, _opened(opportunity))
+    await work.announce(new_id(), _invitation(opportunity))
+
+
+async def list_own_opportunities(
+    work: UnitOfWork, account_id: UUID, page: PageRequest
+) -> tuple[list[Opportunity], int | None]:
+    """A person's own that can still be used, newest first, and their number if asked for."""
+    (before,) = page.after_of(UUID)
+    own = await opportunities.open_of_account(work, account_id, work.now, before, page.fetch)
+    if not page.count:
+        return own, None
+    return own, await opportunities.count_open_of_account(work, account_id, work.now)
+
+
+async def show_opportunity(work: UnitOfWork, caller: Caller, token: str) -> Opportunity:
+    """What a token entitles to.
+
+    Refused with OpportunityNotFound when the token is unknown, over, or
+    another's; with AlreadyReviewed when it has been used.
+    """
+    opportunity = await opportunities.by_token(work, token)
+    if opportunity is None or not _may_use(caller, opportunity):
+        raise OpportunityNotFound
+    used = await reviews.of_opportunity(work, opportunity.opportunity_id)
+    if used is not None:
+        raise AlreadyReviewed(used["review_id"], Level(used["level"]), used["submitted_at"])
+    if opportunity.is_over(work.now):
+        raise OpportunityNotFound
+    return opportunity
+
+
+async def locked_opportunity(work: UnitOfWork, caller: Caller, token: str) -> Opportunity:
+    """What a token entitles to, over or not, locked. Refused with OpportunityNotFound."""
+    opportunity = await opportunities.locked_by_token(work, token)
+    if opportunity is None or not _may_use(caller, opportunity):
+        raise OpportunityNotFound
+    return opportunity
+
+
+def _may_use(caller: Caller, opportunity: Opportunity) -> bool:
+    """Who has logged in must own it; others (a text message, a kiosk) bear the token alone."""
+    if caller.is_anonymous or caller.kind == "device":
+        return True
+    return opportunity.belongs_to((caller.subject, caller.acting_for))
+
+
+def _opened(opportunity: Opportunity) -> OpportunityOpened:
+    return OpportunityOpened(
+        opportunity_id=opportunity.opportunity_id,
+        case_id=opportunity.case_id,
+        stage=opportunity.stage,
+        visit_no=opportunity.visit_no,
+        matter_code=opportunity.matter_code,
+        organ_ids=opportunity.organ_ids,
+        expires_at=opportunity.expires_at,
+    )
+
+
+def _invitation(opportunity: Opportunity) -> NotificationRequested:
+    return NotificationRequested(
+        account_id=opportunity.account_id,
+        template=INVITATION,
+        parameters={"case_no": opportunity.case_no, "matter_name": opportunity.matter_name},
+        dedupe_key=f"{INVITATION}:{opportunity.opportunity_id}",
+    )

@@ -1,0 +1,135 @@
+"""Submit a review, add to it, read reviews.
+
+The opportunity's lock decides between answers sent at once: the first one is
+the review, another try of it gets the same answer, any other is refused.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from shared.database import Row, UnitOfWork
+from shared.events.feedback import BadReviewCreated, ReviewFollowedUp, ReviewSubmitted
+from shared.identity import Caller
+from shared.ids import new_id
+from shared.pages import PageRequest
+from shared.personal_data import PersonalData
+from svc_feedback.domain.levels import Level
+from svc_feedback.domain.opportunities import AlreadyReviewed, Opportunity, OpportunityNotFound
+from svc_feedback.domain.reviews import (
+    AlreadyFollowedUp,
+    Answer,
+    NotReviewedYet,
+    Review,
+    ReviewNotFound,
+    bad_review_id,
+)
+from svc_feedback.storage import figures, reviews
+from svc_feedback.use_cases.opportunities import locked_opportunity
+from svc_feedback.use_cases.tags import current_tags
+
+
+async def submit_review(
+    work: UnitOfWork, caller: Caller, token: str, answer: Answer, personal_data: PersonalData
+) -> Row:
+    """Take the one review of an opportunity.
+
+    Refused with OpportunityNotFound, AlreadyReviewed or TagNotOfLevel.
+    """
+    opportunity = await locked_opportunity(work, caller, token)
+    earlier = await reviews.of_opportunity(work, opportunity.opportunity_id)
+    if earlier is not None:
+        return _same_submission(earlier, answer)
+    if opportunity.is_over(work.now):
+        raise OpportunityNotFound
+    review = await _checked(work, opportunity, answer)
+    await reviews.add(work, review, opportunity, personal_data)
+    await figures.count_review(work, opportunity, answer.level)
+    await _tell(work, review, opportunity)
+    return await show_review(work, review.review_id)
+
+
+async def follow_up_review(
+    work: UnitOfWork,
+    caller: Caller,
+    token: str,
+    submission_id: UUID,
+    text: str,
+    personal_data: PersonalData,
+) -> Row:
+    """Add words to one's review, once; the level stays.
+
+    Refused with OpportunityNotFound, NotReviewedYet or AlreadyFollowedUp.
+    """
+    opportunity = await locked_opportunity(work, caller, token)
+    review = await reviews.of_opportunity(work, opportunity.opportunity_id)
+    if review is not None and review["follow_up_submission_id"] == submission_id:
+        return review
+    if opportunity.is_over(work.now):
+        raise OpportunityNotFound
+    if review is None:
+        raise NotReviewedYet
+    if review["followed_up_at"] is not None:
+        raise AlreadyFollowedUp(review["review_id"], review["followed_up_at"])
+    review_id: UUID = review["review_id"]
+    await reviews.add_follow_up(work, review_id, submission_id, text, personal_data)
+    told = ReviewFollowedUp(
+        review_id=review_id, matter_code=opportunity.matter_code, written_at=work.now
+    )
+    await work.announce(review_id, told)
+    return await show_review(work, review_id)
+
+
+async def show_review(work: UnitOfWork, review_id: UUID) -> Row:
+    """One review as anybody may see it. Refused with ReviewNotFound."""
+    review = await reviews.by_id(work, review_id)
+    if review is None:
+        raise ReviewNotFound
+    return review
+
+
+async def list_reviews(
+    work: UnitOfWork, matter_code: str, level: int | None, page: PageRequest
+) -> tuple[list[Row], int | None]:
+    """A matter's reviews, newest first, and their number if asked for."""
+    (before,) = page.after_of(UUID)
+    rows = await reviews.of_matter(work, matter_code, level, before, page.fetch)
+    if not page.count:
+        return rows, None
+    counted = await figures.of(work, "matter", matter_code)
+    return rows, counted.reviews if level is None else counted.levels[Level(level)]
+
+
+def _same_submission(earlier: Row, answer: Answer) -> Row:
+    if earlier["submission_id"] == answer.submission_id:
+        return earlier
+    raise AlreadyReviewed(earlier["review_id"], earlier["level"], earlier["submitted_at"])
+
+
+async def _checked(work: UnitOfWork, opportunity: Opportunity, answer: Answer) -> Review:
+    offered = await current_tags(work)
+    answer = answer.with_tags(offered.chosen(answer.level, answer.tags))
+    return Review(new_id(), opportunity.opportunity_id, answer, offered.version, work.now)
+
+
+async def _tell(work: UnitOfWork, review: Review, opportunity: Opportunity) -> None:
+    answer = review.answer
+    about: dict[str, Any] = {
+        "review_id": review.review_id,
+        "matter_code": opportunity.matter_code,
+        "organ_ids": opportunity.organ_ids,
+        "level": answer.level,
+    }
+    submitted = ReviewSubmitted(
+        **about,
+        case_id=None if answer.anonymous else opportunity.case_id,
+        tags=answer.tags,
+        tag_version=review.tag_version,
+        anonymous=answer.anonymous,
+        channel=answer.channel,
+        submitted_at=review.submitted_at,
+    )
+    await work.announce(review.review_id, submitted)
+    if answer.level.is_bad:
+        bad = bad_review_id(review.review_id)
+        created = BadReviewCreated(**about, bad_review_id=bad, created_at=review.submitted_at)
+        await work.announce(bad, created)

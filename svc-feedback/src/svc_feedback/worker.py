@@ -1,0 +1,45 @@
+"""The work process: the relay, what we listen to, and the telling of figures; and loading tags."""
+
+import asyncio
+from collections.abc import Mapping
+
+import yaml
+
+from shared import working
+from shared.consumer import Consumer
+from shared.working import Bench, Job
+from svc_feedback.domain.tags import read_tag_set
+from svc_feedback.events.reactions import reactions_to_cases
+from svc_feedback.settings import Settings
+from svc_feedback.use_cases.summaries import tell_summaries
+from svc_feedback.use_cases.tags import load_tags
+
+SERVICE = "svc-feedback"
+TELL_EVERY_SECONDS = 1.0
+
+
+async def work(settings: Settings) -> None:
+    """Run until told to stop."""
+    reactions = reactions_to_cases(settings.opportunity_lifetime, settings.personal_data())
+
+    def jobs_of(bench: Bench) -> Mapping[str, Job]:
+        cases = Consumer(SERVICE, "approvals.case", reactions, bench.pool, bench.client)
+        return {"cases": cases.run, "summaries": lambda: keep_telling(bench)}
+
+    await working.work(SERVICE, settings, jobs_of)
+
+
+async def keep_telling(bench: Bench) -> None:
+    """Tell changed figures about once a second."""
+    while True:
+        async with bench.unit_of_work() as work_:
+            told = await tell_summaries(work_)
+        if not told:
+            await asyncio.sleep(TELL_EVERY_SECONDS)
+
+
+async def load(settings: Settings) -> None:
+    """Load the tags; safe to repeat."""
+    tag_set = read_tag_set(yaml.safe_load(settings.tags_file.read_text(encoding="utf-8")))
+    async with working.bench(SERVICE, settings) as bench, bench.unit_of_work() as work_:
+        await load_tags(work_, tag_set)
