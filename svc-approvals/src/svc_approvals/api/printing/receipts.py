@@ -89,7 +89,7 @@ def _said(receipt: Receipt) -> Iterator[tuple[str, str]]:
 
 
 def _materials(receipt: Receipt) -> list[list[Flowable]]:
-    rows = [
+    rows: list[list[Flowable]] = [
         [words(str(number), centred=True), words(one.name), words(one.state)]
         for number, one in enumerate(receipt.materials, 1)
     ]
