@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
+from uuid import UUID
 
 from gateway.routing.outside_tokens import OutsideVerifier, TokenExpired, TokenRevoked
 from gateway.routing.revocations import Revocations
@@ -32,6 +33,21 @@ class Known:
     issued_at: float = 0.0
     expires_at: float = float("inf")
     badges: dict[str, tuple[float, str]] = field(default_factory=dict)
+
+
+def caller_of(claims: Mapping[str, Any]) -> Caller:
+    """The caller whom verified claims of our own form describe (contracts.md 2)."""
+    organ_id = claims.get("organ_id")
+    return Caller(
+        subject=str(claims["sub"]),
+        kind=str(claims["kind"]),
+        name_masked=claims.get("name_masked") or "",
+        roles=frozenset(claims.get("roles") or ()),
+        organ_id=UUID(organ_id) if organ_id else None,
+        region_code=claims.get("region_code") or "",
+        staff_no=claims.get("staff_no") or "",
+        device_id=claims.get("device_id") or "",
+    )
 
 
 class Doorkeeper:

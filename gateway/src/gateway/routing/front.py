@@ -147,7 +147,9 @@ def _tell(visit: Visit, route: Route | None, status: int, seconds: float) -> Non
     SECONDS.labels(name).observe(seconds)
     if not visit.traceless:
         log.info(
-            " ".join((visit.method, name)),
+            "passed",
+            method=visit.method,
+            route=name,
             path=visit.instance,
             status=status,
             ms=round(seconds * 1000, 1),

@@ -7,12 +7,12 @@ those we hold; `none`, HMAC and keys named inside a token are never considered.
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 import jwt
 from jwt.types import Options
 
-from shared.refusals import Unauthenticated, Unavailable
+from shared.refusals import Unauthenticated
 
 REQUIRED: Options = {"require": ["exp", "iat", "iss", "aud", "sub"]}
 ASK_AGAIN_AFTER_SECONDS = 30.0
@@ -34,13 +34,6 @@ class TokenRevoked(Unauthenticated):
     """登录已被注销。"""
 
     advice = "该账号或会话已退出或停用，请重新登录；如有疑问请联系管理员。"
-
-
-@dataclass(eq=False)
-class IdentityProviderAway(Unavailable):
-    """统一身份认证暂时连接不上。"""
-
-    advice: ClassVar[str] = "请稍后重试；公开内容不受影响。"
 
 
 class Keys(Protocol):

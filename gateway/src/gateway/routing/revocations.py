@@ -1,4 +1,4 @@
-"""Which accounts and sessions were revoked: read often, and still known when the database is away."""
+"""Which accounts and sessions were revoked: read often, still known when the database is away."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable

@@ -1,0 +1,29 @@
+"""The commands of the gateway: serve, work, migrate, check, load, outbox, dead."""
+
+import os
+import sys
+from pathlib import Path
+
+from gateway import worker
+from gateway.settings import GatewaySettings
+from shared import commands
+
+SERVICE = commands.Service(
+    name="gateway",
+    app="gateway.main:app",
+    settings=GatewaySettings.from_environment,
+    work=worker.work,
+    load=worker.load,
+    migrations=Path(__file__).resolve().parents[2] / "migrations",
+)
+
+
+def run() -> None:
+    """Carry out one command."""
+    # The front judges itself whose word about a visitor's address it takes.
+    os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
+    sys.exit(commands.run(SERVICE))
+
+
+if __name__ == "__main__":
+    run()

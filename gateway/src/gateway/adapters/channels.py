@@ -1,0 +1,33 @@
+"""Channels by which a message reaches a person: SMS, mini-program, e-mail."""
+
+from typing import Protocol
+
+import structlog
+
+log = structlog.get_logger("channels")
+
+REFUSED_ENDING = "0000"
+
+
+class ChannelRefused(Exception):
+    """The channel will never deliver this: the address is unknown to it, or blocked."""
+
+
+class Channel(Protocol):
+    """One way of sending. Faults are raised as they are, and tried again by the consumer."""
+
+    async def send(self, address: str, text: str, key: str) -> None:
+        """Send once per key; ChannelRefused when it is no use trying again."""
+
+
+class StandInChannel:
+    """Sends nothing: what would have been sent can be read in the table sent_message.
+
+    Addresses ending in 0000 are refused, so that refusals can be seen too.
+    """
+
+    async def send(self, address: str, text: str, key: str) -> None:
+        """Pretend."""
+        if address.endswith(REFUSED_ENDING):
+            raise ChannelRefused
+        log.info("stand-in message", text=text, key=key)

@@ -1,0 +1,1 @@
+"""The gateway's own routes: HTTP to use cases."""

@@ -1,0 +1,1 @@
+"""What other owners tell, as far as the gateway acts on it."""

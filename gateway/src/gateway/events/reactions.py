@@ -1,0 +1,31 @@
+"""A service asks that somebody be told something: the notifier finds the way."""
+
+from gateway.domain.messages import MessageAsked
+from gateway.use_cases.messages import Channels, deliver_message
+from shared.consumer import Reactions
+from shared.database import UnitOfWork
+from shared.events.approvals import ApprovalsNotificationRequested
+from shared.events.envelope import Envelope
+from shared.events.feedback import NotificationRequested
+from shared.personal_data import PersonalData
+
+Asked = ApprovalsNotificationRequested | NotificationRequested
+
+
+def notifier(channels: Channels, data: PersonalData) -> Reactions:
+    """The reactions to every owner's requests, with the channels there are."""
+    reactions = Reactions()
+
+    async def notify(event: Asked, work: UnitOfWork, about: Envelope) -> None:
+        message = MessageAsked(
+            owner=about.subject.split(".", 1)[0],
+            account_id=event.account_id,
+            template=event.template,
+            parameters=dict(event.parameters),
+            dedupe_key=event.dedupe_key,
+        )
+        await deliver_message(work, message, channels, data)
+
+    reactions.on(ApprovalsNotificationRequested)(notify)
+    reactions.on(NotificationRequested)(notify)
+    return reactions

@@ -1,0 +1,168 @@
+"""The HTTP process: the front, and behind it the gateway's own app."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import aiohttp
+from fastapi import FastAPI
+
+from gateway.adapters.issuer_keys import published_keys
+from gateway.adapters.wechat import Code2Session, Wechat, WechatStandIn
+from gateway.api import auth, calendar, directory, me, pages, status
+from gateway.api.merged_openapi import merged
+from gateway.api.resources import Resources
+from gateway.domain import access_tokens
+from gateway.domain.access_tokens import AccessTokens
+from gateway.routing.documents import Documents
+from gateway.routing.doorkeeper import Doorkeeper, caller_of
+from gateway.routing.front import Door, Front
+from gateway.routing.health import Health
+from gateway.routing.limits import Limiter
+from gateway.routing.networks import Networks
+from gateway.routing.outside_tokens import OneKey, OutsideVerifier, RotatingKeys
+from gateway.routing.passage import Passage, session_to_services
+from gateway.routing.revocations import Revocations, Revoked
+from gateway.routing.table import first_segment, table
+from gateway.routing.upstreams import Upstream, Upstreams
+from gateway.settings import GatewaySettings, listed
+from gateway.storage import sessions
+from gateway.use_cases.sign_in import recognise
+from shared.database import UnitOfWork
+from shared.edge import clock
+from shared.identity import Caller, InternalIssuer
+from shared.service import create_app
+
+ROUTERS = (auth.router, me.router, directory.router, calendar.router, status.router, pages.router)
+LONGEST_TOKEN = timedelta(hours=24)
+
+
+def app(settings: GatewaySettings | None = None) -> Front:
+    """The gateway, ready to be served."""
+    settings = settings or GatewaySettings.from_environment()
+    own = create_app("gateway", settings, ROUTERS, title="阳光政务统一接口")
+    own.mount("/docs", pages.docs)
+    front = Front(own)
+    opened_before = own.router.lifespan_context
+
+    @asynccontextmanager
+    async def opened(app: FastAPI) -> AsyncIterator[None]:
+        async with opened_before(app), session_to_services() as session:
+            revocations = _revocations(app)
+            await _first_look(revocations)
+            reading = asyncio.create_task(revocations.run())
+            try:
+                _open(front, app, settings, session, revocations)
+                yield
+            finally:
+                reading.cancel()
+                await asyncio.gather(reading, return_exceptions=True)
+
+    own.router.lifespan_context = opened
+    return front
+
+
+def _open(
+    front: Front,
+    app: FastAPI,
+    settings: GatewaySettings,
+    session: aiohttp.ClientSession,
+    revocations: Revocations,
+) -> None:
+    """Put everything at its place, once there is a pool and a session."""
+    upstreams = {key: Upstream(key, each) for key, each in settings.upstreams.items()}
+    app.state.resources = _resources(app, settings, session, upstreams)
+    private_key = settings.internal_private_key.get_secret_value().encode()
+    front.door = Door(
+        table=table(upstreams),
+        upstreams=upstreams,
+        limiter=Limiter(
+            factor=settings.limit_factor, exempt=Networks(listed(settings.limit_exempt))
+        ),
+        doorkeeper=Doorkeeper(
+            _verifier(settings, app.state.resources.tokens),
+            partial(_caller, app, settings),
+            revocations,
+            InternalIssuer(private_key),
+        ),
+        passage=Passage(session),
+        proxies=Networks(listed(settings.trusted_proxies)),
+        operators=Networks(listed(settings.operators)),
+    )
+
+
+def _resources(
+    app: FastAPI, settings: GatewaySettings, session: aiohttp.ClientSession, upstreams: Upstreams
+) -> Resources:
+    routes = table(upstreams)
+
+    def is_routed(owner: str, path: str) -> bool:
+        route = routes.get(first_segment(path.encode()))
+        return route is not None and route.service.key == owner
+
+    def merge(others: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+        return merged({"gateway": app.openapi(), **others}, is_routed, app.title)
+
+    return Resources(
+        tokens=_embedded_tokens(settings),
+        wechat=_wechat(settings),
+        data=settings.personal_data(),
+        region_code=settings.region_code,
+        status=Health(session, upstreams).read,
+        openapi=Documents(session, upstreams, merge).read,
+    )
+
+
+def _embedded_tokens(settings: GatewaySettings) -> AccessTokens | None:
+    if settings.identity != "embedded":
+        return None
+    key = settings.token_key.get_secret_value()
+    return AccessTokens.of(key, settings.access_token_lifetime)
+
+
+def _verifier(settings: GatewaySettings, tokens: AccessTokens | None) -> OutsideVerifier:
+    if tokens is not None:
+        return OutsideVerifier(
+            OneKey(tokens.key.public_key()),
+            access_tokens.ALGORITHM,
+            access_tokens.ISSUER,
+            access_tokens.AUDIENCE,
+            access_tokens.TOKEN_TYPE,
+        )
+    keys = RotatingKeys(partial(published_keys, settings.oidc_jwks_url), settings.oidc_algorithm)
+    return OutsideVerifier(
+        keys, settings.oidc_algorithm, settings.oidc_issuer, settings.oidc_audience
+    )
+
+
+async def _caller(app: FastAPI, settings: GatewaySettings, claims: Mapping[str, Any]) -> Caller:
+    """The caller behind verified claims: our own tokens say it, others' subjects are looked up."""
+    if settings.identity == "embedded":
+        return caller_of(claims)
+    async with UnitOfWork(app.state.pool, clock(), actor="system:gateway") as work:
+        account = await recognise(work, str(claims["sub"]), settings.region_code)
+        await work.commit()
+    return caller_of(account.claims())
+
+
+def _wechat(settings: GatewaySettings) -> Wechat | None:
+    if settings.wechat == "code2session":
+        return Code2Session(settings.wechat_app_id, settings.wechat_secret.get_secret_value())
+    return WechatStandIn() if settings.wechat == "stand-in" else None
+
+
+def _revocations(app: FastAPI) -> Revocations:
+    async def read() -> list[Revoked]:
+        rows = await sessions.revoked_since(app.state.pool, clock() - LONGEST_TOKEN)
+        return [Revoked(row["account_id"], row["session_id"], row["revoked_at"]) for row in rows]
+
+    return Revocations(read)
+
+
+async def _first_look(revocations: Revocations) -> None:
+    """Know what was revoked before the first request; a database that is away is told later."""
+    with suppress(Exception):
+        await revocations.refresh()

@@ -1,0 +1,70 @@
+"""Where people can be reached, and what was sent to them."""
+
+from uuid import UUID
+
+from gateway.domain.messages import Contact, MessageAsked
+from shared.database import Row, UnitOfWork
+
+OF_ACCOUNT = """
+SELECT id, kind, address_cipher, address_masked, preferred FROM contact_channel
+WHERE account_id = $1 ORDER BY kind, id
+"""
+ADD = """
+INSERT INTO contact_channel (id, account_id, kind, address_cipher, address_index, address_masked,
+    preferred)
+VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING
+"""
+KEEP = """
+INSERT INTO sent_message (id, owner, dedupe_key, account_id, template, channel, address_masked,
+    text, outcome, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+"""
+SENT = "SELECT id FROM sent_message WHERE owner = $1 AND dedupe_key = $2"
+
+
+async def of_account(work: UnitOfWork, account_id: UUID) -> list[Contact]:
+    """The channels of an account."""
+    return [Contact(*row) for row in await work.fetch(OF_ACCOUNT, account_id)]
+
+
+async def add(work: UnitOfWork, account_id: UUID, contact: Contact, address_index: str) -> None:
+    """Enter a channel, unless the account has it."""
+    await work.write(
+        ADD,
+        contact.id,
+        account_id,
+        contact.kind,
+        contact.address_cipher,
+        address_index,
+        contact.address_masked,
+        contact.preferred,
+    )
+
+
+async def was_sent(work: UnitOfWork, message: MessageAsked) -> bool:
+    """Whether this message went out before."""
+    return await work.fetch_value(SENT, message.owner, message.dedupe_key) is not None
+
+
+async def keep_sent(
+    work: UnitOfWork,
+    message_id: UUID,
+    message: MessageAsked,
+    contact: Contact | None,
+    text: str,
+    outcome: str,
+) -> Row | None:
+    """Keep what became of a message; the address only masked."""
+    return await work.write(
+        KEEP,
+        message_id,
+        message.owner,
+        message.dedupe_key,
+        message.account_id,
+        message.template,
+        contact.kind if contact else None,
+        contact.address_masked if contact else None,
+        text,
+        outcome,
+        work.now,
+    )

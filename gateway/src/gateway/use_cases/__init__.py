@@ -1,0 +1,1 @@
+"""Verbs of identity and directory: one unit of work each."""

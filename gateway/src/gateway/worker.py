@@ -1,0 +1,60 @@
+"""The work process: the relay of the directory's facts, and the notifier; and loading the file."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
+
+import yaml
+
+from gateway.adapters.channels import StandInChannel
+from gateway.domain.directory_file import directory_of
+from gateway.events.reactions import notifier
+from gateway.settings import GatewaySettings
+from gateway.storage import sessions
+from gateway.use_cases.load import load_directory
+from gateway.use_cases.messages import Channels
+from shared.consumer import Consumer
+from shared.database import UnitOfWork, open_pool
+from shared.edge import clock
+from shared.working import Bench, Job
+from shared.working import work as work_until_stopped
+
+OWNER = "identity"  # what the gateway tells is told under this name
+NOUNS = ("approvals.notification", "feedback.notification")
+FORGET_EVERY = timedelta(hours=1)
+
+
+async def work(settings: GatewaySettings) -> None:
+    """Run relay, notifier and upkeep until stopped."""
+    stand_in = StandInChannel()
+    channels: Channels = {"sms": stand_in, "mini_program": stand_in, "email": stand_in}
+    reactions = notifier(channels, settings.personal_data())
+
+    def jobs_of(bench: Bench) -> Mapping[str, Job]:
+        listening = {
+            noun: Consumer("gateway", noun, reactions, bench.pool, bench.client).run
+            for noun in NOUNS
+        }
+        return {**listening, "sessions": lambda: _forget_sessions(bench)}
+
+    await work_until_stopped(OWNER, settings, jobs_of)
+
+
+async def _forget_sessions(bench: Bench) -> None:
+    """Refresh tokens past their time are of no use to anybody."""
+    while True:
+        async with bench.unit_of_work() as work_:
+            await sessions.forget_expired(work_)
+        await asyncio.sleep(FORGET_EVERY.total_seconds())
+
+
+async def load(settings: GatewaySettings) -> None:
+    """Load the directory file; safe to repeat, and the broker need not be there."""
+    document = yaml.safe_load(settings.directory_file.read_text(encoding="utf-8"))
+    pool = await open_pool(settings.dsn, size=1, application="gateway-load")
+    try:
+        async with UnitOfWork(pool, clock(), actor="system:load", locks=True) as work_:
+            await load_directory(work_, directory_of(document), settings.personal_data())
+            await work_.commit()
+    finally:
+        await pool.close()
