@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ def barber_shop_source() -> dict[str, Any]:
     return loaded
 
 
+@cache
 def barber_shop() -> Matter:
     """The published matter."""
     reading = read_matter(barber_shop_source())

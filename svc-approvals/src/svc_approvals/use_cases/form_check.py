@@ -52,19 +52,22 @@ class CheckedForm:
 def check_form(guide: Guide, data: object, *, complete: bool = True) -> CheckedForm:
     """Check the data of a form; a draft (`complete=False`) may still miss fields.
 
-    Values of fields that are not shown are left out and not judged.
+    Values of fields that are not shown are left out and not judged; problems come in
+    the order in which the form asks, unknown fields last.
     """
     if not isinstance(data, Mapping):
         return CheckedForm({}, (Problem("/form", "wrong_type", "form 应当是一个对象"),))
     given = {str(key): value for key, value in data.items() if not unanswered(value)}
-    known = {field.key for field in form_fields(guide)}
+    known = [field.key for field in form_fields(guide)]
     shown = {field.key: field for field in shown_fields(guide, given)}
     counted = {key: value for key, value in given.items() if key in shown}
     problems = [
-        *_unknown(given, known),
+        *_unknown(given, set(known)),
         *_faults(guide, counted, shown, complete=complete),
         *_broken_rules(guide, counted, shown),
     ]
+    asked = {pointer("form", key): place for place, key in enumerate(known)}
+    problems.sort(key=lambda one: asked.get("/".join(one.pointer.split("/")[:3]), len(asked)))
     return CheckedForm(counted, tuple(problems))
 
 

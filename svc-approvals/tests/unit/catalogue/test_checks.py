@@ -23,7 +23,7 @@ from svc_approvals.domain.catalogue.guides import applicable_keys
 from svc_approvals.domain.catalogue.materials import Material, Product
 from svc_approvals.domain.catalogue.matters import Basis, Matter, SubMatter
 from svc_approvals.domain.catalogue.problems import errors
-from svc_approvals.domain.catalogue.process import Join
+from svc_approvals.domain.catalogue.process import Join, ProcessNode
 from svc_approvals.domain.catalogue.scenarios import scenarios
 
 TWO = (yes_no("x"), yes_no("y"))
@@ -316,6 +316,26 @@ def test_the_join_check_agrees_with_trying_every_answer(whens: list[object], joi
 
     found = any(code.startswith("join_") for _, code in findings(matter))
     assert found == (not all(_opens(matter, way) for way in ways))
+
+
+KEYS = st.sampled_from(["a", "b", "c", "issue", "ghost"])
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda key, after, when, mode: a_node(key, *after, when=when, join=mode),
+            KEYS,
+            st.lists(KEYS, max_size=3),
+            CONDITIONED,
+            st.sampled_from([Join("all"), Join("any"), Join("k"), Join("k", 9)]),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_checking_never_raises_however_the_nodes_are_tangled(nodes: list[ProcessNode]) -> None:
+    assert findings(a_matter(*nodes, questions=TWO))
 
 
 def test_scenarios_are_the_combinations_the_conditions_can_tell_apart() -> None:

@@ -107,6 +107,7 @@ def test_every_fault_of_a_form_is_told_at_once_with_its_pointer() -> None:
         "/form/seals/1": "wrong_choice",
         "/form/hygiene_committed": "rule_broken",
     }
+    assert checked.problems[-1].pointer == "/form/colour"
     assert not any("431202" in one.message for one in checked.problems)
 
 

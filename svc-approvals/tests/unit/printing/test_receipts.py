@@ -54,7 +54,7 @@ def test_nothing_written_is_taken_for_markup() -> None:
     assert "<b>甲</b> & <img src='x'/>" in text
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=60), st.text(max_size=200))
 def test_any_text_can_be_printed(name: str, note: str) -> None:
     assert read_pdf(receipt_pdf(replace(RECEIPT, applicant=name, note=note))).pages == 1

@@ -69,7 +69,8 @@ def applicable_keys(matter: Matter, values: Values) -> frozenset[str]:
 def resolve(matter: Matter, answers: object, form: Values | None = None) -> Guide:
     """Make the guide for these answers, and for the form as far as it is filled in.
 
-    Never raises: what is wrong with the answers is in `problems`.
+    Never raises for a matter without a cycle, which the checks before publishing
+    refuse: what is wrong with the answers is in `problems`.
     """
     taken = read_answers(matter.questions, answers, form or {})
     choice = _Selection({**(form or {}), **taken.given})
