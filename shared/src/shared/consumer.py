@@ -37,8 +37,8 @@ Reaction = Callable[[Any, UnitOfWork, Envelope], Awaitable[None]]
 
 TAKE = """
 INSERT INTO inbox (consumer, aggregate_id, sequence)
-SELECT $1, $2, $3 WHERE $3 = 1 OR EXISTS (
-    SELECT FROM inbox WHERE consumer = $1 AND aggregate_id = $2 AND sequence = $3 - 1)
+SELECT $1, $2, $3::bigint WHERE $3::bigint = 1 OR EXISTS (
+    SELECT FROM inbox WHERE consumer = $1 AND aggregate_id = $2 AND sequence = $3::bigint - 1)
 ON CONFLICT (consumer, aggregate_id) DO UPDATE SET sequence = EXCLUDED.sequence, taken_at = now()
 WHERE inbox.sequence = EXCLUDED.sequence - 1
 RETURNING sequence
