@@ -32,6 +32,7 @@ check: setup ## style, types, walls between the services, generated files
 	@for member in $(members); do echo "mypy $$member"; \
 	  (cd "$$member" && "$(CURDIR)/$(python)" -m mypy --config-file "$(CURDIR)/pyproject.toml" \
 	    --cache-dir "$(CURDIR)/.mypy_cache" src tests); done
+	$(python) -m mypy tests
 	$(python) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 format: setup ## let ruff format and mend what it can
 	$(python) -m ruff check --fix-only .

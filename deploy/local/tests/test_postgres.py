@@ -5,9 +5,12 @@ import tempfile
 from pathlib import Path
 
 import asyncpg
+import pytest
 
-from yangguang_local.installation import forget_data
+from yangguang_local.failures import StartFailed
+from yangguang_local.installation import forget_data, reachable_data_folder
 from yangguang_local.postgres import EmbeddedPostgres, embedded_postgres
+from yangguang_local.unprivileged import Account
 
 
 async def test_a_home_that_others_cannot_walk_to_stays_closed() -> None:
@@ -32,6 +35,23 @@ async def test_the_socket_has_a_short_name_in_a_closed_folder_and_goes_with_the_
             assert server.socket.stat().st_mode & 0o777 == 0o700
         assert not server.socket.exists()
         forget_data(home)
+
+
+async def test_data_that_another_user_made_is_not_taken_over() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "postgres"
+        data.mkdir()
+        (data / "PG_VERSION").write_text("18\n")
+
+        with pytest.raises(StartFailed, match=f"made by user {os.geteuid()}"):
+            reachable_data_folder(Path(folder), Anywhere(uid=54_321, gid=54_321))
+
+
+class Anywhere(Account):
+    """Somebody who can walk to every place."""
+
+    def can(self, test: str, path: Path) -> bool:
+        return True
 
 
 async def _says(server: EmbeddedPostgres, version: str) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import psutil
 from house_running import RunningHouse, a_free_port, a_home, a_house
 
+from yangguang_local.unprivileged import account_for_postgres
+
 
 def nothing_is_left_of(processes: list[psutil.Process]) -> bool:
     _, alive = psutil.wait_procs(processes, timeout=20)
@@ -121,6 +123,7 @@ async def test_data_of_another_postgresql_is_left_alone() -> None:
     async with a_home() as home:
         (home / "postgres").mkdir(parents=True)
         (home / "postgres" / "PG_VERSION").write_text("16\n")
+        account_for_postgres().own(home / "postgres" / "PG_VERSION")
         async with a_house(home) as house:
             assert await house.ends() == 1
             assert "written by PostgreSQL 16, ours is 18" in house.heard[-1]

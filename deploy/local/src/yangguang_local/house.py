@@ -87,7 +87,7 @@ class Addresses:
     def _of_every_service(self, service: Service) -> dict[str, str]:
         secrets = Secrets(self.home / "secrets")
         files = self.home / "files" / service.name
-        files.mkdir(parents=True, exist_ok=True)
+        files.mkdir(mode=0o700, parents=True, exist_ok=True)
         return {
             "DATABASE_URL": self._database_url(service),
             "NATS_URL": self.nats_url,

@@ -45,7 +45,9 @@ def reachable_data_folder(home: Path, account: Account) -> Path:
     else:
         folder = _elsewhere() / f"data-{fingerprint(home)}"
         _leave_note(usual, folder)
-    _private_folder(folder, mode=0o700)
+    _require_same_owner(folder, account)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
     account.own(folder)
     return folder
 
@@ -121,10 +123,15 @@ def _elsewhere() -> Path:
     return ELSEWHERE
 
 
-def _private_folder(folder: Path, mode: int) -> Path:
-    folder.mkdir(mode=mode, parents=True, exist_ok=True)
-    folder.chmod(mode)
-    return folder
+def _require_same_owner(folder: Path, account: Account) -> None:
+    """Data that another user's start made is not taken over."""
+    version = folder / "PG_VERSION"
+    if os.access(folder, os.X_OK) and version.exists() and version.stat().st_uid != account.uid:
+        raise StartFailed(
+            "postgres",
+            f"{folder} 由另一个用户建立 (was made by user {version.stat().st_uid}).",
+            "用那个用户启动,或换一个 HOME_DIR (start as that user, or choose another HOME_DIR).",
+        )
 
 
 def _leave_note(usual: Path, folder: Path) -> None:
