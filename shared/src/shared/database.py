@@ -105,6 +105,10 @@ class UnitOfWork:
 
     async def __aexit__(self, *exc_info: object) -> None:
         """Give up whatever was not committed, and give the connection back."""
+        await self.give_back()
+
+    async def give_back(self) -> None:
+        """Hold no connection, for example while waiting; what was not committed is given up."""
         if self._connection is None:
             return
         try:

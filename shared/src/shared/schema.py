@@ -57,7 +57,7 @@ def _journal_tables(metadata: sa.MetaData) -> None:
         "journal", metadata,
         sa.Column("aggregate_id", sa.Uuid, primary_key=True),
         sa.Column("sequence", sa.BigInteger, primary_key=True),
-        sa.Column("event_id", sa.Uuid, nullable=False, unique=True),
+        sa.Column("event_id", sa.Uuid, nullable=False),
         sa.Column("subject", sa.Text, nullable=False),
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("actor", sa.Text, nullable=False),

@@ -11,7 +11,9 @@ class ApprovalsSettings(ServiceSettings):
     """What svc-approvals needs beyond every service's settings."""
 
     model_config = SettingsConfigDict(
-        env_prefix="APPROVALS_", extra="ignore", hide_input_in_errors=True,
+        env_prefix="APPROVALS_",
+        extra="ignore",
+        hide_input_in_errors=True,
     )
 
     public_url: str = "http://127.0.0.1:8000"

@@ -51,9 +51,7 @@ async def deem_accepted(work: UnitOfWork, office: Office, case: Case) -> Case:
     return case
 
 
-async def _asked(
-    work: UnitOfWork, office: Office, case: Case
-) -> tuple[Guide, list[CaseMaterial]]:
+async def _asked(work: UnitOfWork, office: Office, case: Case) -> tuple[Guide, list[CaseMaterial]]:
     guide, _ = await guide_of(work, office, case)
     return guide, await materials.asked(work, case.case_id, guide.handed_in)
 

@@ -10,7 +10,6 @@ from shared.events.approvals import MatterPublished
 from shared.refusals import FieldError, Invalid, NotFound
 from svc_approvals.domain.catalogue.checks import Contact, check
 from svc_approvals.domain.catalogue.guides import Guide, resolve
-from svc_approvals.domain.catalogue.matters import Matter
 from svc_approvals.domain.catalogue.problems import Problem, errors
 from svc_approvals.domain.catalogue.reading import read_matter
 from svc_approvals.storage import directory, matters

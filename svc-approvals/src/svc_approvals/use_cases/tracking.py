@@ -23,7 +23,11 @@ class TrackingNotFound(NotFound):
 
 
 async def tracked_case(
-    work: UnitOfWork, office: Office, caller: Caller, case_no: str, code: str,
+    work: UnitOfWork,
+    office: Office,
+    caller: Caller,
+    case_no: str,
+    code: str,
 ) -> Row:
     """The case somebody may look at; a wrong number and a wrong code are refused alike."""
     head = await tracking.head_of(work, case_no)

@@ -1,0 +1,105 @@
+"""Cases as their owner and the window see them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from shared.database import UnitOfWork
+from shared.identity import Caller
+from shared.masking import mask_identity_number, mask_phone
+from shared.office_hours import china_time
+from svc_approvals.api.case_views import CaseMaterialView, CaseStateView, CaseView, SubmittedView
+from svc_approvals.api.printing.receipts import Receipt, ReceiptMaterial
+from svc_approvals.domain.cases.cases import Case
+from svc_approvals.domain.cases.states import IN_CHINESE
+from svc_approvals.storage import directory, materials
+from svc_approvals.storage.materials import asked
+from svc_approvals.use_cases.applications import guide_of
+from svc_approvals.use_cases.office import Office
+
+MATERIAL_STATES = {
+    "missing": "未提交", "supplied": "已提交", "committed": "告知承诺", "deferred": "容缺",
+}  # fmt: skip
+MASKS: dict[str, Callable[[str], str]] = {
+    "identity_no": mask_identity_number,
+    "mobile": mask_phone,
+    "phone": mask_phone,
+}
+
+
+def _hidden(_: str) -> str:
+    return "***"
+
+
+async def case_view(work: UnitOfWork, office: Office, case: Case) -> CaseView:
+    """The whole case; personal data items masked, as everywhere but in the form itself."""
+    guide, filled = await guide_of(work, office, case)
+    rows = await materials.rows_of(work, case.case_id)
+    given = await asked(work, case.case_id, guide.handed_in)
+    marked = {one.key: one.format for one in guide.matter.form.fields() if one.personal}
+    form = {
+        key: MASKS.get(marked[key] or "", _hidden)(str(value)) if key in marked else value
+        for key, value in filled.form.items()
+    }
+    return CaseView(
+        query_code=office.query_code(case.case_no),
+        state_name=IN_CHINESE[case.state],
+        answers=dict(filled.answers),
+        form=form,
+        materials=[
+            CaseMaterialView.model_validate(one).model_copy(
+                update={"file_name": rows[one.code]["file_name"] if one.code in rows else ""},
+            )
+            for one in given
+        ],
+        supplement_items=list(case.supplement_items),
+        **{name: getattr(case, name) for name in COPIED},
+    )
+
+
+COPIED = (
+    "case_id", "case_no", "matter_code", "matter_name", "state", "result", "version", "channel",
+    "delivery", "submitted_at", "acceptance_due", "accepted_at", "promised_due", "statutory_due",
+    "closed_at",
+)  # fmt: skip
+
+
+def state_view(case: Case) -> CaseStateView:
+    """What a command leaves behind: the version is the one after it."""
+    view = CaseStateView.model_validate(case)
+    return view.model_copy(update={"version": case.version + 1})
+
+
+def submitted_view(case: Case, office: Office) -> SubmittedView:
+    """A submitted case and its query code."""
+    return SubmittedView(
+        **state_view(case).model_dump(), query_code=office.query_code(case.case_no)
+    )
+
+
+async def receipt_of(work: UnitOfWork, office: Office, caller: Caller, case: Case) -> Receipt:
+    """What the receipt prints."""
+    guide, _ = await guide_of(work, office, case)
+    given = await asked(work, case.case_id, guide.handed_in)
+    organs = await directory.organs(work)
+    code = office.query_code(case.case_no)
+    return Receipt(
+        title="受理通知书" if case.accepted_at else "申请材料接收回执",
+        case_no=case.case_no,
+        query_code=code,
+        matter_name=case.matter_name,
+        applicant=caller.name_masked,
+        organ=organs[guide.matter.lead_organ].name,
+        submitted_at=_printed(case.submitted_at),
+        accepted_at=_printed(case.accepted_at),
+        promised_due=_printed(case.promised_due),
+        statutory_due=_printed(case.statutory_due),
+        consult_phone=guide.matter.consult_phone,
+        supervise_phone=guide.matter.supervise_phone,
+        place=guide.matter.place,
+        track_url=f"{office.public_url}/api/v1/track/{case.case_no}?code={code}",
+        materials=tuple(ReceiptMaterial(one.name, MATERIAL_STATES[one.state]) for one in given),
+    )
+
+
+def _printed(moment: datetime | None) -> str:
+    return china_time(moment).strftime("%Y年%m月%d日 %H:%M") if moment else ""

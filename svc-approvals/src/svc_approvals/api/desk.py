@@ -1,0 +1,141 @@
+"""Routes of the one window (一窗受理): clerks of a region and its submitted cases."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from shared.downloads import download
+from shared.edge import Work, edge_router
+from shared.pages import Page, Paging, link_next, page_of
+from shared.problems import documented
+from shared.reading import Fields
+from svc_approvals.api.case_shown import case_view, state_view
+from svc_approvals.api.case_views import (
+    AcceptRequest,
+    CaseStateView,
+    CaseView,
+    DeliverRequest,
+    RefusalRequest,
+    SupplementRequest,
+    WindowCase,
+)
+from svc_approvals.api.tools import Clerk, Tools
+from svc_approvals.domain.cases.reasons import (
+    ApplicationIncomplete,
+    CaseNotFound,
+    DeferralNotAllowed,
+    MaterialUnknown,
+    SecondRequestNeedsReason,
+    SupplementEmpty,
+    TransitionNotAllowed,
+)
+from svc_approvals.storage import queues
+from svc_approvals.use_cases import desk, materials
+from svc_approvals.use_cases.materials import MaterialFileNotFound
+
+router = edge_router("desk", prefix="/api/v1/desk/cases")
+
+
+@router.get("", response_model=Page[WindowCase], dependencies=[Fields])
+async def list_waiting_cases(
+    work: Work,
+    caller: Clerk,
+    page: Paging,
+    request: Request,
+    response: Response,
+) -> dict[str, Any]:
+    """Submitted cases of the clerk's region, the most urgent first."""
+    after = page.after_of(datetime.fromisoformat, UUID)
+    rows = await queues.waiting_at_window(work, caller.region_code, after, page.fetch)
+    listed = page_of([dict(row) for row in rows], page, ("acceptance_due", "case_id"))
+    link_next(request, response, listed)
+    return listed
+
+
+@router.get("/{case_id}", dependencies=[Fields], responses=documented(CaseNotFound))
+async def get_desk_case(work: Work, tools: Tools, caller: Clerk, case_id: UUID) -> CaseView:
+    """A case of the clerk's region, to be checked."""
+    return await case_view(work, tools, await desk.desk_case(work, caller, case_id))
+
+
+@router.get(
+    "/{case_id}/materials/{code}/file",
+    response_class=Response,
+    responses=documented(CaseNotFound, MaterialFileNotFound),
+)
+async def download_desk_material(
+    work: Work,
+    tools: Tools,
+    caller: Clerk,
+    case_id: UUID,
+    code: str,
+) -> Response:
+    """The file of a material, for checking."""
+    await desk.desk_case(work, caller, case_id)
+    row = await materials.material_file(work, case_id, code)
+    return await download(tools.files, row["stored_at"], row["file_name"], row["media_type"])
+
+
+@router.post(
+    "/{case_id}/accept",
+    responses=documented(
+        CaseNotFound, TransitionNotAllowed, MaterialUnknown, DeferralNotAllowed,
+        ApplicationIncomplete,
+    ),
+)  # fmt: skip
+async def accept_case(
+    work: Work,
+    tools: Tools,
+    caller: Clerk,
+    case_id: UUID,
+    request: AcceptRequest,
+) -> CaseStateView:
+    """Accept, perhaps with deferrals; all departments begin in parallel."""
+    case = await desk.desk_case(work, caller, case_id)
+    deferrals = {one.material: one.due_days for one in request.deferrals}
+    return state_view(await desk.accept_case(work, tools, case, deferrals))
+
+
+@router.post(
+    "/{case_id}/request-supplement",
+    responses=documented(
+        CaseNotFound, TransitionNotAllowed, SupplementEmpty, SecondRequestNeedsReason,
+    ),
+)  # fmt: skip
+async def request_supplement(
+    work: Work,
+    caller: Clerk,
+    case_id: UUID,
+    request: SupplementRequest,
+) -> CaseStateView:
+    """Name everything that is missing or wrong, once and all at once."""
+    case = await desk.desk_case(work, caller, case_id)
+    items = {item.pointer: item.reason for item in request.items}
+    asked = await desk.request_supplement(work, caller, case, items, request.supervisor_reason)
+    return state_view(asked)
+
+
+@router.post("/{case_id}/refuse", responses=documented(CaseNotFound, TransitionNotAllowed))
+async def refuse_case(
+    work: Work,
+    caller: Clerk,
+    case_id: UUID,
+    request: RefusalRequest,
+) -> CaseStateView:
+    """Decline to accept (不予受理), with the reason."""
+    case = await desk.desk_case(work, caller, case_id)
+    return state_view(await desk.refuse_case(work, case, request.reason))
+
+
+@router.post("/{case_id}/deliver", responses=documented(CaseNotFound, TransitionNotAllowed))
+async def deliver_case(
+    work: Work,
+    caller: Clerk,
+    case_id: UUID,
+    request: DeliverRequest,
+) -> CaseStateView:
+    """Hand the results over and close the case."""
+    case = await desk.desk_case(work, caller, case_id)
+    return state_view(await desk.deliver_case(work, case, request.how))

@@ -1,0 +1,201 @@
+"""What clients see of matters and guides."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.moments import Moment
+from shared.problems import ProblemError
+
+
+class Shown(BaseModel):
+    """A view read from what the domain or a row gives."""
+
+    model_config = ConfigDict(from_attributes=True, populate_by_name=True)
+
+
+class MatterSummary(Shown):
+    """One matter in a list."""
+
+    code: str = Field(examples=["HC-YJS-0001"])
+    name: str = Field(examples=["我要开理发店（个体无房产证）"])
+    kind: str = Field(examples=["即办件"])
+    themes: list[str]
+    audience: list[str]
+    lead_organ: str = Field(examples=["scjg"])
+    promised_days: int = Field(description="承诺时限（工作日）", examples=[1])
+    number: int = Field(description="版本号", examples=[1])
+    published_at: Moment
+
+
+class MatterView(BaseModel):
+    """A whole matter as published."""
+
+    code: str
+    version_id: str
+    number: int
+    definition: dict[str, Any] = Field(description="事项全文：情形、材料、表单、环节、费用、依据")
+
+
+class AnswersRequest(BaseModel):
+    """Answers to the scenario questions, as far as they are known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answers: dict[str, Any] = Field(default_factory=dict, examples=[{"applied_by": "self"}])
+
+
+class ChoiceView(Shown):
+    """One choice of a question."""
+
+    value: str
+    label: str
+
+
+class QuestionView(Shown):
+    """A scenario question that is shown for the answers so far."""
+
+    key: str
+    title: str
+    kind: str
+    hint: str
+    choices: list[ChoiceView]
+
+
+class GuideMaterialView(Shown):
+    """A material this person has to hand in."""
+
+    code: str
+    name: str
+    originals: int
+    copies: int
+    form: str
+    requirement: str
+    deferrable: bool = Field(description="可容缺")
+    commitment_allowed: bool = Field(description="可用告知承诺代替")
+    used_by: list[str]
+
+
+class GuideNodeView(BaseModel):
+    """A node of the process; not applicable is shown as 无需办理."""
+
+    key: str
+    name: str
+    organ: str
+    organ_name: str
+    kind: str
+    after: list[str]
+    promised_days: int
+    statutory_days: int
+    applicable: bool
+
+
+class FeeView(Shown):
+    """A fee and the document it rests on."""
+
+    name: str
+    standard: str
+    basis: str
+    collector: str
+
+
+class GuideView(BaseModel):
+    """A person's own guide."""
+
+    matter_code: str
+    matter_name: str
+    answers: dict[str, Any]
+    questions: list[QuestionView]
+    unanswered: list[str]
+    undecided: list[str]
+    sub_matters: list[dict[str, Any]]
+    materials: list[GuideMaterialView]
+    form_schema: dict[str, Any] = Field(description="JSON Schema 2020-12")
+    form_layout: dict[str, Any]
+    nodes: list[GuideNodeView]
+    critical_path: list[str]
+    fees: list[FeeView]
+    promised_days: int
+    statutory_days: int
+    place: str
+    hours: str
+    consult_phone: str
+    supervise_phone: str
+    expected_end: Moment | None = Field(description="若现在受理，预计办结时间")
+
+
+class NoticeLineView(Shown):
+    """One printed row of the notice: 序号, 所需材料, 份数, 原件, 复印件, 材料要求, 示范样表."""
+
+    number: int
+    name: str
+    sets: int
+    original: bool
+    copied: bool = Field(alias="copy", description="复印件")
+    requirement: str
+    sample: str
+    codes: list[str]
+
+
+class NoticeView(Shown):
+    """The notice that says everything once (一次性告知单)."""
+
+    code: str
+    title: str
+    scenario: list[str]
+    lines: list[NoticeLineView]
+    fees: list[FeeView]
+    promised_days: int
+    statutory_days: int
+    place: str
+    hours: str
+    consult_phone: str
+    supervise_phone: str
+    channel: str
+    delivery: str
+    rights: str
+    duties: str
+
+
+class ChangeView(Shown):
+    """A figure before and after."""
+
+    before: int
+    after: int
+    saved: int
+
+
+class ReformRowView(Shown):
+    """One department's part of the reform."""
+
+    organ: str
+    sub_matter: str
+    item: str
+    days_before: int
+    materials_before: list[str]
+    materials_after: list[str]
+
+
+class ReformView(Shown):
+    """Before and after (改革前后对比表), computed from the departments' own figures."""
+
+    departments: ChangeView
+    steps: ChangeView
+    days: ChangeView
+    materials: ChangeView
+    visits: ChangeView | None
+    rows: list[ReformRowView]
+
+
+class PublishedView(BaseModel):
+    """What publishing a definition did."""
+
+    outcome: Literal["published", "unchanged"]
+    number: int | None
+
+
+class PrecheckView(BaseModel):
+    """Whether a case may be handed in, and what is missing."""
+
+    ready: bool
+    errors: list[ProblemError]

@@ -1,0 +1,146 @@
+"""Routes of the departments' tasks: the active nodes of the officer's own organ."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.edge import Work, edge_router
+from shared.moments import Moment
+from shared.pages import Page, Paging, link_next, page_of
+from shared.problems import documented
+from shared.reading import Fields
+from svc_approvals.api.matter_views import Shown
+from svc_approvals.api.tools import Officer, Tools
+from svc_approvals.domain.cases.nodes import Node
+from svc_approvals.domain.cases.reasons import (
+    MaterialStillDeferred,
+    NodeAlreadyDecided,
+    NodeClaimedByOther,
+    NodeNotActive,
+    NodeNotFound,
+)
+from svc_approvals.domain.cases.states import NodeState
+from svc_approvals.storage import queues
+from svc_approvals.use_cases import nodes
+
+router = edge_router("tasks", prefix="/api/v1/tasks")
+TAKE_REFUSALS = documented(NodeNotFound, NodeClaimedByOther, NodeAlreadyDecided, NodeNotActive)
+OUTCOMES = {"approve": NodeState.APPROVED, "refuse": NodeState.REFUSED}
+
+
+class TaskView(Shown):
+    """A node waiting for the officer's organ."""
+
+    node_id: UUID
+    key: str
+    name: str = Field(examples=["公共场所卫生许可"])
+    kind: str
+    state: str
+    case_id: UUID
+    case_no: str
+    matter_code: str
+    matter_name: str
+    applicant_masked: str
+    handler_no: str
+    arrived_at: Moment | None
+    claimed_at: Moment | None
+    promised_due: Moment | None
+    statutory_due: Moment | None
+
+
+class NodeView(Shown):
+    """A node after a command."""
+
+    node_id: UUID
+    key: str
+    name: str
+    state: str
+    handler_no: str
+    arrived_at: Moment | None
+    claimed_at: Moment | None
+    finished_at: Moment | None
+    promised_due: Moment | None
+    statutory_due: Moment | None
+
+
+class DecisionRequest(BaseModel):
+    """An officer's decision; ``opinion`` stays inside, ``feedback`` is shown on tracking."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    outcome: Literal["approve", "refuse"]
+    opinion: str = Field(default="", max_length=2000)
+    feedback: str = Field(default="", max_length=500, examples=["材料齐全，符合条件。"])
+
+
+@router.get("", response_model=Page[TaskView], dependencies=[Fields])
+async def list_tasks(
+    work: Work,
+    caller: Officer,
+    page: Paging,
+    request: Request,
+    response: Response,
+    *,
+    mine: Annotated[bool, Query(description="只看本人已签收的")] = False,
+    overdue: Annotated[bool, Query(description="只看已超承诺时限的")] = False,
+) -> dict[str, Any]:
+    """Active nodes of the officer's organ, the most urgent first."""
+    rows = await queues.tasks_of(
+        work, caller.organ, sorted(caller.roles),
+        handler_no=caller.staff_no if mine else None, overdue=overdue,
+        after=page.after_of(datetime.fromisoformat, UUID), limit=page.fetch,
+    )  # fmt: skip
+    listed = page_of([dict(row) for row in rows], page, ("promised_due", "node_id"))
+    link_next(request, response, listed)
+    return listed
+
+
+@router.get(
+    "/{node_id}", response_model=TaskView, dependencies=[Fields],
+    responses=documented(NodeNotFound),
+)  # fmt: skip
+async def get_task(work: Work, caller: Officer, node_id: UUID) -> Any:
+    """One node of the officer's organ."""
+    row = await queues.task(work, node_id, caller.organ)
+    if row is None:
+        raise NodeNotFound
+    return dict(row)
+
+
+@router.post("/{node_id}/claim", response_model=NodeView, responses=TAKE_REFUSALS)
+async def claim_node(work: Work, caller: Officer, node_id: UUID) -> Node:
+    """Take a node (签收)."""
+    return await nodes.claim_node(work, caller, node_id)
+
+
+@router.post("/{node_id}/release", response_model=NodeView, responses=TAKE_REFUSALS)
+async def release_node(work: Work, caller: Officer, node_id: UUID) -> Node:
+    """Give a node back to the department (退回待办)."""
+    return await nodes.release_node(work, caller, node_id)
+
+
+@router.post(
+    "/{node_id}/decide",
+    response_model=NodeView,
+    responses={
+        **TAKE_REFUSALS,
+        **documented(
+            NodeClaimedByOther, NodeAlreadyDecided, NodeNotActive, MaterialStillDeferred,
+        ),
+    },
+)  # fmt: skip
+async def decide_node(
+    work: Work,
+    tools: Tools,
+    caller: Officer,
+    node_id: UUID,
+    request: DecisionRequest,
+) -> Node:
+    """Approve or refuse a node of your department."""
+    return await nodes.decide_node(
+        work, tools, caller, node_id, OUTCOMES[request.outcome],
+        opinion=request.opinion, feedback=request.feedback,
+    )  # fmt: skip

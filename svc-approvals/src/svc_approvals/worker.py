@@ -1,0 +1,72 @@
+"""The work process of svc-approvals: relay, the directory's facts, timers; and its demo data."""
+
+import asyncio
+from collections.abc import Mapping
+
+import structlog
+import yaml
+
+from shared import working
+from shared.consumer import Consumer
+from shared.working import Bench, Job
+from svc_approvals.events.reactions import NOUNS, reactions
+from svc_approvals.settings import ApprovalsSettings
+from svc_approvals.storage import directory, timers
+from svc_approvals.use_cases.matters import publish_matter
+from svc_approvals.use_cases.office import Office
+from svc_approvals.use_cases.ring_timers import ring
+
+log = structlog.get_logger("worker")
+
+NAME = "svc-approvals"
+LOOK_EVERY_SECONDS = 1.0
+PATIENCE_SECONDS = 60.0
+
+
+async def work(settings: ApprovalsSettings, office: Office) -> None:
+    """Run until told to stop."""
+
+    def jobs_of(tools: Bench) -> Mapping[str, Job]:
+        consumers = {
+            noun: Consumer(NAME, noun, reactions, tools.pool, tools.client).run for noun in NOUNS
+        }
+        return {**consumers, "timers": lambda: ring_timers(tools, office)}
+
+    await working.work(NAME, settings, jobs_of)
+
+
+async def ring_timers(tools: Bench, office: Office) -> None:
+    """Let due timers ring, a hundred at a time, each in a transaction of its own."""
+    while True:
+        async with tools.unit_of_work() as unit:
+            due = await timers.claim_due(unit)
+        for one in due:
+            async with tools.unit_of_work() as unit:
+                await ring(unit, office, one)
+        if len(due) < timers.BATCH:
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+async def load(settings: ApprovalsSettings) -> None:
+    """Publish the demo matters, once the directory has told who the departments are."""
+    definitions = [
+        yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in sorted(settings.demo_dir.glob("*.yaml"))
+    ]
+    async with working.bench(NAME, settings) as tools:
+        await asyncio.wait_for(_directory_told(tools), PATIENCE_SECONDS)
+        for definition in definitions:
+            async with tools.unit_of_work() as unit:
+                published = await publish_matter(unit, definition)
+            log.info(
+                "matter", code=definition["code"],
+                outcome=f"published {published.number}" if published else "unchanged",
+            )  # fmt: skip
+
+
+async def _directory_told(tools: Bench) -> None:
+    while True:
+        async with tools.unit_of_work() as unit:
+            if await directory.organs(unit) and await directory.days(unit):
+                return
+        await asyncio.sleep(0.1)
