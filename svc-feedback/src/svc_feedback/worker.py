@@ -8,7 +8,7 @@ import yaml
 from shared import working
 from shared.consumer import Consumer
 from shared.working import Bench, Job
-from svc_feedback.domain.tags import read_tag_set
+from svc_feedback.domain.tags import TagSet, read_tag_set
 from svc_feedback.events.reactions import reactions_to_cases
 from svc_feedback.settings import Settings
 from svc_feedback.use_cases.summaries import tell_summaries
@@ -40,6 +40,10 @@ async def keep_telling(bench: Bench) -> None:
 
 async def load(settings: Settings) -> None:
     """Load the tags; safe to repeat."""
-    tag_set = read_tag_set(yaml.safe_load(settings.tags_file.read_text(encoding="utf-8")))
     async with working.bench(SERVICE, settings) as bench, bench.unit_of_work() as work_:
-        await load_tags(work_, tag_set)
+        await load_tags(work_, tags_of(settings))
+
+
+def tags_of(settings: Settings) -> TagSet:
+    """The tags of the file; raises TagFileUnusable."""
+    return read_tag_set(yaml.safe_load(settings.tags_file.read_text(encoding="utf-8")))

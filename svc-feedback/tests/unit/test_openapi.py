@@ -1,0 +1,73 @@
+"""The interface as it is described."""
+
+from typing import Any
+
+import pytest
+from feedback_building import some_settings
+
+from shared.refusals import Refusal
+from svc_feedback.domain.opportunities import AlreadyReviewed, OpportunityNotFound
+from svc_feedback.domain.reviews import AlreadyFollowedUp, NotReviewedYet, ReviewNotFound
+from svc_feedback.domain.tags import TagNotOfLevel, TagsNotLoaded
+from svc_feedback.main import create
+
+REFUSALS = (
+    AlreadyFollowedUp, AlreadyReviewed, NotReviewedYet, OpportunityNotFound, ReviewNotFound,
+    TagNotOfLevel, TagsNotLoaded,
+)  # fmt: skip
+
+
+def described() -> dict[str, Any]:
+    document: dict[str, Any] = create(some_settings()).openapi()
+    return document
+
+
+def operations() -> dict[str, Any]:
+    return {
+        operation["operationId"]: operation
+        for path in described()["paths"].values()
+        for operation in path.values()
+    }
+
+
+def test_every_operation_is_named_after_its_use_case() -> None:
+    assert set(operations()) == {
+        "feedback_show_tags",
+        "feedback_summarise_reviews",
+        "feedback_list_own_opportunities",
+        "feedback_show_opportunity",
+        "feedback_submit_review",
+        "feedback_follow_up_review",
+        "feedback_list_reviews",
+        "feedback_show_review",
+    }
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_every_refusal_is_described_where_it_may_be_given(refusal: type[Refusal]) -> None:
+    described_answers = [
+        answer["description"]
+        for operation in operations().values()
+        for answer in operation["responses"].values()
+    ]
+
+    assert any(refusal.slug() in description for description in described_answers)
+
+
+def test_every_problem_has_the_one_shape() -> None:
+    for operation in operations().values():
+        for status, answer in operation["responses"].items():
+            if status >= "400":
+                schema = answer["content"]["application/problem+json"]["schema"]
+                assert schema == {"$ref": "#/components/schemas/Problem"}
+
+
+def test_the_internal_links_are_not_described() -> None:
+    assert not [path for path in described()["paths"] if not path.startswith("/api/v1/reviews")]
+
+
+def test_no_level_is_given_beforehand() -> None:
+    level = described()["components"]["schemas"]["ReviewRequest"]["properties"]["level"]
+
+    assert "default" not in level
+    assert "level" in described()["components"]["schemas"]["ReviewRequest"]["required"]
