@@ -7,7 +7,7 @@ and its fields become members of the problem document (RFC 9457). Only
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar
 
 
@@ -38,7 +38,8 @@ class Refusal(Exception):
 
     def members(self) -> dict[str, Any]:
         """The refusal's own fields, which join the problem document."""
-        return {name: getattr(self, name) for name in getattr(self, "__dataclass_fields__", ())}
+        known = fields(self) if is_dataclass(self) else ()
+        return {one.name: getattr(self, one.name) for one in known}
 
     def detail(self) -> str:
         """What happened and what to do, in Chinese."""
