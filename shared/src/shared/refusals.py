@@ -38,8 +38,9 @@ class Refusal(Exception):
 
     def members(self) -> dict[str, Any]:
         """The refusal's own fields, which join the problem document."""
-        known = fields(self) if is_dataclass(self) else ()
-        return {one.name: getattr(self, one.name) for one in known}
+        if not is_dataclass(self):
+            return {}
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     def detail(self) -> str:
         """What happened and what to do, in Chinese."""
