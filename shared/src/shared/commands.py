@@ -11,10 +11,8 @@ from typing import Any
 
 import asyncpg
 import uvicorn
-from alembic import command
-from alembic.config import Config
 
-from shared import dead_letters, logs, migrations, relay
+from shared import dead_letters, logs, relay
 from shared.database import speak_json
 from shared.settings import ServiceSettings
 
@@ -90,22 +88,17 @@ def _load(service: Service, settings: ServiceSettings, _: argparse.Namespace) ->
     return 0
 
 
-def alembic_config(service: Service, dsn: str) -> Config:
-    """Alembic's settings for this service."""
-    config = Config()
-    config.set_main_option("script_location", str(service.migrations).replace("%", "%%"))
-    config.attributes["dsn"] = dsn
-    return config
-
-
 def _migrate(service: Service, settings: ServiceSettings, _: argparse.Namespace) -> int:
-    command.upgrade(alembic_config(service, settings.owner_dsn), "head")
+    from shared import migrations  # noqa: PLC0415 - the others start without alembic, twice as fast
+
+    migrations.upgrade(service.migrations, settings.owner_dsn)
     return 0
 
 
 def _check(service: Service, settings: ServiceSettings, asked: argparse.Namespace) -> int:
-    config = alembic_config(service, settings.owner_dsn)
-    rows = asyncio.run(migrations.checked(config, settings, audited=asked.audit))
+    from shared import migrations  # noqa: PLC0415 - as above
+
+    rows = asyncio.run(migrations.checked(service.migrations, settings, audited=asked.audit))
     for what, good, told in rows:
         sys.stdout.write(f"{'ok  ' if good else 'FAIL'} {what:<12} {told}\n")
     return 0 if all(good for _, good, _ in rows) else 1

@@ -23,6 +23,7 @@ def configure(service: str, form: str, level: str) -> None:
         _without_personal_data,
     ]
     last = _as_json(service) if form == "json" else _as_line
+    level = level.upper()
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

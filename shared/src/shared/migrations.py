@@ -1,11 +1,12 @@
 """Migrations run by the owner's role with short locks; checks compare them with the tables."""
 
+from pathlib import Path
 from typing import Any
 
 import asyncpg
 import nats.errors
 import sqlalchemy as sa
-from alembic import context
+from alembic import command, context
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -23,6 +24,19 @@ LOCK_TIMEOUT = "5s"
 def engine_url(dsn: str) -> str:
     """The same address as SQLAlchemy wants it."""
     return dsn.replace("postgresql://", "postgresql+asyncpg://", 1)
+
+
+def config_of(folder: Path, dsn: str) -> Config:
+    """Alembic's settings for one service's migrations."""
+    config = Config()
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.attributes["dsn"] = dsn
+    return config
+
+
+def upgrade(folder: Path, dsn: str) -> None:
+    """Bring a database to the newest schema."""
+    command.upgrade(config_of(folder, dsn), "head")
 
 
 async def migrate_online(metadata: sa.MetaData) -> None:
@@ -53,7 +67,7 @@ async def differences(dsn: str, metadata: sa.MetaData) -> list[Any]:
         await engine.dispose()
 
 
-async def checked(config: Config, settings: ServiceSettings, *, audited: bool) -> list[Finding]:
+async def checked(folder: Path, settings: ServiceSettings, *, audited: bool) -> list[Finding]:
     """What ``check`` prints: database, migrations, broker and, if asked, the audit chain."""
     findings: list[Finding] = [("settings", True, "read")]
     try:
@@ -62,7 +76,9 @@ async def checked(config: Config, settings: ServiceSettings, *, audited: bool) -
         return [*findings, ("database", False, repr(fault))]
     try:
         findings.append(("database", True, await connection.fetchval("SHOW server_version")))
-        newest = ScriptDirectory.from_config(config).get_current_head()
+        newest = ScriptDirectory.from_config(
+            config_of(folder, settings.owner_dsn)
+        ).get_current_head()
         present = await connection.fetchval("SELECT version_num FROM alembic_version")
         findings.append(("migrations", present == newest, f"at {present}, newest {newest}"))
         if audited:

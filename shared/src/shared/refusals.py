@@ -7,7 +7,7 @@ and its fields become members of the problem document (RFC 9457). Only
 """
 
 import re
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
 
@@ -20,6 +20,7 @@ class FieldError:
     message: str
 
 
+@dataclass(eq=False)
 class Refusal(Exception):
     """请求未被受理。"""
 
@@ -38,8 +39,6 @@ class Refusal(Exception):
 
     def members(self) -> dict[str, Any]:
         """The refusal's own fields, which join the problem document."""
-        if not is_dataclass(self):
-            return {}
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
     def detail(self) -> str:
