@@ -1,19 +1,17 @@
-"""The commands of the gateway: serve, work, migrate, check, load, outbox, dead."""
+"""The commands of gateway: serve, work, migrate, check, load, outbox, dead."""
 
 import os
 import sys
 from pathlib import Path
 
-from gateway import worker
-from gateway.settings import GatewaySettings
 from shared import commands
 
 SERVICE = commands.Service(
     name="gateway",
     app="gateway.main:app",
-    settings=GatewaySettings.from_environment,
-    work=worker.work,
-    load=worker.load,
+    settings="gateway.settings:GatewaySettings",
+    work="gateway.worker:work",
+    load="gateway.worker:load",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
 )
 

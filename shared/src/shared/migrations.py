@@ -3,21 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-import asyncpg
-import nats.errors
 import sqlalchemy as sa
 from alembic import command, context
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from shared import audit, broker
-from shared.settings import ServiceSettings
-
-Finding = tuple[str, bool, str]
 LOCK_TIMEOUT = "5s"
 
 
@@ -65,37 +58,3 @@ async def differences(dsn: str, metadata: sa.MetaData) -> list[Any]:
             )
     finally:
         await engine.dispose()
-
-
-async def checked(folder: Path, settings: ServiceSettings, *, audited: bool) -> list[Finding]:
-    """What ``check`` prints: database, migrations, broker and, if asked, the audit chain."""
-    findings: list[Finding] = [("settings", True, "read")]
-    try:
-        connection = await asyncpg.connect(settings.dsn, timeout=3)
-    except (OSError, asyncpg.PostgresError, TimeoutError) as fault:
-        return [*findings, ("database", False, repr(fault))]
-    try:
-        findings.append(("database", True, await connection.fetchval("SHOW server_version")))
-        newest = ScriptDirectory.from_config(
-            config_of(folder, settings.owner_dsn)
-        ).get_current_head()
-        present = await connection.fetchval("SELECT version_num FROM alembic_version")
-        findings.append(("migrations", present == newest, f"at {present}, newest {newest}"))
-        if audited:
-            broken = await audit.first_broken(connection)
-            findings.append(
-                ("audit", broken is None, f"{broken.what} {broken.where}" if broken else "holds")
-            )
-    finally:
-        await connection.close()
-    return [*findings, await _broker_finding(settings)]
-
-
-async def _broker_finding(settings: ServiceSettings) -> Finding:
-    try:
-        client = await broker.connect(settings.nats_url, "check", patience=3)
-    except (OSError, TimeoutError, nats.errors.Error) as fault:
-        return ("broker", False, repr(fault))
-    streams = await client.jetstream(timeout=3).streams_info()
-    await client.close()
-    return ("broker", True, ", ".join(sorted(stream.config.name or "" for stream in streams)))

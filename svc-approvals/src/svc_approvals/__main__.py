@@ -1,13 +1,23 @@
-"""`python -m svc_approvals serve|work|migrate|check|load`."""
+"""The commands of svc-approvals: serve, work, migrate, check, load, outbox, dead."""
 
 import sys
+from pathlib import Path
 
-from svc_approvals.main import main
+from shared import commands
+
+SERVICE = commands.Service(
+    name="svc-approvals",
+    app="svc_approvals.main:create",
+    settings="svc_approvals.settings:ApprovalsSettings",
+    work="svc_approvals.worker:work",
+    load="svc_approvals.worker:load",
+    migrations=Path(__file__).resolve().parents[2] / "migrations",
+)
 
 
 def run() -> None:
-    """Carry out the command and leave with its exit code."""
-    sys.exit(main())
+    """Carry out one command."""
+    sys.exit(commands.run(SERVICE))
 
 
 if __name__ == "__main__":

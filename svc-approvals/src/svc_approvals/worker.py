@@ -23,8 +23,9 @@ LOOK_EVERY_SECONDS = 1.0
 PATIENCE_SECONDS = 60.0
 
 
-async def work(settings: ApprovalsSettings, office: Office) -> None:
+async def work(settings: ApprovalsSettings) -> None:
     """Run until told to stop."""
+    office = settings.office()
 
     def jobs_of(tools: Bench) -> Mapping[str, Job]:
         consumers = {

@@ -1,18 +1,16 @@
-"""The commands of svc-feedback."""
+"""The commands of svc-feedback: serve, work, migrate, check, load, outbox, dead."""
 
 import sys
 from pathlib import Path
 
 from shared import commands
-from svc_feedback import worker
-from svc_feedback.settings import Settings
 
 SERVICE = commands.Service(
-    name=worker.SERVICE,
+    name="svc-feedback",
     app="svc_feedback.main:create",
-    settings=Settings.from_environment,
-    work=worker.work,
-    load=worker.load,
+    settings="svc_feedback.settings:Settings",
+    work="svc_feedback.worker:work",
+    load="svc_feedback.worker:load",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
 )
 

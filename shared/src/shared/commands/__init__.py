@@ -1,0 +1,68 @@
+"""The commands every service has: serve, work, migrate, check, load, outbox, dead.
+
+Each command names its code and the service names its own, so that a process
+imports only what its one command needs.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
+
+from shared import logs
+from shared.settings import ServiceSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the commands need to know of a service; code by name, ``package.module:thing``.
+
+    ``app`` makes the ASGI app, ``settings`` is the settings class, ``work`` and
+    ``load`` are coroutine functions of the settings.
+    """
+
+    name: str
+    app: str
+    settings: str
+    work: str
+    load: str
+    migrations: Path
+
+
+Command = Callable[[Service, Any, argparse.Namespace], int]
+
+
+def run(service: Service, arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command; the exit code tells whether it went well."""
+    asked = _parser(service).parse_args(arguments)
+    settings: ServiceSettings = resolve_name(service.settings).from_environment()
+    logs.configure(service.name, settings.log_format, settings.log_level)
+    carry_out: Command = resolve_name(f"shared.commands.{asked.code}")
+    return carry_out(service, settings, asked)
+
+
+def _parser(service: Service) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=service.name)
+    verbs = parser.add_subparsers(required=True, metavar="command")
+
+    def add(verb: str, code: str, text: str) -> argparse.ArgumentParser:
+        command = verbs.add_parser(verb, help=text)
+        command.set_defaults(code=code)
+        return command
+
+    add("serve", "serving:serve", "answer HTTP")
+    add("work", "working:work", "run relay, consumers and timers")
+    add("migrate", "migrating:migrate", "bring the database to the newest schema")
+    add("load", "working:load", "load the demo data; safe to repeat")
+    check = add("check", "checking:check", "verify settings, database, migrations and streams")
+    check.add_argument("--audit", action="store_true", help="verify the whole audit chain")
+    outbox = add("outbox", "outbox:republish", "publish recorded facts once more")
+    outbox.add_argument("republish", choices=["republish"])
+    outbox.add_argument("--since", type=datetime.fromisoformat, required=True)
+    dead = add("dead", "dead:carry_out", "list, show, replay or discard dead letters")
+    dead.add_argument("what", choices=["list", "show", "discard", "replay"])
+    dead.add_argument("number", type=int, nargs="?")
+    return parser
