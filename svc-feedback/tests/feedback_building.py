@@ -64,7 +64,7 @@ A_KIOSK = Caller("kiosk1", "device", roles=frozenset({"kiosk"}), device_id="kios
 
 def a_closed_case(applicant: Caller | None = None, **known: Any) -> CaseClosed:
     """The end of a barber shop's case."""
-    known = {
+    about: dict[str, Any] = {
         "case_id": uuid4(),
         "case_no": "43120220260105000017",
         "matter_code": MATTER,
@@ -75,7 +75,7 @@ def a_closed_case(applicant: Caller | None = None, **known: Any) -> CaseClosed:
         "channel": "web",
         "closed_at": datetime(2026, 1, 5, 1, 0, tzinfo=UTC),
     } | known
-    return CaseClosed(**known)
+    return CaseClosed(**about)
 
 
 def told(case: CaseClosed, sequence: int = 1) -> Envelope:

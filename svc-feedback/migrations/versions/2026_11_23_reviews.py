@@ -8,8 +8,6 @@ from shared.schema import append_only
 
 revision = "reviews"
 down_revision = "platform"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

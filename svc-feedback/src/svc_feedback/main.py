@@ -1,4 +1,4 @@
-"""The HTTP process."""
+"""The HTTP process of svc-feedback."""
 
 from fastapi import FastAPI
 
@@ -6,6 +6,7 @@ from shared.service import create_app
 from svc_feedback.api import links, opportunities, reviews, summaries, tags
 from svc_feedback.settings import Settings
 
+NAME = "svc-feedback"
 ROUTERS = (tags.router, summaries.router, opportunities.router, reviews.router, links.router)
 
 
@@ -16,4 +17,4 @@ def create(settings: Settings | None = None) -> FastAPI:
     async def opened(app: FastAPI) -> None:
         app.state.personal_data = known.personal_data()
 
-    return create_app("svc-feedback", known, ROUTERS, opened=opened, title="评价服务")
+    return create_app(NAME, known, ROUTERS, opened=opened, title="评价服务")

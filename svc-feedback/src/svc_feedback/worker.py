@@ -14,7 +14,7 @@ from svc_feedback.settings import Settings
 from svc_feedback.use_cases.summaries import tell_summaries
 from svc_feedback.use_cases.tags import load_tags
 
-SERVICE = "svc-feedback"
+NAME = "svc-feedback"
 TELL_EVERY_SECONDS = 1.0
 
 
@@ -23,10 +23,10 @@ async def work(settings: Settings) -> None:
     reactions = reactions_to_cases(settings.opportunity_lifetime, settings.personal_data())
 
     def jobs_of(bench: Bench) -> Mapping[str, Job]:
-        cases = Consumer(SERVICE, "approvals.case", reactions, bench.pool, bench.client)
+        cases = Consumer(NAME, "approvals.case", reactions, bench.pool, bench.client)
         return {"cases": cases.run, "summaries": lambda: keep_telling(bench)}
 
-    await working.work(SERVICE, settings, jobs_of)
+    await working.work(NAME, settings, jobs_of)
 
 
 async def keep_telling(bench: Bench) -> None:
@@ -40,7 +40,7 @@ async def keep_telling(bench: Bench) -> None:
 
 async def load(settings: Settings) -> None:
     """Load the tags; safe to repeat."""
-    async with working.bench(SERVICE, settings) as bench, bench.unit_of_work() as work_:
+    async with working.bench(NAME, settings) as bench, bench.unit_of_work() as work_:
         await load_tags(work_, tags_of(settings))
 
 
