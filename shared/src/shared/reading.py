@@ -57,8 +57,8 @@ def as_asked(request: Request, answer: Response) -> Response:
     wanted = request.query_params.get("fields")
     if wanted and answer.media_type == "application/json":
         answer = _only(answer, wanted.split(","))
-    cache = answer.headers.setdefault("Cache-Control", NO_STORE)
-    if cache != NO_STORE and "etag" not in answer.headers:
+    answer.headers.setdefault("Cache-Control", NO_STORE)
+    if "etag" not in answer.headers:
         answer.headers["ETag"] = f'"{sha256(answer.body).hexdigest()[:24]}"'
     etag = answer.headers.get("etag")
     if etag and etag in _candidates(request.headers.get("if-none-match", "")):

@@ -7,10 +7,11 @@ from uuid import UUID
 
 ChannelKind = Literal["sms", "mini_program", "email"]
 TEMPLATES = {
-    "case_accepted": "您的办件 {case_no} 已受理，可凭查询码随时查看进度。",
-    "supplement_asked": "您的办件 {case_no} 需要补正材料，请在 {due} 前补交。",
-    "deferral_due": "您的办件 {case_no} 还有容缺材料未补交，请在 {due} 前补交。",
-    "case_closed": "您的办件 {case_no} 已办结，请查看结果并评价本次服务。",
+    "case_accepted": "您的办件 {case_no} 已受理，{promised_due} 前办结，可凭查询码查看进度。",
+    "case_not_accepted": "您的办件 {case_no} 未予受理，理由请在办件详情中查看。",
+    "supplement_asked": "您的办件 {case_no} 需要补正，请在办件详情中查看全部内容后一次补齐。",
+    "deferral_overdue": "您的办件 {case_no} 有容缺材料已过补交期限，请尽快补交。",
+    "case_issued": "您的办件 {case_no} 已统一出件，请按选择的方式领取结果。",
     "review_invited": "您的办件 {case_no} 已办结，欢迎评价本次服务。",
 }
 PREFERENCE: tuple[ChannelKind, ...] = ("mini_program", "sms", "email")

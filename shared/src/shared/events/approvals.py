@@ -71,11 +71,9 @@ class CaseAccepted(CaseEvent):
 
 
 class CaseNotAccepted(CaseEvent):
-    """The window has declined to accept, with the reason in the notice."""
+    """The window has declined to accept; the reason stands in the case, not here."""
 
     subject: ClassVar[str] = "approvals.case.not_accepted.v1"
-
-    reason: str
 
 
 class NodeOpened(CaseEvent):

@@ -7,11 +7,17 @@ from shared.database import UnitOfWork
 from shared.identity import Caller
 from shared.masking import mask_identity_number, mask_phone
 from shared.office_hours import china_time
-from svc_approvals.api.case_views import CaseMaterialView, CaseStateView, CaseView, SubmittedView
+from svc_approvals.api.case_views import (
+    CaseMaterialView,
+    CaseStateView,
+    CaseView,
+    SubmittedView,
+    SupplementView,
+)
 from svc_approvals.api.printing.receipts import Receipt, ReceiptMaterial
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.states import IN_CHINESE
-from svc_approvals.storage import directory, materials
+from svc_approvals.storage import directory, materials, supplements
 from svc_approvals.storage.materials import asked
 from svc_approvals.use_cases.applications import guide_of
 from svc_approvals.use_cases.office import Office
@@ -51,7 +57,10 @@ async def case_view(work: UnitOfWork, office: Office, case: Case) -> CaseView:
             )
             for one in given
         ],
-        supplement_items=list(case.supplement_items),
+        supplements=[
+            SupplementView.model_validate(dict(row))
+            for row in await supplements.of_case(work, case.case_id)
+        ],
         **{name: getattr(case, name) for name in COPIED},
     )
 

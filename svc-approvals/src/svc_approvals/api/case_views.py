@@ -64,6 +64,14 @@ class CaseMaterialView(Shown):
     file_name: str = ""
 
 
+class SupplementView(Shown):
+    """What the window asked for in one round, with a reason for each item."""
+
+    round: int
+    items: dict[str, str] = Field(examples=[{"materials/M07": "未加盖公章"}])
+    requested_at: Moment
+
+
 class CaseView(Shown):
     """A case as its owner sees it."""
 
@@ -81,7 +89,7 @@ class CaseView(Shown):
     answers: dict[str, Any]
     form: dict[str, Any]
     materials: list[CaseMaterialView]
-    supplement_items: list[str]
+    supplements: list[SupplementView]
     submitted_at: Moment | None
     acceptance_due: Moment | None
     accepted_at: Moment | None

@@ -12,7 +12,7 @@ from shared.identity import AnyCaller
 from shared.live import LONGEST_WAIT_SECONDS, Live, Version
 from shared.moments import Moment
 from shared.problems import documented
-from shared.reading import Fields, etag
+from shared.reading import Fields
 from svc_approvals.api.matter_views import Shown
 from svc_approvals.api.tools import Tools
 from svc_approvals.use_cases import tracking
@@ -150,21 +150,18 @@ async def _head(work: UnitOfWork, asked: Asked) -> Row:
 async def track_case(
     work: Work,
     request: Request,
-    response: Response,
     asked: Annotated[Asked, Depends()],
     poll: Annotated[LongPoll, Depends()],
 ) -> Any:
     """A case with every node; with ``after`` and ``wait`` it answers when something is new."""
     if not poll.is_asked:
         head = await _head(work, asked)
-        response.headers["ETag"] = etag(head["version"])
         return await tracking.track(work, asked.tools, head)
     await work.give_back()
     reader = _Reader(request, asked)
     head = await reader.head()
     live: Live = request.app.state.live
     version = await live.next_version(head["case_id"], reader.read, poll.after or 0, poll.wait)
-    response.headers["ETag"] = etag(version.number)
     return version.state
 
 

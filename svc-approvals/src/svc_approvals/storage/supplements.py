@@ -1,8 +1,9 @@
 """What the window asked for, each time it did."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
-from shared.database import UnitOfWork
+from shared.database import Row, UnitOfWork
 from svc_approvals.domain.cases.cases import Case
 
 ADD = """
@@ -26,3 +27,8 @@ async def add(
         ADD, case.case_id, case.supplement_round, dict(items), supervisor_reason, staff_no,
         work.now,
     )  # fmt: skip
+
+
+async def of_case(work: UnitOfWork, case_id: UUID) -> Sequence[Row]:
+    """Every request with the reasons, in the order they were made."""
+    return await work.fetch(OF_CASE, case_id)

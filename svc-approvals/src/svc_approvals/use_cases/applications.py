@@ -24,6 +24,7 @@ from svc_approvals.storage.timers import Timer
 from svc_approvals.use_cases.form_check import check_form
 from svc_approvals.use_cases.matters import as_field_errors, guide_for, published_matter
 from svc_approvals.use_cases.office import CODE_LETTERS, Office
+from svc_approvals.use_cases.saving import keep_case
 
 RANDOM_LETTERS = 8
 
@@ -102,7 +103,7 @@ async def save_draft(
     )
     filled = _checked(guide_for(matter, merged.answers, merged.form), merged, complete=False)
     await forms.write(work, office.secrets, case.case_id, matter, filled)
-    cases.save(work, case, [_lapse(work)] if case.state is CaseState.DRAFT else [])
+    await keep_case(work, case, [_lapse(work)] if case.state is CaseState.DRAFT else [])
     return filled
 
 
@@ -152,7 +153,7 @@ async def submit_case(work: UnitOfWork, office: Office, case: Case) -> Case:
         case.submit(given, work.now, clock)
     else:
         case.supplement(given, work.now, clock)
-    cases.save(work, case, [_silence(case)])
+    await keep_case(work, case, [_silence(case)])
     return case
 
 
@@ -173,7 +174,7 @@ def _unanswered(guide: Guide) -> list[FieldError]:
 async def withdraw_case(work: UnitOfWork, case: Case) -> Case:
     """Take the application back; refused with TransitionNotAllowed."""
     case.withdraw(work.now)
-    cases.save(work, case)
+    await keep_case(work, case)
     return case
 
 

@@ -17,6 +17,7 @@ from svc_approvals.storage.timers import Timer
 from svc_approvals.use_cases.applications import guide_of
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.rings import node_timers
+from svc_approvals.use_cases.saving import keep_case
 
 
 async def desk_case(work: UnitOfWork, caller: Caller, case_id: UUID) -> Case:
@@ -75,7 +76,7 @@ async def _started(
         for material in deferred
         if material.deferred_until is not None
     ]
-    cases.save(work, case, [*opened, *waits])
+    await keep_case(work, case, [*opened, *waits])
 
 
 async def request_supplement(
@@ -91,19 +92,19 @@ async def request_supplement(
     """
     case.request_supplement(items, supervisor_reason)
     await supplements.add(work, case, items, supervisor_reason, caller.staff_no)
-    cases.save(work, case)
+    await keep_case(work, case)
     return case
 
 
 async def refuse_case(work: UnitOfWork, case: Case, reason: str) -> Case:
     """Decline to accept, in writing; refused with TransitionNotAllowed."""
     case.not_accept(reason, work.now)
-    cases.save(work, case)
+    await keep_case(work, case)
     return case
 
 
 async def deliver_case(work: UnitOfWork, case: Case, how: str) -> Case:
     """Hand the results over; refused with TransitionNotAllowed."""
     case.deliver(how, work.now)
-    cases.save(work, case)
+    await keep_case(work, case)
     return case

@@ -10,9 +10,10 @@ from shared.uploads import received
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.materials import CaseMaterial, material_of
 from svc_approvals.domain.cases.states import CaseState
-from svc_approvals.storage import cases, materials
+from svc_approvals.storage import materials
 from svc_approvals.use_cases.applications import guide_of
 from svc_approvals.use_cases.office import Office
+from svc_approvals.use_cases.saving import keep_case
 
 ALREADY_RUNNING = {CaseState.IN_PROGRESS, CaseState.DECIDED}
 
@@ -43,7 +44,7 @@ async def hand_in_material(
         _take(case, material)
         stored_at = await office.files.keep(upload, case.case_id)
         await materials.put_file(work, case.case_id, material, upload, stored_at)
-    cases.save(work, case)
+    await keep_case(work, case)
     return material
 
 
@@ -61,7 +62,7 @@ async def commit_material(work: UnitOfWork, office: Office, case: Case, code: st
     case.save_draft(f"materials/{material.code}")
     material.commit()
     await materials.put_state(work, case.case_id, [material])
-    cases.save(work, case)
+    await keep_case(work, case)
     return material
 
 

@@ -11,13 +11,14 @@ from svc_approvals.domain.cases.states import NodeState
 from svc_approvals.storage import cases
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.rings import node_timers
+from svc_approvals.use_cases.saving import keep_case
 
 
 async def claim_node(work: UnitOfWork, caller: Caller, node_id: UUID) -> Node:
     """Take a node; refused with NodeNotFound, NodeClaimedByOther or NodeAlreadyDecided."""
     case, key = await _own_node(work, caller, node_id)
     node = case.claim(key, caller.staff_no, work.now)
-    _save(work, case)
+    await _keep(work, case)
     return node
 
 
@@ -25,7 +26,7 @@ async def release_node(work: UnitOfWork, caller: Caller, node_id: UUID) -> Node:
     """Give a node back; refused as for claim_node."""
     case, key = await _own_node(work, caller, node_id)
     node = case.release(key, caller.staff_no)
-    _save(work, case)
+    await _keep(work, case)
     return node
 
 
@@ -49,13 +50,13 @@ async def decide_node(
     node = case.decide(
         key, outcome, caller.staff_no, work.now, clock, opinion=opinion, feedback=feedback,
     )  # fmt: skip
-    cases.save(work, case, node_timers(case, clock))
+    await keep_case(work, case, node_timers(case, clock))
     return node
 
 
-def _save(work: UnitOfWork, case: Case) -> None:
+async def _keep(work: UnitOfWork, case: Case) -> None:
     if case.facts:
-        cases.save(work, case)
+        await keep_case(work, case)
 
 
 async def _own_node(work: UnitOfWork, caller: Caller, node_id: UUID) -> tuple[Case, str]:

@@ -10,6 +10,7 @@ from svc_approvals.use_cases.applications import guide_of
 from svc_approvals.use_cases.desk import deem_accepted
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.rings import is_stale, next_percent, node_timer
+from svc_approvals.use_cases.saving import keep_case
 
 
 async def ring(work: UnitOfWork, office: Office, due: Ring) -> None:
@@ -18,7 +19,7 @@ async def ring(work: UnitOfWork, office: Office, due: Ring) -> None:
     case = await cases.load(work, due.case_id)
     match due.timer.kind:
         case "lapse":
-            _lapse(work, case)
+            await _lapse(work, case)
         case "deem_accepted":
             await _deem_accepted(work, office, case, due)
         case "node_clock":
@@ -27,10 +28,10 @@ async def ring(work: UnitOfWork, office: Office, due: Ring) -> None:
             await _deferral(work, office, case, due)
 
 
-def _lapse(work: UnitOfWork, case: Case) -> None:
+async def _lapse(work: UnitOfWork, case: Case) -> None:
     if case.state is CaseState.DRAFT:
         case.lapse(work.now)
-        cases.save(work, case)
+        await keep_case(work, case)
 
 
 async def _deem_accepted(work: UnitOfWork, office: Office, case: Case, due: Ring) -> None:
@@ -45,7 +46,7 @@ async def _node_clock(work: UnitOfWork, office: Office, case: Case, due: Ring) -
     case.ring(due.timer.key, due.timer.percent, overdue=following is None)
     clock = await office.clock(work)
     node = case.nodes[due.timer.key]
-    cases.save(work, case, [node_timer(node, clock, following)] if following else [])
+    await keep_case(work, case, [node_timer(node, clock, following)] if following else [])
 
 
 async def _deferral(work: UnitOfWork, office: Office, case: Case, due: Ring) -> None:
@@ -54,4 +55,4 @@ async def _deferral(work: UnitOfWork, office: Office, case: Case, due: Ring) -> 
     material = material_of(given, due.timer.key)
     if material.state is MaterialState.DEFERRED and case.state is not CaseState.CLOSED:
         case.deferral_overdue(material)
-        cases.save(work, case)
+        await keep_case(work, case)

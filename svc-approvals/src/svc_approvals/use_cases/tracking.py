@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from shared.database import Row, UnitOfWork
 from shared.identity import Caller
+from shared.masking import mask_text
 from shared.refusals import NotFound
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.lights import light
@@ -49,6 +50,7 @@ async def track(work: UnitOfWork, office: Office, head: Row) -> dict[str, Any]:
     state = CaseState(head["state"])
     return {
         **{key: head[key] for key in HEAD_MEMBERS},
+        "reason": mask_text(head["reason"]),
         "state_name": IN_CHINESE[state],
         "result_name": RESULTS[head["result"]] if head["result"] else None,
         "progress": _progress(nodes),
@@ -62,7 +64,7 @@ async def track(work: UnitOfWork, office: Office, head: Row) -> dict[str, Any]:
 HEAD_MEMBERS = (
     "case_no", "matter_code", "matter_name", "applicant_masked", "state", "result", "version",
     "submitted_at", "acceptance_due", "accepted_at", "deemed_accepted", "promised_due",
-    "statutory_due", "provisional", "decided_at", "closed_at", "delivery", "reason",
+    "statutory_due", "provisional", "decided_at", "closed_at", "delivery",
 )  # fmt: skip
 
 
@@ -80,6 +82,7 @@ def _remaining(head: Row, work: UnitOfWork, clock: Clock) -> int | None:
 def _node(node: Row, work: UnitOfWork, clock: Clock) -> dict[str, Any]:
     return {
         **dict(node),
+        "feedback": mask_text(node["feedback"]),
         "expected_finish": node["finished_at"] or node["promised_due"],
         "light": _light(node, work, clock),
     }

@@ -171,7 +171,7 @@ class Case:
         """Decline to accept, with the reason."""
         self._only("不予受理", CaseState.SUBMITTED)
         self.reason = reason
-        self.tell(facts.CaseNotAccepted(reason))
+        self.tell(facts.CaseNotAccepted())
         progress.close(self, Result.NOT_ACCEPTED, at)
 
     def supply_deferred(self, material: CaseMaterial, file_id: UUID) -> None:

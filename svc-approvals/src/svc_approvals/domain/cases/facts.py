@@ -59,9 +59,7 @@ class CaseAccepted(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CaseNotAccepted(Fact):
-    """The window has declined to accept, with the reason in the notice."""
-
-    reason: str
+    """The window has declined to accept; the reason stands in the case, not here."""
 
 
 @dataclass(frozen=True, slots=True)

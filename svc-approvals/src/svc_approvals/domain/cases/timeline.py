@@ -46,7 +46,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "supplement_requested": lambda d, _: f"窗口一次性告知需补正 {len(d['items'])} 项内容。",
     "supplemented": lambda _, __: "申请人已完成补正。",
     "accepted": _accepted,
-    "not_accepted": lambda d, _: f"窗口不予受理：{d['reason']}",
+    "not_accepted": lambda _, __: "窗口不予受理，理由已写明。",
     "node_opened": lambda d, n: f"{_node(d, n)}：已送达部门，等待办理。",
     "node_skipped": lambda d, n: f"{_node(d, n)}：无需办理（{d['reason']}）。",
     "node_claimed": lambda d, n: f"{_node(d, n)}：审批人员已签收。",

@@ -1,0 +1,48 @@
+"""Save a case at the end of a command, and ask that its applicant be told what matters."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from shared.database import UnitOfWork
+from shared.events.approvals import ApprovalsNotificationRequested
+from shared.ids import new_id
+from shared.office_hours import china_time
+from svc_approvals.domain.cases import facts
+from svc_approvals.domain.cases.cases import Case
+from svc_approvals.domain.cases.facts import Fact
+from svc_approvals.storage import cases
+from svc_approvals.storage.timers import Timer
+
+TEMPLATES: Mapping[type[Fact], str] = {
+    facts.CaseAccepted: "case_accepted",
+    facts.CaseNotAccepted: "case_not_accepted",
+    facts.SupplementRequested: "supplement_asked",
+    facts.DeferralOverdue: "deferral_overdue",
+    facts.CaseIssued: "case_issued",
+}
+
+
+async def keep_case(work: UnitOfWork, case: Case, timers: Sequence[Timer] = ()) -> None:
+    """Write the case with the next statement that ends the work, and the messages it causes."""
+    for fact in case.facts:
+        template = TEMPLATES.get(type(fact))
+        if template is not None:
+            await work.announce(new_id(), _message(case, template))
+    cases.save(work, case, timers)
+
+
+def _message(case: Case, template: str) -> ApprovalsNotificationRequested:
+    return ApprovalsNotificationRequested(
+        account_id=case.applicant_id,
+        template=template,
+        parameters={
+            "case_no": case.case_no,
+            "matter_name": case.matter_name,
+            "promised_due": _day(case.promised_due),
+        },
+        dedupe_key=f"{case.case_id}:{template}:{case.version}",
+    )
+
+
+def _day(moment: datetime | None) -> str:
+    return china_time(moment).strftime("%Y年%m月%d日") if moment else ""
