@@ -1,0 +1,37 @@
+"""The declared events, and who reacts to which."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from types import ModuleType
+
+import shared.events
+from shared.events import Event, declared_events
+from yangguang_local.house import YANGGUANG
+
+
+def declarations() -> list[type[Event]]:
+    """Every event of every owner, in order of subject."""
+    for module in pkgutil.iter_modules(shared.events.__path__, "shared.events."):
+        importlib.import_module(module.name)
+    return declared_events()
+
+
+def listeners() -> Mapping[str, Sequence[str]]:
+    """Subject -> the members of the house that react to it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for member in YANGGUANG.everyone:
+        for event in _reacted_to(importlib.import_module(f"{member.module}.events.reactions")):
+            found[event.subject].append(member.name)
+    return found
+
+
+def _reacted_to(module: ModuleType) -> Iterator[type[Event]]:
+    """The events named in ``reactions.on(...)``, which may stand inside a function."""
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="on"), args=[ast.Name(id=name)]):
+                yield getattr(module, name)
