@@ -16,6 +16,7 @@ from svc_approvals.api.matter_views import Shown
 from svc_approvals.api.tools import Officer, Tools
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import (
+    IssueNotRefusable,
     MaterialStillDeferred,
     NodeAlreadyDecided,
     NodeClaimedByOther,
@@ -129,6 +130,7 @@ async def release_node(work: Work, caller: Officer, node_id: UUID) -> Node:
         **TAKE_REFUSALS,
         **documented(
             NodeClaimedByOther, NodeAlreadyDecided, NodeNotActive, MaterialStillDeferred,
+            IssueNotRefusable,
         ),
     },
 )  # fmt: skip

@@ -43,7 +43,8 @@ async def decide_node(
     """Record a department's decision and open what was waiting for it.
 
     Refused with NodeNotFound (also for another department's node),
-    NodeAlreadyDecided, NodeClaimedByOther, NodeNotActive or MaterialStillDeferred.
+    NodeAlreadyDecided, NodeClaimedByOther, NodeNotActive, IssueNotRefusable or
+    MaterialStillDeferred.
     """
     case, key = await _own_node(work, caller, node_id)
     clock = await office.clock(work)

@@ -16,6 +16,7 @@ from svc_approvals.domain.cases.materials import CaseMaterial, material_of, miss
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import (
     ApplicationIncomplete,
+    IssueNotRefusable,
     MaterialStillDeferred,
     NodeAlreadyDecided,
     NodeClaimedByOther,
@@ -223,13 +224,13 @@ class Case:
     ) -> Node:
         """Approve or refuse a node, and open what was waiting for it.
 
-        Refused with NodeAlreadyDecided, NodeClaimedByOther, NodeNotActive or
-        MaterialStillDeferred (the issue node, while a deferred material is out).
+        Refused with NodeAlreadyDecided, NodeClaimedByOther or NodeNotActive; the issue
+        node also with IssueNotRefusable, and with MaterialStillDeferred while one is out.
         """
         node = self._active(key)
         self._not_others(node, staff_no)
-        if node.is_issue and self.deferrals_open:
-            raise MaterialStillDeferred(outstanding=self.deferrals_open)
+        if node.is_issue:
+            self._may_issue(node, outcome)
         node.state, node.finished_at = outcome, at
         node.handler_no = staff_no
         node.claimed_at = node.claimed_at or at
@@ -265,6 +266,12 @@ class Case:
     def _not_others(self, node: Node, staff_no: str) -> None:
         if node.handler_no and node.handler_no != staff_no:
             raise NodeClaimedByOther(node_key=node.key, staff_no=node.handler_no)
+
+    def _may_issue(self, node: Node, outcome: NodeState) -> None:
+        if outcome is NodeState.REFUSED:
+            raise IssueNotRefusable(node_key=node.key, node_name=node.name)
+        if self.deferrals_open:
+            raise MaterialStillDeferred(outstanding=self.deferrals_open)
 
     def _complete(self, materials: Iterable[CaseMaterial], *, at_window: bool = False) -> None:
         if errors := missing(materials, at_window=at_window):

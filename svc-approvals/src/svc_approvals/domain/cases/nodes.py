@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from svc_approvals.domain.cases.states import FINISHED, PASSED, NodeState
+from svc_approvals.domain.cases.states import FINISHED, NodeState
 
 PREDECESSOR_REFUSED = "前序环节未通过"
 NOT_APPLICABLE = "按申请情形无需办理"
@@ -57,15 +57,16 @@ def verdict(node: Node, nodes: Mapping[str, Node]) -> NodeState:
 
     Decided anew from the predecessors' states, so a join can neither be lost nor
     open twice. A refused predecessor closes the way behind it, except to the
-    issue node, which hands out what the other branches gave.
+    issue node: it waits for every branch, also one that no join needed, and hands
+    out what they gave.
     """
-    before = [nodes[key] for key in node.after]
     if node.is_issue:
-        opens = all(one.finished for one in before)
+        opens = all(one.finished for one in nodes.values() if not one.is_issue)
         return _opened(node) if opens else NodeState.WAITING
-    passed = sum(_passes(one, node) for one in before)
+    passed = _passed(node, nodes)
     if passed >= node.needed:
         return _opened(node)
+    before = [nodes[key] for key in node.after]
     still_possible = passed + sum(not one.finished for one in before)
     return NodeState.WAITING if still_possible >= node.needed else NodeState.SKIPPED
 
@@ -74,10 +75,15 @@ def _opened(node: Node) -> NodeState:
     return NodeState.ACTIVE if node.applicable else NodeState.SKIPPED
 
 
-def _passes(before: Node, node: Node) -> bool:
+def _passed(node: Node, nodes: Mapping[str, Node]) -> int:
+    return sum(_passes(nodes[key], node, nodes) for key in node.after)
+
+
+def _passes(before: Node, node: Node, nodes: Mapping[str, Node]) -> bool:
+    """Skipped counts only where the way led there: behind a refusal nothing passes."""
     if before.state is NodeState.SKIPPED:
-        return node.counts_skipped
-    return before.state in PASSED
+        return node.counts_skipped and _passed(before, nodes) >= before.needed
+    return before.state is NodeState.APPROVED
 
 
 def ready(nodes: Mapping[str, Node]) -> Iterable[tuple[Node, NodeState]]:

@@ -55,8 +55,13 @@ def advance(case: "Case", at: datetime, clock: Clock) -> None:
                 _open(case, node, at, clock)
             else:
                 _skip(case, node, at)
-    all_done = all(node.finished for node in case.nodes.values())
-    if case.state is CaseState.IN_PROGRESS and all_done and _settled(case, at):
+    if all(node.finished for node in case.nodes.values()):
+        _without_hand_out(case, at)
+
+
+def _without_hand_out(case: "Case", at: datetime) -> None:
+    """Nothing is left to open, not even an issue node: what was decided counts as issued."""
+    if case.state is CaseState.DECIDED or _settled(case, at):
         _issued(case, at)
 
 

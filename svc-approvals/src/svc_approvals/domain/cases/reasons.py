@@ -65,6 +65,15 @@ class NodeClaimedByOther(Conflict):
 
 
 @dataclass(eq=False)
+class IssueNotRefusable(Conflict):
+    """统一出件环节不能作出不同意的决定。"""
+
+    advice: ClassVar[str] = "各部门的决定已经作出，环节“{node_name}”只负责出件；请选择同意出件。"
+    node_key: str
+    node_name: str
+
+
+@dataclass(eq=False)
 class MaterialStillDeferred(Conflict):
     """还有容缺材料没有补交。"""
 

@@ -51,7 +51,6 @@ class MaterialState(StrEnum):
 FINISHED = frozenset(
     {NodeState.APPROVED, NodeState.REFUSED, NodeState.SKIPPED, NodeState.CANCELLED},
 )
-PASSED = frozenset({NodeState.APPROVED, NodeState.SKIPPED})
 IN_CHINESE = {
     CaseState.DRAFT: "草稿",
     CaseState.SUBMITTED: "已提交，等待受理",
