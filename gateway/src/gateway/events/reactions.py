@@ -6,17 +6,18 @@ from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.approvals import ApprovalsNotificationRequested
 from shared.events.envelope import Envelope
-from shared.events.feedback import NotificationRequested
+from shared.events.feedback import FeedbackNotificationRequested
+from shared.events.notifications import NotificationRequested
 from shared.personal_data import PersonalData
 
-Asked = ApprovalsNotificationRequested | NotificationRequested
+ASKED = (ApprovalsNotificationRequested, FeedbackNotificationRequested)
 
 
 def notifier(channels: Channels, data: PersonalData) -> Reactions:
     """The reactions to every owner's requests, with the channels there are."""
     reactions = Reactions()
 
-    async def notify(event: Asked, work: UnitOfWork, about: Envelope) -> None:
+    async def notify(event: NotificationRequested, work: UnitOfWork, about: Envelope) -> None:
         message = MessageAsked(
             owner=about.subject.split(".", 1)[0],
             account_id=event.account_id,
@@ -26,6 +27,6 @@ def notifier(channels: Channels, data: PersonalData) -> Reactions:
         )
         await deliver_message(work, message, channels, data)
 
-    reactions.on(ApprovalsNotificationRequested)(notify)
-    reactions.on(NotificationRequested)(notify)
+    for asked in ASKED:
+        reactions.on(asked)(notify)
     return reactions

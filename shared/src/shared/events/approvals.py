@@ -5,10 +5,11 @@ domain's facts (svc_approvals.domain.cases.facts), which a test compares.
 """
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from shared.events.event import Event
+from shared.events.notifications import NotificationRequested
 
 
 class CaseEvent(Event):
@@ -225,15 +226,10 @@ class MatterPublished(Event):
     number: int
 
 
-class ApprovalsNotificationRequested(Event):
-    """Somebody should be told something; the gateway's notifier finds the way."""
+class ApprovalsNotificationRequested(NotificationRequested):
+    """An applicant should be told how the case goes on."""
 
     subject: ClassVar[str] = "approvals.notification.requested.v1"
-
-    account_id: UUID
-    template: str
-    parameters: dict[str, Any]
-    dedupe_key: str
 
 
 CASE_EVENTS: dict[str, type[CaseEvent]] = {

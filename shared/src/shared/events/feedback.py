@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from shared.events.event import Event
+from shared.events.notifications import NotificationRequested
 
 Channel = Literal["web", "mini_program", "kiosk", "evaluator", "sms", "qr"]
 
@@ -84,12 +85,7 @@ class BadReviewCreated(Event):
     created_at: datetime
 
 
-class NotificationRequested(Event):
-    """A person should be told something; the gateway finds the channel."""
+class FeedbackNotificationRequested(NotificationRequested):
+    """A person should be asked for a review, or told what became of one."""
 
     subject: ClassVar[str] = "feedback.notification.requested.v1"
-
-    account_id: UUID
-    template: str
-    parameters: dict[str, str]
-    dedupe_key: str

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from shared.database import UnitOfWork
-from shared.events.feedback import NotificationRequested, OpportunityOpened
+from shared.events.feedback import FeedbackNotificationRequested, OpportunityOpened
 from shared.identity import Caller
 from shared.ids import new_id
 from shared.pages import PageRequest
@@ -90,8 +90,8 @@ def _opened(opportunity: Opportunity) -> OpportunityOpened:
     )
 
 
-def _invitation(opportunity: Opportunity) -> NotificationRequested:
-    return NotificationRequested(
+def _invitation(opportunity: Opportunity) -> FeedbackNotificationRequested:
+    return FeedbackNotificationRequested(
         account_id=opportunity.account_id,
         template=INVITATION,
         parameters={"case_no": opportunity.case_no, "matter_name": opportunity.matter_name},
