@@ -51,12 +51,18 @@ class Supervisor:
         gateway, services, everyone = self.house.gateway, self.house.services, self.house.everyone
         await self._open("数据库与消息 · database and messages", [self.postgres, self.nats])
         await _together(self.postgres.databases.ensure(member.name) for member in everyone)
-        await self._errands("迁移 · migrations", "migrate", everyone)
-        await self._errands("目录与账号 · directory and accounts", "load", [gateway])
+        await _together(
+            [self._directory(gateway), self._errands("迁移 · migrations", "migrate", services)]
+        )
         await self._open("后台处理 · work", [self._process(member, "work") for member in everyone])
         await self._errands("演示数据 · demo data", "load", services)
         await self._open("服务 · services", [self._process(member, "serve") for member in services])
         await self._open("网关 · gateway", [self._process(gateway, "serve")])
+
+    async def _directory(self, gateway: Service) -> None:
+        """The gateway's data is first: everybody else learns organs and people from it."""
+        await self._errands("网关迁移 · migrations of the gateway", "migrate", [gateway])
+        await self._errands("目录与账号 · directory and accounts", "load", [gateway])
 
     async def close(self) -> None:
         """Stop in reverse order, each stage together."""
