@@ -31,7 +31,7 @@ from gateway.routing.upstreams import Upstream, Upstreams
 from gateway.settings import GatewaySettings, listed
 from gateway.storage import sessions
 from gateway.use_cases.sign_in import recognise
-from shared.database import UnitOfWork
+from shared.database import unit_of_work
 from shared.edge import clock
 from shared.identity import Caller, InternalIssuer
 from shared.service import create_app
@@ -43,8 +43,7 @@ LONGEST_TOKEN = timedelta(hours=24)
 def app(settings: GatewaySettings | None = None) -> Front:
     """The gateway, ready to be served."""
     settings = settings or GatewaySettings.from_environment()
-    own = create_app("gateway", settings, ROUTERS, title="阳光政务统一接口")
-    own.mount("/docs", pages.docs)
+    own = own_app(settings)
     front = Front(own)
     opened_before = own.router.lifespan_context
 
@@ -63,6 +62,32 @@ def app(settings: GatewaySettings | None = None) -> Front:
 
     own.router.lifespan_context = opened
     return front
+
+
+def own_app(settings: GatewaySettings) -> FastAPI:
+    """What the gateway answers itself."""
+    own = create_app("gateway", settings, ROUTERS, title="阳光政务统一接口")
+    own.mount("/docs", pages.docs)
+    _show_merged_document_only(own)
+    return own
+
+
+def merged_document(own: FastAPI, others: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """The one document the outside sees: our own, and those of the services that told theirs."""
+    routes = table(others)
+
+    def is_routed(owner: str, path: str) -> bool:
+        route = routes.get(first_segment(path.encode()))
+        return route is not None and route.service.key == owner
+
+    return merged({"gateway": own.openapi(), **others}, is_routed, own.title)
+
+
+def _show_merged_document_only(own: FastAPI) -> None:
+    """FastAPI's page of the own document gives way to the merged one at the same address."""
+    own.router.routes[:] = [
+        route for route in own.router.routes if getattr(route, "name", "") != "openapi"
+    ]
 
 
 def _open(
@@ -97,22 +122,13 @@ def _open(
 def _resources(
     app: FastAPI, settings: GatewaySettings, session: aiohttp.ClientSession, upstreams: Upstreams
 ) -> Resources:
-    routes = table(upstreams)
-
-    def is_routed(owner: str, path: str) -> bool:
-        route = routes.get(first_segment(path.encode()))
-        return route is not None and route.service.key == owner
-
-    def merge(others: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
-        return merged({"gateway": app.openapi(), **others}, is_routed, app.title)
-
     return Resources(
         tokens=_embedded_tokens(settings),
         wechat=_wechat(settings),
         data=settings.personal_data(),
         region_code=settings.region_code,
         status=Health(session, upstreams).read,
-        openapi=Documents(session, upstreams, merge).read,
+        openapi=Documents(session, upstreams, partial(merged_document, app)).read,
     )
 
 
@@ -142,9 +158,8 @@ async def _caller(app: FastAPI, settings: GatewaySettings, claims: Mapping[str, 
     """The caller behind verified claims: our own tokens say it, others' subjects are looked up."""
     if settings.identity == "embedded":
         return caller_of(claims)
-    async with UnitOfWork(app.state.pool, clock(), actor="system:gateway") as work:
+    async with unit_of_work(app.state.pool, clock(), actor="system:gateway") as work:
         account = await recognise(work, str(claims["sub"]), settings.region_code)
-        await work.commit()
     return caller_of(account.claims())
 
 

@@ -14,7 +14,7 @@ from gateway.storage import sessions
 from gateway.use_cases.load import load_directory
 from gateway.use_cases.messages import Channels
 from shared.consumer import Consumer
-from shared.database import UnitOfWork, open_pool
+from shared.database import open_pool, unit_of_work
 from shared.edge import clock
 from shared.working import Bench, Job
 from shared.working import work as work_until_stopped
@@ -53,8 +53,7 @@ async def load(settings: GatewaySettings) -> None:
     document = yaml.safe_load(settings.directory_file.read_text(encoding="utf-8"))
     pool = await open_pool(settings.dsn, size=1, application="gateway-load")
     try:
-        async with UnitOfWork(pool, clock(), actor="system:load", locks=True) as work_:
+        async with unit_of_work(pool, clock(), actor="system:load") as work_:
             await load_directory(work_, directory_of(document), settings.personal_data())
-            await work_.commit()
     finally:
         await pool.close()

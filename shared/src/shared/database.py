@@ -5,7 +5,8 @@ write (or the first read under lock); ``finish_with`` names the one statement
 that ends an optimistic command, which then costs a single round trip.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Self, TypeAlias
 from uuid import UUID
@@ -204,3 +205,11 @@ class UnitOfWork:
             except (*BROKEN_CONNECTION, TimeoutError) as fault:
                 raise DatabaseAway from fault
         return self._connection
+
+
+@asynccontextmanager
+async def unit_of_work(pool: Pool, now: datetime, *, actor: str) -> AsyncIterator[UnitOfWork]:
+    """An edge of its own, for work that no request and no event began."""
+    async with UnitOfWork(pool, now, actor=actor, locks=True) as work:
+        yield work
+        await work.commit()

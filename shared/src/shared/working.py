@@ -11,7 +11,7 @@ import structlog
 from nats.aio.client import Client
 
 from shared import audit, broker, snapshots
-from shared.database import Pool, UnitOfWork, open_pool
+from shared.database import Pool, UnitOfWork, open_pool, unit_of_work
 from shared.relay import Announcements, Relay
 from shared.settings import ServiceSettings
 
@@ -37,11 +37,10 @@ class Bench:
     async def unit_of_work(self, now: datetime | None = None) -> AsyncIterator[UnitOfWork]:
         """A unit of work under lock, committed when its block ends well."""
         actor = f"system:{self.service}"
-        async with UnitOfWork(self.pool, now or datetime.now(UTC), actor=actor, locks=True) as work:
+        async with unit_of_work(self.pool, now or datetime.now(UTC), actor=actor) as work:
             yield work
-            await work.commit()
-            if work.announced:
-                self.announcements.set()
+        if work.announced:
+            self.announcements.set()
 
 
 @contextlib.asynccontextmanager

@@ -60,7 +60,7 @@ async def commit_material(work: UnitOfWork, office: Office, case: Case, code: st
     """Declare instead of handing in (告知承诺); refused with CommitmentNotAllowed."""
     material = await _asked(work, office, case, code)
     case.save_draft(f"materials/{material.code}")
-    material.commit()
+    material.declare()
     await materials.put_state(work, case.case_id, [material])
     await keep_case(work, case)
     return material

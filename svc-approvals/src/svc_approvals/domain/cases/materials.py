@@ -49,7 +49,7 @@ class CaseMaterial:
             raise MaterialNotDeferred(material_code=self.code, material_name=self.name)
         self.supply(file_id)
 
-    def commit(self) -> None:
+    def declare(self) -> None:
         """The applicant declares in place of the material (告知承诺).
 
         Refused with CommitmentNotAllowed where the guide does not offer it.
