@@ -1,0 +1,231 @@
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key as rsa_key
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from gateway_building import Outside, a_doorkeeper, an_account
+from jwt.algorithms import ECAlgorithm, RSAAlgorithm
+
+from gateway.domain.access_tokens import AUDIENCE, ISSUER
+from gateway.routing import outside_tokens
+from gateway.routing.outside_tokens import (
+    OutsideVerifier,
+    RotatingKeys,
+    TokenExpired,
+    TokenRefused,
+    TokenRevoked,
+)
+from gateway.routing.revocations import Revocations, Revoked
+
+Forge = Callable[[Outside, dict[str, Any]], str]
+
+
+def claims(**others: Any) -> dict[str, Any]:
+    now = int(datetime.now(UTC).timestamp())
+    account = an_account("admin", kind="person", roles=("admin",))
+    return {
+        **account.claims(),
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "iat": now,
+        "exp": now + 600,
+        **others,
+    }
+
+
+def signed(outside: Outside, told: dict[str, Any], **headers: Any) -> str:
+    return jwt.encode(told, outside.key, "ES256", {"typ": "at+jwt", **headers})
+
+
+def unsigned(_: Outside, told: dict[str, Any]) -> str:
+    return jwt.encode(told, "", "none", {"typ": "at+jwt"})
+
+
+def unsigned_in_capitals(_: Outside, told: dict[str, Any]) -> str:
+    parts = [{"alg": "NONE", "typ": "at+jwt"}, told]
+    return ".".join([*(_b64(json.dumps(part).encode()) for part in parts), ""])
+
+
+def hmac_with_the_public_key(outside: Outside, told: dict[str, Any]) -> str:
+    public = outside.key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    head = _b64(json.dumps({"alg": "HS256", "typ": "at+jwt"}).encode())
+    body = _b64(json.dumps(told).encode())
+    mac = hmac.new(public, f"{head}.{body}".encode(), hashlib.sha256).digest()
+    return f"{head}.{body}.{_b64(mac)}"
+
+
+def signed_by_a_stranger_who_names_his_key(_: Outside, told: dict[str, Any]) -> str:
+    stranger = generate_private_key(SECP256R1())
+    key = ECAlgorithm.to_jwk(stranger.public_key(), as_dict=True)
+    return jwt.encode(told, stranger, "ES256", {"typ": "at+jwt", "jwk": key})
+
+
+def of_another_type(outside: Outside, told: dict[str, Any]) -> str:
+    return jwt.encode(told, outside.key, "ES256")
+
+
+def with_the_roles_edited(outside: Outside, told: dict[str, Any]) -> str:
+    head, _, mac = signed(outside, told | {"roles": ["citizen"]}).split(".")
+    return f"{head}.{_b64(json.dumps(told).encode())}.{mac}"
+
+
+def cut_short(outside: Outside, told: dict[str, Any]) -> str:
+    return signed(outside, told)[:-4]
+
+
+def rubbish(_: Outside, told: dict[str, Any]) -> str:
+    return f"not.a.token{len(told)}"
+
+
+def _b64(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        unsigned,
+        unsigned_in_capitals,
+        hmac_with_the_public_key,
+        signed_by_a_stranger_who_names_his_key,
+        of_another_type,
+        with_the_roles_edited,
+        cut_short,
+        rubbish,
+    ],
+)
+async def test_a_forged_token_is_refused(forge: Forge) -> None:
+    outside = Outside()
+    with pytest.raises(TokenRefused):
+        await a_doorkeeper(outside).who(forge(outside, claims()))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"aud": "somebody-else"},
+        {"aud": None},
+        {"iss": "https://evil.example"},
+        {"iat": int(datetime.now(UTC).timestamp()) + 3600},
+        {"nbf": int(datetime.now(UTC).timestamp()) + 3600},
+        {"exp": "soon"},
+        {"sub": 5},
+    ],
+)
+async def test_a_token_with_a_wrong_claim_is_refused(wrong: dict[str, Any]) -> None:
+    outside = Outside()
+    with pytest.raises(TokenRefused):
+        await a_doorkeeper(outside).who(signed(outside, claims(**wrong)))
+
+
+@pytest.mark.parametrize("missing", ["exp", "iat", "iss", "aud", "sub"])
+async def test_a_token_without_a_needed_claim_is_refused(missing: str) -> None:
+    outside, told = Outside(), claims()
+    del told[missing]
+    with pytest.raises(TokenRefused):
+        await a_doorkeeper(outside).who(signed(outside, told))
+
+
+async def test_a_good_token_is_verified_once_and_refused_when_it_has_run_out() -> None:
+    outside, later = Outside(), timedelta()
+    keeper = a_doorkeeper(outside, clock=lambda: datetime.now(UTC) + later)
+    token = signed(outside, claims())
+
+    first = await keeper.who(token)
+    assert await keeper.who(token) is first
+    later = timedelta(minutes=11)
+    with pytest.raises(TokenExpired):
+        await keeper.who(token)
+    with pytest.raises(TokenExpired):
+        await keeper.who(signed(outside, claims(exp=1)))
+
+
+async def test_a_badge_is_made_anew_twice_a_minute_and_for_each_service() -> None:
+    outside, later = Outside(), timedelta()
+    keeper = a_doorkeeper(outside, clock=lambda: datetime.now(UTC) + later)
+    known = await keeper.who(signed(outside, claims()))
+
+    badge = keeper.badge(known, "svc-approvals")
+    assert keeper.badge(known, "svc-approvals") == badge
+    assert keeper.badge(known, "svc-feedback") != badge
+    later = timedelta(seconds=31)
+    assert keeper.badge(known, "svc-approvals") != badge
+
+
+async def test_a_revoked_session_is_refused_though_its_token_is_good() -> None:
+    outside, session_id = Outside(), uuid4()
+    account = an_account()
+    revoked: list[Revoked] = []
+
+    async def read() -> list[Revoked]:
+        return revoked
+
+    revocations = Revocations(read)
+    keeper = a_doorkeeper(outside, revocations=revocations)
+    token, other = outside.token_of(account, session_id), outside.token_of(account)
+    assert (await keeper.who(token)).caller.subject == str(account.id)
+
+    revoked.append(Revoked(account.id, session_id, datetime.now(UTC)))
+    await revocations.refresh()
+    with pytest.raises(TokenRevoked):
+        await keeper.who(token)
+    await keeper.who(other)
+
+
+async def test_a_revoked_account_loses_all_its_tokens_but_may_log_in_again() -> None:
+    outside, account = Outside(), an_account()
+    old = outside.token_of(account)
+
+    async def read() -> list[Revoked]:
+        return [Revoked(account.id, None, datetime.now(UTC))]
+
+    revocations = Revocations(read)
+    await revocations.refresh()
+    keeper = a_doorkeeper(outside, revocations=revocations)
+    with pytest.raises(TokenRevoked):
+        await keeper.who(old)
+    await keeper.who(outside.token_of(account))
+
+
+async def test_an_issuers_keys_are_found_by_id_and_asked_for_again_when_they_rotate(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old, new = rsa_key(65537, 2048), rsa_key(65537, 2048)
+    published = [_jwk(old, "old")]
+    asked = 0
+
+    async def fetch() -> dict[str, Any]:
+        nonlocal asked
+        asked += 1
+        return {"keys": [*published, {"kty": "oct", "kid": "mac", "k": "AA"}, {"kid": "odd"}]}
+
+    verifier = OutsideVerifier(RotatingKeys(fetch, "RS256"), "RS256", "https://id", "yangguang")
+    told = claims(iss="https://id", aud="yangguang")
+    assert (await verifier.claims(_rs256(told, old, "old")))["sub"] == told["sub"]
+
+    published[:] = [_jwk(new, "new")]
+    with pytest.raises(TokenRefused):  # asked a moment ago, so not again for every unknown key
+        await verifier.claims(_rs256(told, new, "new"))
+    monkeypatch.setattr(outside_tokens, "ASK_AGAIN_AFTER_SECONDS", -1.0)
+    assert (await verifier.claims(_rs256(told, new, "new")))["sub"] == told["sub"]
+    with pytest.raises(TokenRefused):
+        await verifier.claims(_rs256(told, old, "old"))
+    with pytest.raises(TokenRefused):
+        await verifier.claims(hmac_with_the_public_key(Outside(), told))
+
+
+def _jwk(key: Any, kid: str) -> dict[str, Any]:
+    return {**RSAAlgorithm.to_jwk(key.public_key(), as_dict=True), "kid": kid, "use": "sig"}
+
+
+def _rs256(told: dict[str, Any], key: Any, kid: str) -> str:
+    return jwt.encode(told, key, "RS256", {"kid": kid})
