@@ -127,9 +127,7 @@ class Case:
         missing is not deferred.
         """
         self._only("受理", CaseState.SUBMITTED)
-        given = list(materials)
-        self._defer(given, deferrals, at, clock)
-        self._complete(given, at_window=True)
+        self._defer(list(materials), deferrals, at, clock)
         progress.start(self, running, at, at, clock, deferrals=tuple(deferrals))
 
     def deem_accepted(
@@ -284,8 +282,12 @@ class Case:
         at: datetime,
         clock: Clock,
     ) -> None:
-        for code, days in deferrals.items():
-            material_of(materials, code).defer(clock.due(at, days).at)
+        deferred = [material_of(materials, code) for code in deferrals]
+        for material in deferred:
+            material.may_be_deferred()
+        self._complete((m for m in materials if m.code not in deferrals), at_window=True)
+        for material in deferred:
+            material.defer(clock.due(at, deferrals[material.code]).at)
         self.deferrals_open = len(deferrals)
 
     def change(self, node: Node, fact: Fact) -> None:

@@ -37,10 +37,14 @@ class CaseMaterial:
         """Nothing was handed in, declared or deferred."""
         return self.state is MaterialState.MISSING
 
-    def defer(self, until: datetime) -> None:
-        """Accept without it for now (容缺受理); refused with DeferralNotAllowed."""
+    def may_be_deferred(self) -> None:
+        """Refused with DeferralNotAllowed when it is a main material or is there already."""
         if not self.deferrable or not self.is_missing:
             raise DeferralNotAllowed(material_code=self.code, material_name=self.name)
+
+    def defer(self, until: datetime) -> None:
+        """Accept without it for now (容缺受理); refused with DeferralNotAllowed."""
+        self.may_be_deferred()
         self.state, self.deferred_until = MaterialState.DEFERRED, until
 
     def supply_deferred(self, file_id: UUID) -> None:
