@@ -75,9 +75,9 @@ def test_the_window_must_defer_what_is_missing() -> None:
 def test_a_declaration_takes_the_place_of_a_material_only_where_offered() -> None:
     offered, other = a_material(commitment_allowed=True), a_material("M2")
 
-    offered.commit()
+    offered.declare()
     with pytest.raises(CommitmentNotAllowed):
-        other.commit()
+        other.declare()
 
     assert (offered.state, other.state) == (MaterialState.COMMITTED, MaterialState.MISSING)
 
