@@ -33,6 +33,8 @@ from yangguang_local.templates import FreshDatabase, addresses_for_tests, copy_o
 
 LENDER = "YANGGUANG_TEST_SERVERS"
 MOST_WORKERS = 64
+LONGEST_OPENING = 240.0
+LENT_HOUSE = "the house"  # with a space, as paths of people have
 
 MakeDatabase = Callable[[str], Awaitable[FreshDatabase]]
 
@@ -68,13 +70,18 @@ async def _lend_house(home: Path, running: AsyncExitStack) -> str:
     program = Program(
         name="house",
         arguments=OPENING,
-        environment={**os.environ, "PORT": str(port), "HOME_DIR": str(home / "house")},
+        environment={
+            "GATEWAY_LIMIT_FACTOR": "100",  # all tests come from one address
+            **os.environ,
+            "PORT": str(port),
+            "HOME_DIR": str(home / LENT_HOUSE),
+        },
         ready_words="ready in",
     )
     house = Child(program)
     running.push_async_callback(house.stop, within=60)
     await house.start()
-    await house.ready(within=120)
+    await house.ready(within=LONGEST_OPENING)
     return f"http://{LOOPBACK}:{port}"
 
 
@@ -119,7 +126,13 @@ async def nats_url(test_home: Path) -> AsyncIterator[str]:
 @pytest.fixture(scope="session")
 def house_url() -> str:
     """The whole house, opened once for the run: the address of its gateway, without a path."""
-    return borrow(os.environ[LENDER], "house", within=180)
+    return borrow(os.environ[LENDER], "house", within=LONGEST_OPENING + 30)
+
+
+@pytest.fixture(scope="session")
+def house_home(house_url: str, test_home: Path) -> Path:  # noqa: ARG001  it has to run
+    """The HOME_DIR of that house, for who has to look into its databases."""
+    return test_home / LENT_HOUSE
 
 
 async def _empty(url: str) -> None:
