@@ -22,6 +22,10 @@ stop: ## stop what `make up` started
 	@[ ! -x $(python) ] || $(house) stop
 status: setup ## what runs, and where
 	@$(house) status
+migrate: setup ## newest schema for the databases of the running house
+	@$(house) migrate
+load: setup ## what is missing of the demo data, into the running house
+	@$(house) load
 clean: ## stop, and forget all data of HOME_DIR
 	@[ ! -x $(python) ] || $(house) clean
 
@@ -33,12 +37,20 @@ check: setup ## style, types, walls between the services, generated files
 	  (cd "$$member" && "$(CURDIR)/$(python)" -m mypy --config-file "$(CURDIR)/pyproject.toml" \
 	    --cache-dir "$(CURDIR)/.mypy_cache" src tests); done
 	$(python) -m mypy tests
+	$(python) -m yangguang_local.documents openapi --check
+	$(python) -m yangguang_local.documents events --check
 	$(python) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 format: setup ## let ruff format and mend what it can
 	$(python) -m ruff check --fix-only .
 	$(python) -m ruff format .
 test: setup ## every test, on servers of its own (ARGS="-k name")
 	$(tests) -n 2 --dist worksteal -m "not scale and not chaos and not bench" $(ARGS)
+
+##@ Write
+openapi: setup ## openapi.json of every service, from its code
+	$(python) -m yangguang_local.documents openapi
+events: setup ## docs/events.md and the AsyncAPI document, from the declarations
+	$(python) -m yangguang_local.documents events
 
 ##@ Set up
 setup: .venv/.stamp ## the interpreter's folder .venv with everything pinned
@@ -59,4 +71,4 @@ help: ## this list
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: run up stop status clean check format test setup requirements help
+.PHONY: run up stop status migrate load clean check format test openapi events setup requirements help

@@ -4,9 +4,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from fake_house import FAKE_HOUSE
 from house_running import HERE, a_free_port, a_home
 
 from yangguang_local.background import bring_up, forget, show, take_down
+from yangguang_local.console import Console
+from yangguang_local.errands import run_errands
 
 FAKE = (sys.executable, str(HERE / "fake_house.py"))
 
@@ -26,7 +29,12 @@ async def test_up_returns_when_ready_and_stop_stops_and_clean_forgets(
         assert bring_up(home, port, FAKE) == 0
         assert "is running already" in capfd.readouterr().out
 
+        assert await run_errands(home, "migrate", Console(), FAKE_HOUSE) == 0
+        assert "beta migrate: 完成" in capfd.readouterr().out
+
         assert take_down(home) == 0
+        assert await run_errands(home, "migrate", Console(), FAKE_HOUSE) == 1
+        assert "make up" in capfd.readouterr().out
         assert take_down(home) == 0
         assert show(home) == 3
         _somebody_elses(home).write_text("letters")

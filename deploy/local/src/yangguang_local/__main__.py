@@ -1,4 +1,4 @@
-"""python -m yangguang_local run | up | stop | status | clean.
+"""python -m yangguang_local run | up | stop | status | clean | migrate | load.
 
 PORT (8000) is where the gateway listens; HOME_DIR (.local) is where everything is kept.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from yangguang_local import background
 from yangguang_local.console import own_console
+from yangguang_local.errands import run_errands
 from yangguang_local.opening import run_house
 
 VERBS = {
@@ -19,6 +20,8 @@ VERBS = {
     "stop": "stop what runs over this HOME_DIR",
     "status": "say what runs",
     "clean": "stop, and forget all data",
+    "migrate": "bring the databases of a running house to the newest schema",
+    "load": "load what is missing of the demo data into a running house",
 }
 
 
@@ -42,8 +45,10 @@ def _carry_out(verb: str, home: Path, port: int) -> int:
             return background.take_down(home)
         case "status":
             return background.show(home)
-        case _:
+        case "clean":
             return background.forget(home)
+        case _:
+            return asyncio.run(run_errands(home, verb, own_console()))
 
 
 def _port() -> int:
