@@ -8,7 +8,6 @@ from pydantic import BaseModel, Field
 
 from gateway.domain.organs import OrganUnknown
 from gateway.storage import organs
-from shared.database import Row
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
 from shared.pages import Page, Paging, link_next, page_of
@@ -85,10 +84,10 @@ async def list_organs(
     dependencies=[FIVE_MINUTES, Fields],
     responses=documented(OrganUnknown),
 )
-async def read_organ(code: str, work: Work, caller: AnyCaller) -> Row:
+async def read_organ(code: str, work: Work, caller: AnyCaller) -> dict[str, Any]:
     """One organ."""
     _ = caller
     row = await organs.with_code(work, code)
     if row is None:
         raise OrganUnknown
-    return row
+    return dict(row)

@@ -7,7 +7,7 @@ app behind it, with the same badge every service gets.
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -19,7 +19,7 @@ from gateway.routing.headers import inward
 from gateway.routing.limits import Limiter, Verdict
 from gateway.routing.networks import Networks
 from gateway.routing.passage import Passage
-from gateway.routing.refusals import BodyTooLarge, UnknownAddress
+from gateway.routing.refusals import BodyTooLarge, FrontFault, UnknownAddress
 from gateway.routing.table import GATEWAY, Route, first_segment
 from gateway.routing.upstreams import Upstreams
 from gateway.routing.visits import Headers, Scope, Visit, examine, visit_of
@@ -50,6 +50,21 @@ class Door:
     operators: Networks
 
 
+class Sending:
+    """The way back to the client, and whether anything has gone over it."""
+
+    __slots__ = ("_send", "begun")
+
+    def __init__(self, send: Send) -> None:
+        self.begun = False
+        self._send = send
+
+    async def __call__(self, message: Message) -> None:
+        """Send one message."""
+        self.begun = True
+        await self._send(message)
+
+
 class Front:
     """The ASGI app of the gateway; `own` answers its own paths, `door` is there once it opened."""
 
@@ -68,6 +83,7 @@ class Front:
 
     async def _answer(self, door: Door, wire: Wire) -> None:
         started = time.perf_counter()
+        wire = replace(wire, send=(sending := Sending(wire.send)))
         visit = visit_of(wire.scope, door.proxies)
         visit.answer_headers = [*ALWAYS, (b"x-request-id", visit.request_id.encode())]
         route = None
@@ -85,6 +101,11 @@ class Front:
         except HalfAnswer as broken:
             log.warning("half an answer", path=visit.instance, fault=repr(broken.__cause__))
             status = None
+        except Exception:
+            log.exception("fault", path=visit.instance, request_id=visit.request_id)
+            status = None
+            if not sending.begun:
+                status = await answer_problem(wire.send, visit, FrontFault())
         if status is not None:
             _tell(visit, route, status, time.perf_counter() - started)
 

@@ -71,9 +71,16 @@ class AnswerUnreadable(Unavailable):
     service: str
 
 
+class FrontFault(Unavailable):
+    """系统内部错误。"""
+
+    advice = "请稍后重试；若仍失败，请把 request_id 告诉我们。"
+
+
 OWN_STATUS: Mapping[type[Refusal], int] = {
     AddressTooLong: 414,
     HeadersTooLarge: 431,
+    FrontFault: 500,
     AnswerUnreadable: 502,
     ServiceSilent: 504,
 }

@@ -24,8 +24,9 @@ async def load_directory(work: UnitOfWork, directory: Directory, data: PersonalD
         await organs.save_region(work, region)
     for organ in directory.organs:
         await enter_organ(work, organ)
+    password_hash = hash_of(DEMO_PASSWORD)
     for entry in directory.entries:
-        await _load_account(work, entry, data)
+        await _load_account(work, entry, password_hash, data)
     for year in directory.published_years:
         await import_calendar(work, published_year(year))
     for year in directory.provisional_years:
@@ -33,7 +34,9 @@ async def load_directory(work: UnitOfWork, directory: Directory, data: PersonalD
             await import_calendar(work, provisional_year(year))
 
 
-async def _load_account(work: UnitOfWork, entry: Entry, data: PersonalData) -> None:
+async def _load_account(
+    work: UnitOfWork, entry: Entry, password_hash: str, data: PersonalData
+) -> None:
     account = entry.account
     index = data.blind_index("wechat", f"openid-{account.login}") if entry.wechat else None
     if await accounts.with_id(work, account.id) is None:
@@ -41,7 +44,7 @@ async def _load_account(work: UnitOfWork, entry: Entry, data: PersonalData) -> N
         await accounts.save(
             work,
             account,
-            password_hash=hash_of(DEMO_PASSWORD),
+            password_hash=password_hash,
             name_cipher=data.encrypt(entry.name, cell),
             wechat_index=index,
         )
