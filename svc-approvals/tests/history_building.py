@@ -109,10 +109,9 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.tuples(st.just("wait"), st.integers(1, 3000)),
 )
 # Most histories hand in and accept first, so that they come to the departments.
-BEGINNINGS = st.sampled_from(
-    [[("submit",), ("accept", {"M1", "M2"})]] * 3
-    + [[("submit",)], [], [("submit",), ("accept", {"M1", "M2"}), ("supply", "M1"), ("supply", "M2")]]
-)  # fmt: skip
+ACCEPTED: list[Command] = [("submit",), ("accept", {"M1", "M2"})]
+COMPLETE: list[Command] = [*ACCEPTED, ("supply", "M1"), ("supply", "M2")]
+BEGINNINGS = st.sampled_from([ACCEPTED, ACCEPTED, COMPLETE, COMPLETE, [("submit",)], []])
 HISTORIES = st.builds(list.__add__, BEGINNINGS, st.lists(COMMANDS, min_size=5, max_size=25))
 
 
