@@ -1,0 +1,132 @@
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import UUID, uuid4
+
+import pytest
+from gateway_asking import a_connection, told
+
+from gateway.adapters.channels import StandInChannel
+from gateway.domain.accounts import account_id_of
+from gateway.domain.messages import Contact
+from gateway.events.reactions import notifier
+from gateway.settings import GatewaySettings
+from gateway.storage import contacts
+from gateway.worker import NOUNS, OWNER
+from shared import broker
+from shared.consumer import Consumer
+from shared.database import UnitOfWork, open_pool
+from shared.edge import clock
+from shared.events.approvals import ApprovalsNotificationRequested
+from shared.events.envelope import Envelope
+from shared.ids import new_id
+from shared.personal_data import Cell
+from shared.relay import Relay
+
+SMS_OF_NOBODY = "13900000000"  # the stand-in refuses it
+
+
+def a_request(account_id: UUID, key: str) -> ApprovalsNotificationRequested:
+    return ApprovalsNotificationRequested(
+        account_id=account_id,
+        template="case_issued",
+        parameters={"case_no": "HC-2026-1"},
+        dedupe_key=key,
+    )
+
+
+def as_told(event: ApprovalsNotificationRequested) -> Envelope:
+    return Envelope(new_id(), event.subject, uuid4(), 1, clock(), event.model_dump(mode="json"))
+
+
+@asynccontextmanager
+async def a_notifier(settings: GatewaySettings, nats_url: str) -> AsyncIterator[Consumer]:
+    pool = await open_pool(settings.dsn, size=2, application="test")
+    client = await broker.connect(nats_url, "test", patience=5)
+    sms = StandInChannel()
+    reactions = notifier({"sms": sms, "email": sms}, settings.personal_data())
+    try:
+        yield Consumer("gateway", NOUNS[0], reactions, pool, client)
+    finally:
+        await broker.close(client)
+        await pool.close()
+
+
+async def test_a_message_is_sent_once_by_the_persons_channel_and_told(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    zhang = account_id_of("zhang")
+    async with a_notifier(settings, nats_url) as consumer:
+        await consumer.take(as_told(a_request(zhang, "case-1-closed")))
+        await consumer.take(as_told(a_request(zhang, "case-1-closed")))
+
+    assert await told(settings, "identity.notification.delivered.v1") == [
+        {
+            "account_id": str(zhang),
+            "dedupe_key": "case-1-closed",
+            "template": "case_issued",
+            "channel": "sms",
+        }
+    ]
+    async with a_connection(settings) as connection:
+        sent = await connection.fetch("SELECT * FROM sent_message")
+    assert [(row["address_masked"], row["outcome"]) for row in sent] == [
+        ("138****0001", "delivered")
+    ]
+    assert "HC-2026-1" in sent[0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("account_id", "reason"),
+    [(account_id_of("window1"), "no_channel"), (uuid4(), "unknown_account")],
+)
+async def test_a_person_who_cannot_be_reached_is_told_as_such(
+    settings: GatewaySettings, nats_url: str, account_id: UUID, reason: str
+) -> None:
+    async with a_notifier(settings, nats_url) as consumer:
+        await consumer.take(as_told(a_request(account_id, "k")))
+    failed = await told(settings, "identity.notification.failed.v1")
+    assert [event["reason"] for event in failed] == [reason]
+
+
+async def test_a_channel_that_refuses_is_told_and_not_tried_again(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    data, window = settings.personal_data(), account_id_of("window1")
+    contact_id = new_id()
+    cell = Cell("contact_channel", "address_cipher", contact_id)
+    cipher = data.encrypt(SMS_OF_NOBODY, cell)
+    contact = Contact(contact_id, "sms", cipher, "139****0000", preferred=True)
+    async with a_notifier(settings, nats_url) as consumer:
+        async with UnitOfWork(consumer.pool, clock(), actor="test") as work:
+            await contacts.add(work, window, contact, data.blind_index("sms", SMS_OF_NOBODY))
+            await work.commit()
+        await consumer.take(as_told(a_request(window, "k")))
+    failed = await told(settings, "identity.notification.failed.v1")
+    assert [event["reason"] for event in failed] == ["refused_by_channel"]
+
+
+async def test_the_directory_reaches_the_stream_in_order(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    client = await broker.connect(nats_url, "test", patience=5)
+    relay = asyncio.create_task(Relay(settings.dsn, client, OWNER).run())
+    try:
+        async with asyncio.timeout(10):
+            while await _waiting(settings):  # its short poll is what is waited for
+                pass
+        info = await client.jetstream().stream_info("IDENTITY", subjects_filter="identity.>")
+    finally:
+        relay.cancel()
+        await asyncio.gather(relay, return_exceptions=True)
+        await broker.close(client)
+    assert info.state.subjects == {
+        "identity.organ.changed.v1": 8,
+        "identity.staff.changed.v1": 13,
+        "identity.calendar.imported.v1": 4,
+    }
+
+
+async def _waiting(settings: GatewaySettings) -> int:
+    async with a_connection(settings) as connection:
+        return int(await connection.fetchval("SELECT count(*) FROM outbox"))
