@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 
-import nats
+import nats.errors
 import structlog
 from nats.aio.client import Client
 from nats.js import JetStreamContext
@@ -19,27 +19,30 @@ DEAD_STREAM = "DEAD"
 
 async def connect(url: str, name: str, *, patience: float | None = None) -> Client:
     """A connection that reconnects for ever; ``patience`` bounds only the first try."""
+    client = Client()
 
     async def told(fault: Exception) -> None:
         log.warning("broker fault", fault=repr(fault))
 
     async def left() -> None:
-        log.warning("broker away")
+        if not client.is_closed:  # by ourselves
+            log.warning("broker away")
 
     async def back() -> None:
         log.info("broker back")
 
-    connecting = nats.connect(
+    connecting = client.connect(
         url,
         name=name,
         max_reconnect_attempts=-1,
-        reconnect_time_wait=0.25,
+        reconnect_time_wait=0.25,  # type: ignore[arg-type] - seconds, whatever the hint says
         connect_timeout=2,
         error_cb=told,
         disconnected_cb=left,
         reconnected_cb=back,
     )
-    return await asyncio.wait_for(connecting, patience)
+    await asyncio.wait_for(connecting, patience)
+    return client
 
 
 def stream_of(owner: str) -> str:
@@ -88,6 +91,11 @@ async def _ensure(jetstream: JetStreamContext, config: StreamConfig) -> None:
 
 
 async def close(client: Client) -> None:
-    """Send what is pending and go."""
-    with contextlib.suppress(asyncio.TimeoutError, nats.errors.Error):
-        await asyncio.wait_for(client.drain(), 3)
+    """Send what is pending and go; a broker that is away is not waited for.
+
+    Nothing is drained: what was fetched and not acknowledged comes again.
+    """
+    if client.is_connected:
+        with contextlib.suppress(nats.errors.Error, TimeoutError):
+            await client.flush(timeout=2)
+    await client.close()
