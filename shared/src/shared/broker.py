@@ -35,7 +35,7 @@ async def connect(url: str, name: str, *, patience: float | None = None) -> Clie
         url,
         name=name,
         max_reconnect_attempts=-1,
-        reconnect_time_wait=0.25,  # type: ignore[arg-type] - seconds, whatever the hint says
+        reconnect_time_wait=0.25,  # type: ignore[arg-type]  # a part of a second
         connect_timeout=2,
         error_cb=told,
         disconnected_cb=left,
