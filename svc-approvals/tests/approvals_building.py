@@ -212,7 +212,9 @@ class Approvals:
 
 def _official(login: str, one: Caller) -> Official:
     assert one.organ_id is not None
-    return Official(one.staff_no, id_of("staff", login), "经办人", one.organ_id, "0745-1", True)
+    return Official(
+        one.staff_no, id_of("staff", login), "经办人", one.organ_id, "0745-1", active=True
+    )
 
 
 def days_of(year: int) -> list[Day]:

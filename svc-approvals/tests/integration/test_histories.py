@@ -78,17 +78,16 @@ class Lived:
         ]
 
     async def _both(self, model: World, command: Command) -> None:
+        refused = refused_in_the_database = None
         try:
             carry_out(model, command)
-            refused = None
         except (Refusal, NoSuchNode) as refusal:
             refused = type(refusal)
         try:
             await self._in_the_database(model, command)
         except (Refusal, NoSuchNode) as refusal:
-            assert type(refusal) is refused
-        else:
-            assert refused is None
+            refused_in_the_database = type(refusal)
+        assert refused_in_the_database is refused
         assert await self._stored(model) == _shape(model)
 
     async def _in_the_database(self, model: World, command: Command) -> None:
