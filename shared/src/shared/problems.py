@@ -30,6 +30,7 @@ STATUS_OF_KIND: Mapping[type[Refusal], int] = {
     refusals.PreconditionMissing: 428,
     refusals.TooManyRequests: 429,
     refusals.Unavailable: 503,
+    refusals.Refusal: 500,  # of no kind: a fault of ours
 }
 
 
