@@ -17,13 +17,28 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
 
-@dataclass(frozen=True, slots=True)
+class Sending:
+    """The way back to the client, and whether anything has gone over it."""
+
+    __slots__ = ("_send", "begun")
+
+    def __init__(self, send: Send) -> None:
+        self.begun = False
+        self._send = send
+
+    async def __call__(self, message: Message) -> None:
+        """Send one message."""
+        self.begun = True
+        await self._send(message)
+
+
+@dataclass(slots=True)
 class Wire:
     """The connection of one request, as ASGI gives it."""
 
     scope: Scope
     receive: Receive
-    send: Send
+    send: Sending
 
 
 async def answer_problem(send: Send, visit: Visit, refusal: Refusal) -> int:

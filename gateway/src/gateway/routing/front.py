@@ -7,11 +7,13 @@ app behind it, with the same badge every service gets.
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 import structlog
+from prometheus_client import Counter, Histogram
 
-from gateway.routing.answers import App, Message, Receive, Send, Wire, answer_problem
+from gateway.routing.answers import App, Message, Receive, Send, Sending, Wire, answer_problem
 from gateway.routing.bodies import VisitorLeft, bounded
 from gateway.routing.crossing import HalfAnswer
 from gateway.routing.doorkeeper import Doorkeeper, Known
@@ -25,8 +27,6 @@ from gateway.routing.upstreams import Upstreams
 from gateway.routing.visits import Headers, Scope, Visit, examine, visit_of
 from shared.metrics import REQUESTS, SECONDS
 from shared.refusals import Refusal
-
-log = structlog.get_logger("request")
 
 PAGES = Route("pages", GATEWAY)
 OPERATORS = Route("operators", GATEWAY)
@@ -50,27 +50,13 @@ class Door:
     operators: Networks
 
 
-class Sending:
-    """The way back to the client, and whether anything has gone over it."""
-
-    __slots__ = ("_send", "begun")
-
-    def __init__(self, send: Send) -> None:
-        self.begun = False
-        self._send = send
-
-    async def __call__(self, message: Message) -> None:
-        """Send one message."""
-        self.begun = True
-        await self._send(message)
-
-
 class Front:
     """The ASGI app of the gateway; `own` answers its own paths, `door` is there once it opened."""
 
     def __init__(self, own: App) -> None:
         self.door: Door | None = None
         self._own = own
+        self._log = structlog.get_logger("request").bind()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; there are no web sockets here."""
@@ -79,11 +65,10 @@ class Front:
         elif scope["type"] == "websocket" or self.door is None:
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await self._answer(self.door, Wire(scope, receive, send))
+            await self._answer(self.door, Wire(scope, receive, Sending(send)))
 
     async def _answer(self, door: Door, wire: Wire) -> None:
         started = time.perf_counter()
-        wire = replace(wire, send=(sending := Sending(wire.send)))
         visit = visit_of(wire.scope, door.proxies)
         visit.answer_headers = [*ALWAYS, (b"x-request-id", visit.request_id.encode())]
         route = None
@@ -99,15 +84,30 @@ class Front:
         except VisitorLeft:
             status = VISITOR_LEFT
         except HalfAnswer as broken:
-            log.warning("half an answer", path=visit.instance, fault=repr(broken.__cause__))
+            self._log.warning("half an answer", path=visit.instance, fault=repr(broken.__cause__))
             status = None
-        except Exception:
-            log.exception("fault", path=visit.instance, request_id=visit.request_id)
+        except Exception:  # noqa: BLE001 - the door answers whatever happened behind it
+            self._log.exception("fault", path=visit.instance, request_id=visit.request_id)
             status = None
-            if not sending.begun:
+            if not wire.send.begun:
                 status = await answer_problem(wire.send, visit, FrontFault())
         if status is not None:
-            _tell(visit, route, status, time.perf_counter() - started)
+            self._tell(visit, route, status, time.perf_counter() - started)
+
+    def _tell(self, visit: Visit, route: Route | None, status: int, seconds: float) -> None:
+        """Count the request, and write its line unless nobody may know of it."""
+        name = route.segment if route else "unknown"
+        _count_answer(visit.method, name, status, seconds)
+        if not visit.traceless:
+            self._log.info(
+                "passed",
+                method=visit.method,
+                route=name,
+                path=visit.instance,
+                status=status,
+                ms=round(seconds * 1000, 1),
+                request_id=visit.request_id,
+            )
 
     async def _let_in(self, door: Door, visit: Visit, route: Route, wire: Wire) -> int | None:
         """The status of the answer; None when whoever answered has told it already."""
@@ -161,18 +161,12 @@ def _count(visit: Visit, verdict: Verdict | None) -> None:
             raise verdict.refusal()
 
 
-def _tell(visit: Visit, route: Route | None, status: int, seconds: float) -> None:
-    """Count the request, and write its line unless nobody may know of it."""
-    name = route.segment if route else "unknown"
-    REQUESTS.labels(visit.method, name, status).inc()
-    SECONDS.labels(name).observe(seconds)
-    if not visit.traceless:
-        log.info(
-            "passed",
-            method=visit.method,
-            route=name,
-            path=visit.instance,
-            status=status,
-            ms=round(seconds * 1000, 1),
-            request_id=visit.request_id,
-        )
+@lru_cache(maxsize=4096)
+def _counters(method: str, name: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(method, name, status), SECONDS.labels(name)
+
+
+def _count_answer(method: str, name: str, status: int, seconds: float) -> None:
+    answered, took = _counters(method, name, status)
+    answered.inc()
+    took.observe(seconds)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from secrets import token_hex
+from os import urandom
 from typing import Any
 
 from gateway.routing.networks import Networks, visitor
@@ -102,9 +102,13 @@ def visit_of(scope: Scope, proxies: Networks) -> Visit:
         scheme=scope["scheme"],
         named=named,
         request_id=_accepted(named.get(b"x-request-id"), SAFE_ID) or str(new_id()),
-        traceparent=_accepted(named.get(b"traceparent"), TRACEPARENT)
-        or f"00-{token_hex(16)}-{token_hex(8)}-00",
+        traceparent=_accepted(named.get(b"traceparent"), TRACEPARENT) or _new_trace(),
     )
+
+
+def _new_trace() -> str:
+    ids = urandom(24).hex()
+    return f"00-{ids[:32]}-{ids[32:]}-00"
 
 
 def _accepted(sent: bytes | None, form: re.Pattern[bytes]) -> str | None:
@@ -127,9 +131,10 @@ def examine(visit: Visit) -> None:
 
 def _refuse_contradictions(visit: Visit) -> None:
     """Two lengths, two tokens or a length beside chunks is how requests are smuggled."""
-    single = [name for name, _ in visit.headers if name in SINGLE]
-    if len(single) != len(set(single)):
-        raise RequestMalformed
+    if len(visit.named) != len(visit.headers):
+        single = [name for name, _ in visit.headers if name in SINGLE]
+        if len(single) != len(set(single)):
+            raise RequestMalformed
     length = visit.named.get(b"content-length")
     if length is not None and (not length.isdigit() or b"transfer-encoding" in visit.named):
         raise RequestMalformed
