@@ -35,6 +35,9 @@ async def load() -> None:
 
 async def work() -> None:
     client = await nats.connect(told("NATS_URL"))
+    service = await asyncpg.connect(told("DATABASE_URL"))
+    say(f"kept: {await service.fetchval('SELECT count(*) FROM visit')}")
+    await service.close()
     say("work ready")
     await until_told_to_go()
     await client.close()

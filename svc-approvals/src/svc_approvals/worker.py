@@ -1,7 +1,8 @@
 """The work process of svc-approvals: relay, the directory's facts, timers; and its demo data."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import structlog
 import yaml
@@ -9,6 +10,7 @@ import yaml
 from shared import working
 from shared.consumer import Consumer
 from shared.working import Bench, Job
+from svc_approvals.domain.catalogue.reading import read_matter
 from svc_approvals.events.reactions import NOUNS, reactions
 from svc_approvals.settings import ApprovalsSettings
 from svc_approvals.storage import directory, timers
@@ -55,19 +57,27 @@ async def load(settings: ApprovalsSettings) -> None:
         for path in sorted(settings.demo_dir.glob("*.yaml"))
     ]
     async with working.bench(NAME, settings) as tools:
-        await asyncio.wait_for(_directory_told(tools), PATIENCE_SECONDS)
+        await asyncio.wait_for(_directory_told(tools, organs_of(definitions)), PATIENCE_SECONDS)
         for definition in definitions:
             async with tools.unit_of_work() as unit:
                 published = await publish_matter(unit, definition)
             log.info(
-                "matter", code=definition["code"],
+                "matter",
+                code=definition["code"],
                 outcome=f"published {published.number}" if published else "unchanged",
-            )  # fmt: skip
+            )
 
 
-async def _directory_told(tools: Bench) -> None:
+def organs_of(definitions: Iterable[Any]) -> set[str]:
+    """The codes of all departments the definitions name."""
+    readings = (read_matter(definition).matter for definition in definitions)
+    return {code for matter in readings if matter for _, code in matter.organs()}
+
+
+async def _directory_told(tools: Bench, needed: set[str]) -> None:
     while True:
         async with tools.unit_of_work() as unit:
-            if await directory.organs(unit) and await directory.days(unit):
+            known = await directory.organs(unit)
+            if needed <= set(known) and await directory.days(unit):
                 return
         await asyncio.sleep(0.1)

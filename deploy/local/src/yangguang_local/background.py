@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from yangguang_local.console import TELL_FD
+from yangguang_local.done_before import DoneBefore
 from yangguang_local.installation import forget_data
 from yangguang_local.occupancy import Occupancy, make_home
 from yangguang_local.opening import READY
@@ -70,6 +71,7 @@ def forget(home: Path) -> int:
     for name in OURS:
         shutil.rmtree(home / name, ignore_errors=True)
     (home / "ports.json").unlink(missing_ok=True)
+    DoneBefore(home).forget()
     if home.exists() and not any(home.iterdir()):
         home.rmdir()
     sys.stdout.write("数据已清除 · data forgotten\n")

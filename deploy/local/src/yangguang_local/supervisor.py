@@ -3,11 +3,12 @@
 import asyncio
 import shutil
 import time
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from yangguang_local.console import Console, worth_a_look
+from yangguang_local.done_before import DoneBefore
 from yangguang_local.failures import StartFailed
 from yangguang_local.house import YANGGUANG, Addresses, House, Service
 from yangguang_local.keeping import Kept
@@ -48,21 +49,30 @@ class Supervisor:
 
     async def open(self) -> None:
         """Open everything; refused with StartFailed, after which `close` tidies up."""
-        gateway, services, everyone = self.house.gateway, self.house.services, self.house.everyone
+        everyone = self.house.everyone
         await self._open("数据库与消息 · database and messages", [self.postgres, self.nats])
-        await _together(self.postgres.databases.ensure(member.name) for member in everyone)
-        await _together(
-            [self._directory(gateway), self._errands("迁移 · migrations", "migrate", services)]
-        )
-        await self._open("后台处理 · work", [self._process(member, "work") for member in everyone])
-        await self._errands("演示数据 · demo data", "load", services)
-        await self._open("服务 · services", [self._process(member, "serve") for member in services])
-        await self._open("网关 · gateway", [self._process(gateway, "serve")])
+        done = DoneBefore(self.home)
+        new = [member for member in everyone if not done.is_done(member)]
+        if new:
+            await self._prepare(new)
+        await _together([self._open_processes(), self._load(new)])
+        for member in new:
+            done.note(member)
 
-    async def _directory(self, gateway: Service) -> None:
-        """The gateway's data is first: everybody else learns organs and people from it."""
-        await self._errands("网关迁移 · migrations of the gateway", "migrate", [gateway])
-        await self._errands("目录与账号 · directory and accounts", "load", [gateway])
+    async def _prepare(self, members: Sequence[Service]) -> None:
+        await _together(self.postgres.databases.ensure(member.name) for member in members)
+        await self._errands("迁移 · migrations", "migrate", members)
+
+    async def _load(self, members: Sequence[Service]) -> None:
+        """All at once: the services wait until the gateway has told organs and people."""
+        if members:
+            await self._errands("演示数据 · demo data", "load", members)
+
+    async def _open_processes(self) -> None:
+        work = [self._process(member, "work") for member in self.house.everyone]
+        serve = [self._process(member, "serve") for member in self.house.services]
+        await self._open("服务 · services", [*work, *serve])
+        await self._open("网关 · gateway", [self._process(self.house.gateway, "serve")])
 
     async def close(self) -> None:
         """Stop in reverse order, each stage together."""
