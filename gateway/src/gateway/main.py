@@ -31,6 +31,7 @@ from gateway.routing.upstreams import Upstream, Upstreams
 from gateway.settings import GatewaySettings, listed
 from gateway.storage import sessions
 from gateway.use_cases.sign_in import recognise
+from shared import logs
 from shared.database import unit_of_work
 from shared.edge import clock
 from shared.identity import Caller, InternalIssuer
@@ -42,7 +43,9 @@ LONGEST_TOKEN = timedelta(hours=24)
 
 def app(settings: GatewaySettings | None = None) -> Front:
     """The gateway, ready to be served."""
-    settings = settings or GatewaySettings.from_environment()
+    if settings is None:
+        settings = GatewaySettings.from_environment()
+        logs.configure("gateway", settings.log_format, settings.log_level)  # in every worker
     own = own_app(settings)
     front = Front(own)
     opened_before = own.router.lifespan_context

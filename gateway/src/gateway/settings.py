@@ -12,8 +12,6 @@ from cryptography.hazmat.primitives.serialization import (
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from shared.data_keys import DataKeys, Suite
-from shared.personal_data import PersonalData
 from shared.settings import ServiceSettings
 
 PRIVATE_NETWORKS = "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"
@@ -83,13 +81,6 @@ class GatewaySettings(ServiceSettings):
     def access_token_lifetime(self) -> timedelta:
         """How long an access token of the embedded issuer is good."""
         return timedelta(minutes=self.access_token_minutes)
-
-    def personal_data(self) -> PersonalData:
-        """The keys of personal data; without them there is no start."""
-        if self.data_key is None or self.index_key is None:
-            raise ValueError("GATEWAY_DATA_KEY_FILE and GATEWAY_INDEX_KEY_FILE are needed")
-        keys = DataKeys.of(self.data_key.get_secret_value(), self.index_key.get_secret_value())
-        return PersonalData(keys, Suite(self.data_cipher))
 
 
 def listed(text: str) -> list[str]:

@@ -32,6 +32,7 @@ BROKEN_CONNECTION = (
     asyncpg.AdminShutdownError,
     asyncpg.TooManyConnectionsError,
 )
+UNUSABLE_TEXT = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
 
 
 class StaleAggregate(Exception):

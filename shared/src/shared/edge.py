@@ -14,7 +14,7 @@ import asyncpg
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.routing import APIRoute
 
-from shared import idempotency, reading
+from shared import bodies, idempotency, reading
 from shared.database import BROKEN_CONNECTION, DatabaseAway, StaleAggregate, UnitOfWork
 from shared.identity import caller_of
 from shared.refusals import Unavailable
@@ -55,13 +55,18 @@ class EdgeRoute(APIRoute):
     def get_route_handler(self) -> Handler:
         """The handler FastAPI made, inside its transaction."""
         handler = super().get_route_handler()
-        known = reading.query_parameters(self.dependant)
+        known, taken = reading.query_parameters(self.dependant), bodies.media_types_of(self)
 
         async def at_the_edge(request: Request) -> Response:
+            caller_of(request)
             reading.refuse_unknown_parameters(request, known)
             if request.method in SAFE:
                 return await _read(request, handler)
-            return await _change(request, handler)
+            bodies.refuse_other_media(request, taken)
+            try:
+                return await _change(request, handler)
+            finally:
+                await request.close()
 
         return at_the_edge
 
@@ -103,6 +108,7 @@ async def _change(request: Request, handler: Handler) -> Response:
                 continue
             if work.announced:
                 request.app.state.announcements.set()
+            answer.headers.setdefault("Cache-Control", reading.NO_STORE)
             return answer
     raise TooBusy
 

@@ -16,7 +16,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from shared import broker, refusals
-from shared.database import BROKEN_CONNECTION, DatabaseAway, open_pool
+from shared.bodies import BodyLimit
+from shared.database import BROKEN_CONNECTION, UNUSABLE_TEXT, DatabaseAway, open_pool
 from shared.edge import clock
 from shared.identity import InternalVerifier
 from shared.live import Live
@@ -37,6 +38,12 @@ EVERYWHERE = (
 )  # fmt: skip
 
 Opened = Callable[[FastAPI], Awaitable[None]]
+
+
+class UnusableCharacter(refusals.Invalid):
+    """内容中有无法保存的字符。"""
+
+    advice = "请删除内容中的控制字符（例如 U+0000）后重新提交。"
 
 
 class InternalFault(Refusal):
@@ -71,7 +78,6 @@ def create_app(
         redoc_url=None,
         generate_unique_id_function=lambda route: _operation_id(owner, route),
         responses=documented(*EVERYWHERE),
-        max_body_size=MAX_BODY,
         telemetry={"tracing": False},
     )
     app.state.now = clock
@@ -83,6 +89,7 @@ def create_app(
     _answer_refusals(app)
     _answer_health(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    app.add_middleware(BodyLimit, most=MAX_BODY)
     app.add_middleware(RequestContext)
     return app
 
@@ -148,6 +155,9 @@ def _answer_refusals(app: FastAPI) -> None:
         log.warning("database away", fault=repr(fault))
         return answer(request, DatabaseAway())
 
+    async def unusable(request: Request, _: Any) -> Response:
+        return answer(request, UnusableCharacter())
+
     async def broken(request: Request, fault: Any) -> Response:
         log.error("fault", exc_info=fault)
         return answer(request, InternalFault())
@@ -157,6 +167,8 @@ def _answer_refusals(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, not_routed)
     for fault in BROKEN_CONNECTION:
         app.add_exception_handler(fault, away)
+    for fault in UNUSABLE_TEXT:
+        app.add_exception_handler(fault, unusable)
     app.add_exception_handler(Exception, broken)
 
 

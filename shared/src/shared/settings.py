@@ -7,6 +7,9 @@ from typing import Any, Self
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from shared.data_keys import DataKeys, Suite
+from shared.personal_data import PersonalData
+
 
 class SecretFiles(PydanticBaseSettingsSource):
     """``<PREFIX><NAME>_FILE`` names a file that holds the value of ``<PREFIX><NAME>``."""
@@ -57,6 +60,14 @@ class ServiceSettings(BaseSettings):
     def dsn(self) -> str:
         """Where the service runs."""
         return self.database_url.get_secret_value()
+
+    def personal_data(self) -> PersonalData:
+        """What encrypts personal data and derives codes; ValueError names a missing key."""
+        if self.data_key is None or self.index_key is None:
+            prefix = self.model_config.get("env_prefix", "")
+            raise ValueError(f"{prefix}DATA_KEY and {prefix}INDEX_KEY are needed")
+        keys = DataKeys.of(self.data_key.get_secret_value(), self.index_key.get_secret_value())
+        return PersonalData(keys, Suite(self.data_cipher))
 
     @classmethod
     def settings_customise_sources(

@@ -4,9 +4,7 @@ from pathlib import Path
 
 from pydantic_settings import SettingsConfigDict
 
-from shared.data_keys import DataKeys, Suite
 from shared.file_store import LocalFileStore
-from shared.personal_data import PersonalData
 from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
 from svc_approvals.use_cases.office import Office
@@ -27,11 +25,8 @@ class ApprovalsSettings(ServiceSettings):
 
     def office(self) -> Office:
         """The tools of one process; ValueError when its keys are not set."""
-        if self.data_key is None or self.index_key is None:
-            raise ValueError("APPROVALS_DATA_KEY and APPROVALS_INDEX_KEY are needed to run")
-        keys = DataKeys.of(self.data_key.get_secret_value(), self.index_key.get_secret_value())
         return Office(
-            secrets=PersonalData(keys, Suite(self.data_cipher)),
+            secrets=self.personal_data(),
             files=LocalFileStore(self.files_dir),
             public_url=self.public_url,
             scanner=ClamAV(self.scanner) if self.scanner else None,

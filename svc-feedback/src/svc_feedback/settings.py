@@ -6,8 +6,6 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
-from shared.data_keys import DataKeys, Suite
-from shared.personal_data import PersonalData
 from shared.settings import ServiceSettings
 
 HERE = Path(__file__).resolve().parents[2]
@@ -26,10 +24,3 @@ class Settings(ServiceSettings):
     def opportunity_lifetime(self) -> timedelta:
         """How long a person may review after the case has ended."""
         return timedelta(days=self.opportunity_days)
-
-    def personal_data(self) -> PersonalData:
-        """What encrypts words and derives tokens; ValueError names the key that is unusable."""
-        if self.data_key is None or self.index_key is None:
-            raise ValueError("FEEDBACK_DATA_KEY and FEEDBACK_INDEX_KEY are needed")
-        data, index = self.data_key.get_secret_value(), self.index_key.get_secret_value()
-        return PersonalData(DataKeys.of(data, index), Suite(self.data_cipher))
