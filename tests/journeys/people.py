@@ -41,11 +41,11 @@ class Visitor:
 
     def __init__(self, http: httpx2.AsyncClient, token: str = "") -> None:
         self._http = http
-        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self.headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     async def ask(self, method: str, path: str, **what: Any) -> httpx2.Response:
         """One request; raises Refused for everything that is not a success."""
-        headers = {**self._headers, **what.pop("headers", {})}
+        headers = {**self.headers, **what.pop("headers", {})}
         answer = await self._http.request(method, path, headers=headers, **what)
         if not answer.is_success:
             raise Refused(answer)
@@ -107,7 +107,7 @@ class Visitor:
     ) -> AsyncIterator["LiveTracking"]:
         """Follow a case live."""
         path = f"/track/{case_no}/stream"
-        headers = {**self._headers, "Last-Event-ID": str(last_seen)}
+        headers = {**self.headers, "Last-Event-ID": str(last_seen)}
         async with self._http.stream(
             "GET", path, params={"code": code}, headers=headers, timeout=SOON
         ) as answer:
