@@ -55,6 +55,11 @@ class Live:
 
         await client.subscribe(subject, cb=woken)
 
+    @property
+    def waited_for(self) -> frozenset[UUID]:
+        """The aggregates somebody waits for."""
+        return frozenset(self._waiting)
+
     @contextlib.contextmanager
     def _waiter(self, aggregate_id: UUID) -> Iterator[asyncio.Event]:
         event = asyncio.Event()

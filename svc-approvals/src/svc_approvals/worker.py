@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -39,15 +40,20 @@ async def work(settings: ApprovalsSettings) -> None:
 
 
 async def ring_timers(tools: Bench, office: Office) -> None:
-    """Let due timers ring, a hundred at a time, each in a transaction of its own."""
+    """Let due timers ring, a hundred at a time."""
     while True:
-        async with tools.unit_of_work() as unit:
-            due = await timers.claim_due(unit)
-        for one in due:
-            async with tools.unit_of_work() as unit:
-                await ring(unit, office, one)
-        if len(due) < timers.BATCH:
+        if await ring_due(tools, office, datetime.now(UTC)) < timers.BATCH:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+async def ring_due(tools: Bench, office: Office, now: datetime) -> int:
+    """Let what is due at this moment ring, each in a transaction of its own; answers how much."""
+    async with tools.unit_of_work(now) as unit:
+        due = await timers.claim_due(unit)
+    for one in due:
+        async with tools.unit_of_work(now) as unit:
+            await ring(unit, office, one)
+    return len(due)
 
 
 async def load(settings: ApprovalsSettings) -> None:

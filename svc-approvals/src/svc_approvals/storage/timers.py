@@ -21,7 +21,9 @@ INSERT INTO timer (case_id, kind, key, epoch, percent, due_at) VALUES ($1, $2, $
 ON CONFLICT (case_id, kind, key) DO UPDATE SET epoch = EXCLUDED.epoch,
     percent = EXCLUDED.percent, due_at = EXCLUDED.due_at
 """
-DONE = "DELETE FROM timer WHERE case_id = $1 AND kind = $2 AND key = $3 AND epoch = $4"
+DONE = """
+DELETE FROM timer WHERE case_id = $1 AND kind = $2 AND key = $3 AND due_at = $4 RETURNING epoch
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,22 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A timer that is due, and the case it belongs to."""
+    """A timer that is due, the case it belongs to, and until when it is ours."""
 
     case_id: UUID
     timer: Timer
+    leased_until: datetime
 
 
 async def claim_due(work: UnitOfWork, limit: int = BATCH) -> Sequence[Ring]:
     """Due timers, leased: who claims one and dies lets it ring again after the lease (locked)."""
-    rows = await work.write_rows(CLAIM, work.now, work.now + LEASE, limit)
+    leased_until = work.now + LEASE
+    rows = await work.write_rows(CLAIM, work.now, leased_until, limit)
     return [
         Ring(
             row["case_id"],
             Timer(row["kind"], row["due_at"], row["key"], row["epoch"], row["percent"]),
+            leased_until,
         )
         for row in rows
     ]
@@ -62,7 +67,8 @@ async def set_timer(work: UnitOfWork, case_id: UUID, timer: Timer) -> None:
     )  # fmt: skip
 
 
-async def done(work: UnitOfWork, ring: Ring) -> None:
-    """The ring has had its effect in this same work."""
+async def done(work: UnitOfWork, ring: Ring) -> bool:
+    """The ring has its effect in this same work; False when it was moved or taken meanwhile."""
     timer = ring.timer
-    await work.write(DONE, ring.case_id, timer.kind, timer.key, timer.epoch)
+    row = await work.write(DONE, ring.case_id, timer.kind, timer.key, ring.leased_until)
+    return row is not None

@@ -69,7 +69,8 @@ async def begin_case(
     checked = _checked(guide_for(matter, filled.answers, filled.form), filled, complete=False)
     await cases.add(work, case, caller.name_masked, lead.region_code)
     await forms.write(work, office.secrets, case.case_id, matter, checked)
-    await timers.set_timer(work, case.case_id, _lapse(work))
+    for timer in lapse_timers(work, case):
+        await timers.set_timer(work, case.case_id, timer)
     return case
 
 
@@ -79,8 +80,11 @@ def _new_number(region_code: str, work: UnitOfWork) -> str:
     return f"{region_code}-{day}-{tail}"
 
 
-def _lapse(work: UnitOfWork) -> Timer:
-    return Timer("lapse", work.now + timedelta(days=DRAFT_DAYS))
+def lapse_timers(work: UnitOfWork, case: Case) -> list[Timer]:
+    """Whoever touches a draft gives it thirty days more."""
+    if case.state is not CaseState.DRAFT:
+        return []
+    return [Timer("lapse", work.now + timedelta(days=DRAFT_DAYS))]
 
 
 async def save_draft(
@@ -103,7 +107,7 @@ async def save_draft(
     )
     filled = _checked(guide_for(matter, merged.answers, merged.form), merged, complete=False)
     await forms.write(work, office.secrets, case.case_id, matter, filled)
-    await keep_case(work, case, [_lapse(work)] if case.state is CaseState.DRAFT else [])
+    await keep_case(work, case, lapse_timers(work, case))
     return filled
 
 

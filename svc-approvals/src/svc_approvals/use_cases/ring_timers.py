@@ -14,9 +14,13 @@ from svc_approvals.use_cases.saving import keep_case
 
 
 async def ring(work: UnitOfWork, office: Office, due: Ring) -> None:
-    """One timer's effect; whatever it was about may long be over."""
-    await timers.done(work, due)
+    """One timer's effect; whatever it was about may long be over.
+
+    The case is locked first, as every command locks it before its timers.
+    """
     case = await cases.load(work, due.case_id)
+    if not await timers.done(work, due):
+        return
     match due.timer.kind:
         case "lapse":
             await _lapse(work, case)
