@@ -27,11 +27,11 @@ from shared.database import Pool, Row, UnitOfWork
 from shared.identity import ANONYMOUS, Caller, InternalIssuer
 from shared.working import Bench
 from svc_approvals.settings import ApprovalsSettings
-from svc_approvals.storage import directory, timers
+from svc_approvals.storage import directory
 from svc_approvals.storage.directory import Day, Official, Organ
 from svc_approvals.use_cases.matters import publish_matter
 from svc_approvals.use_cases.office import Office
-from svc_approvals.use_cases.ring_timers import ring
+from svc_approvals.worker import ring_due
 
 AUDIENCE = "svc-approvals"
 REGION = "431202"
@@ -186,13 +186,8 @@ class Approvals:
             await work.commit()
 
     async def ring_due(self) -> int:
-        """What the worker does each second: let everything that is due ring; answers how much."""
-        async with self.bench.unit_of_work(self.now) as work:
-            due = await timers.claim_due(work)
-        for one in due:
-            async with self.bench.unit_of_work(self.now) as work:
-                await ring(work, self.office, one)
-        return len(due)
+        """What the worker does each second; answers how many timers rang."""
+        return await ring_due(self.bench, self.office, self.now)
 
     async def announced(self, case_id: str | UUID) -> list[str]:
         """What was recorded to be told of one case, in order, by the fact's name."""
