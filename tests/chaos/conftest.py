@@ -1,0 +1,5 @@
+"""A trial's findings are told in full."""
+
+import pytest
+
+pytest.register_assert_rewrite("chaos.witness")

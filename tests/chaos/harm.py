@@ -1,0 +1,41 @@
+"""Kills at random, as a machine does."""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import psutil
+from chaos.real_house import RealHouse
+
+SHORTEST_PEACE, LONGEST_PEACE = 0.5, 3.0
+LONGEST_RECOVERY = 120.0
+
+
+@dataclass
+class Harm:
+    """kill -9, again and again, of one part after the other in an order nobody knows."""
+
+    house: RealHouse
+    victims: Sequence[str]
+    chance: random.Random
+    kills: Counter[str] = field(default_factory=Counter)
+
+    async def go_on(self) -> None:
+        """Until cancelled; everybody's turn comes before anybody's second."""
+        while True:
+            for name in self.chance.sample(self.victims, len(self.victims)):
+                await self.kill(name)
+                await asyncio.sleep(self.chance.uniform(SHORTEST_PEACE, LONGEST_PEACE))
+
+    async def kill(self, name: str) -> None:
+        """Wait until the part is there, and kill it."""
+        async with asyncio.timeout(LONGEST_RECOVERY):
+            while (victim := self.house.part(name)) is None:  # noqa: ASYNC110  only looking tells
+                await asyncio.sleep(0.1)
+        try:
+            victim.kill()
+        except psutil.NoSuchProcess:
+            return
+        self.kills[name] += 1
