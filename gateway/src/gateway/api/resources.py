@@ -23,7 +23,7 @@ class Resources:
     openapi: Callable[[], Awaitable[bytes]]
 
 
-def resources_of(request: Request) -> Resources:
+async def resources_of(request: Request) -> Resources:
     """The resources of the running app."""
     return cast("Resources", request.app.state.resources)
 

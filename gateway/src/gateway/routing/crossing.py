@@ -107,7 +107,6 @@ class Crossing:
                 headers=self._headers(clock),
                 data=self.body or None,
                 allow_redirects=False,
-                timeout=self._timeout(),
             )
             return response, await self._short_body(response)
         except aiohttp.ConnectionTimeoutError as fault:
@@ -128,10 +127,6 @@ class Crossing:
     def _headers(self, clock: asyncio.Timeout) -> dict[str, str]:
         left = (clock.when() or 0.0) - asyncio.get_running_loop().time()
         return self._onward | {"X-Request-Deadline-Ms": str(max(1, int(left * 1000)))}
-
-    def _timeout(self) -> aiohttp.ClientTimeout:
-        silence = None if isinstance(self.body, StreamedBody) else SILENCE_SECONDS
-        return aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=silence)
 
     async def _short_body(self, response: aiohttp.ClientResponse) -> bytes | None:
         if response.status not in ANSWERS:
@@ -166,22 +161,31 @@ class Crossing:
 
     async def _stream(self, response: aiohttp.ClientResponse, clock: asyncio.Timeout) -> None:
         """Hand on part by part: a live stream as long as it lives, a download for ten minutes."""
-        if response.content_type == "text/event-stream":
+        live = response.content_type == "text/event-stream"
+        if live:
             streams = self._upstream.streams.take()
             self.seat.leave()
             self.seat = streams
-            clock.reschedule(None)
         else:
-            clock.reschedule(asyncio.get_running_loop().time() + DOWNLOAD_SECONDS)
+            clock.reschedule(_in(DOWNLOAD_SECONDS))
         await self._begin(response)
-        pouring = self._pour(response)
+        pouring = self._pour(response, clock if live else None)
         watched = self._watched or isinstance(self.body, StreamedBody)
         await (pouring if watched else while_visited(self._receive, pouring))
 
-    async def _pour(self, response: aiohttp.ClientResponse) -> None:
+    async def _pour(self, response: aiohttp.ClientResponse, clock: asyncio.Timeout | None) -> None:
+        """Part by part; a clock is wound up again by every part that comes."""
         try:
+            if clock is not None:
+                clock.reschedule(_in(SILENCE_SECONDS))
             async for part in response.content.iter_any():
+                if clock is not None:
+                    clock.reschedule(_in(SILENCE_SECONDS))
                 await self._send({"type": "http.response.body", "body": part, "more_body": True})
         except (aiohttp.ClientError, TimeoutError) as fault:
             raise HalfAnswer from fault
         await self._send({"type": "http.response.body", "body": b""})
+
+
+def _in(seconds: float) -> float:
+    return asyncio.get_running_loop().time() + seconds

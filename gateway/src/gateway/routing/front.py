@@ -71,7 +71,7 @@ class Front:
         started = time.perf_counter()
         visit = visit_of(wire.scope, door.proxies)
         visit.answer_headers = [*ALWAYS, (b"x-request-id", visit.request_id.encode())]
-        route = None
+        route, refused = None, True
         try:
             examine(visit)
             route = _route(visit, door)
@@ -79,28 +79,32 @@ class Front:
                 visit.forget_ids()
                 visit.answer_headers = [*ALWAYS]
             status = await self._let_in(door, visit, route, wire)
+            refused = False
         except Refusal as refusal:
             status = await answer_problem(wire.send, visit, refusal)
         except VisitorLeft:
             status = VISITOR_LEFT
         except HalfAnswer as broken:
-            self._log.warning("half an answer", path=visit.instance, fault=repr(broken.__cause__))
+            fault = repr(broken.__cause__)
+            self._log.warning("half an answer", path=visit.shown, fault=fault)
             status = None
         except Exception:  # noqa: BLE001 - the door answers whatever happened behind it
-            self._log.exception("fault", path=visit.instance, request_id=visit.request_id)
+            self._log.exception("fault", path=visit.shown, request_id=visit.request_id)
             status = None
             if not wire.send.begun:
                 status = await answer_problem(wire.send, visit, FrontFault())
         if status is not None:
-            self._tell(visit, route, status, time.perf_counter() - started)
+            name = route.segment if route else "unknown"
+            seconds = time.perf_counter() - started
+            _count_answer(visit.method, name, status, seconds)
+            if refused:
+                self._tell(visit, name, status, seconds)
 
-    def _tell(self, visit: Visit, route: Route | None, status: int, seconds: float) -> None:
-        """Count the request, and write its line unless nobody may know of it."""
-        name = route.segment if route else "unknown"
-        _count_answer(visit.method, name, status, seconds)
+    def _tell(self, visit: Visit, name: str, status: int, seconds: float) -> None:
+        """Write the line of what ended at the door; what a service answered has its line there."""
         if not visit.traceless:
             self._log.info(
-                "passed",
+                "refused",
                 method=visit.method,
                 route=name,
                 path=visit.instance,

@@ -54,6 +54,11 @@ class Visit:
         return self.path.decode("ascii", "replace")
 
     @property
+    def shown(self) -> str:
+        """The path as a log may show it."""
+        return "" if self.traceless else self.instance
+
+    @property
     def token(self) -> str | None:
         """The outside bearer token, if one was sent."""
         scheme, _, token = self.named.get(b"authorization", b"").partition(b" ")
