@@ -23,6 +23,13 @@ def test_every_link_leads_somewhere(document: str) -> None:
     assert [link for link in inside if not leads_somewhere(folder / link)] == []
 
 
+def test_the_page_of_shared_has_a_line_for_every_module() -> None:
+    page = (ROOT / "shared/README.md").read_text(encoding="utf-8")
+    modules = (ROOT / "shared/src/shared").glob("[!_]*")
+    names = {module.stem for module in modules if module.suffix in {".py", ""}}
+    assert {name for name in names if f"`{name}`" not in page} == set()
+
+
 def leads_somewhere(target: object) -> bool:
     path, _, anchor = str(target).partition("#")
     found = ROOT.joinpath(path)
