@@ -7,8 +7,13 @@ import socket
 from pathlib import Path
 
 import psutil
+import pytest
 from house_running import RunningHouse, a_free_port, a_home, a_house
 
+from yangguang_local.console import Console
+from yangguang_local.failures import StartFailed
+from yangguang_local.house import House, Service
+from yangguang_local.supervisor import Supervisor
 from yangguang_local.unprivileged import account_for_postgres
 
 
@@ -133,3 +138,13 @@ async def test_data_of_another_postgresql_is_left_alone() -> None:
 async def test_a_home_with_a_very_long_path_works() -> None:
     async with a_home("很长的路径 " * 12) as home, a_house(Path(home)) as house:
         await house.hears("ready in")
+
+
+def test_a_house_of_too_many_connections_is_not_begun(tmp_path: Path) -> None:
+    crowd = House(
+        gateway=Service("gateway", "fake_service", is_gateway=True),
+        services=tuple(Service(f"s{n}", "fake_service") for n in range(9)),
+    )
+
+    with pytest.raises(StartFailed, match="连接"):
+        Supervisor(tmp_path, a_free_port(), Console(), crowd)

@@ -50,10 +50,17 @@ def stream_of(owner: str) -> str:
     return owner.upper()
 
 
-async def ensure_stream(jetstream: JetStreamContext, owner: str, *, replicas: int = 1) -> None:
-    """Create or update an owner's stream; safe to repeat."""
+async def ensure_stream(
+    jetstream: JetStreamContext, owner: str, *, replicas: int | None = None
+) -> None:
+    """Have an owner's stream; safe to repeat.
+
+    Only its owner says how many replicas, and so changes a stream that is there;
+    a listener that comes first leaves that to the owner.
+    """
     await _ensure(
         jetstream,
+        replicas,
         StreamConfig(
             name=stream_of(owner),
             subjects=[f"{owner}.>"],
@@ -62,32 +69,33 @@ async def ensure_stream(jetstream: JetStreamContext, owner: str, *, replicas: in
             discard=DiscardPolicy.OLD,
             max_age=KEPT_FOR_SECONDS,
             duplicate_window=DUPLICATE_WINDOW_SECONDS,
-            num_replicas=replicas,
         ),
     )
 
 
-async def ensure_dead_stream(jetstream: JetStreamContext, *, replicas: int = 1) -> None:
-    """Create the stream of dead letters; nothing in it ages."""
+async def ensure_dead_stream(jetstream: JetStreamContext, *, replicas: int | None = None) -> None:
+    """Have the stream of dead letters; nothing in it ages."""
     await _ensure(
         jetstream,
+        replicas,
         StreamConfig(
             name=DEAD_STREAM,
             subjects=["dead.>"],
             storage=StorageType.FILE,
             duplicate_window=DUPLICATE_WINDOW_SECONDS,
-            num_replicas=replicas,
         ),
     )
 
 
-async def _ensure(jetstream: JetStreamContext, config: StreamConfig) -> None:
+async def _ensure(jetstream: JetStreamContext, replicas: int | None, config: StreamConfig) -> None:
+    config.num_replicas = replicas or 1
     try:
         await jetstream.stream_info(config.name or "")
     except NotFoundError:
         await jetstream.add_stream(config)
     else:
-        await jetstream.update_stream(config)
+        if replicas is not None:
+            await jetstream.update_stream(config)
 
 
 async def close(client: Client) -> None:

@@ -60,6 +60,7 @@ class Relay:
             while not await connection.fetchval(LEAD, LEADER_LOCK):  # noqa: ASYNC110 - a lock is polled
                 await asyncio.sleep(STANDBY_SECONDS)
             await broker.ensure_stream(self._jetstream, self._owner, replicas=self._replicas)
+            await broker.ensure_dead_stream(self._jetstream, replicas=self._replicas)
             await connection.add_listener(CHANNEL, lambda *_: self._woken.set())
             log.info("relay leads", owner=self._owner)
             while True:

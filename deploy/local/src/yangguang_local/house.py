@@ -13,6 +13,8 @@ from yangguang_local.databases import Databases
 from yangguang_local.ports import LOOPBACK
 from yangguang_local.secrets import Secrets
 
+SERVE_CONNECTIONS, WORK_CONNECTIONS, RELAY_CONNECTIONS = 8, 4, 1
+
 
 @dataclass(frozen=True)
 class Service:
@@ -39,6 +41,11 @@ class House:
     def everyone(self) -> tuple[Service, ...]:
         """The gateway first: the others learn the directory from it."""
         return (self.gateway, *self.services)
+
+    @property
+    def connections(self) -> int:
+        """The most connections all members hold: pools of serve and work, and the relay's own."""
+        return len(self.everyone) * (SERVE_CONNECTIONS + WORK_CONNECTIONS + RELAY_CONNECTIONS)
 
     def member(self, name: str) -> Service:
         """The member of that name."""
@@ -97,6 +104,8 @@ class Addresses:
             "DATA_KEY_FILE": str(secrets.data_key(f"{service.name}-data")),
             "INDEX_KEY_FILE": str(secrets.data_key(f"{service.name}-index")),
             "FILES_DIR": str(files),
+            "DATABASE_POOL_SERVE": str(SERVE_CONNECTIONS),
+            "DATABASE_POOL_WORK": str(WORK_CONNECTIONS),
             "LOG_FORMAT": "line",
             "LOG_LEVEL": "INFO",
         }

@@ -20,9 +20,10 @@ from yangguang_local.installation import (
 from yangguang_local.secrets import Secrets
 from yangguang_local.unprivileged import Account, account_for_postgres
 
+MAX_CONNECTIONS = 120
 SETTINGS = {
     "listen_addresses": "",
-    "max_connections": "120",
+    "max_connections": str(MAX_CONNECTIONS),
     "shared_buffers": "128MB",
     "timezone": "UTC",
     "log_timezone": "UTC",

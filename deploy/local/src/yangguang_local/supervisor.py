@@ -14,9 +14,10 @@ from yangguang_local.house import YANGGUANG, Addresses, House, Service
 from yangguang_local.keeping import Kept
 from yangguang_local.nats import EmbeddedNats
 from yangguang_local.ports import inside_ports, require_free
-from yangguang_local.postgres import EmbeddedPostgres
+from yangguang_local.postgres import MAX_CONNECTIONS, EmbeddedPostgres
 from yangguang_local.processes import Part, ServiceProcess, errand
 
+CONNECTIONS_FOR_OURSELVES = 10
 LEAST_FREE_BYTES = 300 * 1024 * 1024
 
 
@@ -27,6 +28,7 @@ class Supervisor:
         """Check what can be checked without starting anything."""
         require_free(port)
         _require_space(home)
+        _require_connections(house)
         self.home, self.port, self.house = home.resolve(), port, house
         self._console = console
         self._began = time.monotonic()
@@ -128,4 +130,13 @@ def _require_space(home: Path) -> None:
             "house",
             f"{home} 所在磁盘空间不足 (less than 300 MB free).",
             "清理磁盘,或用 HOME_DIR 换一个位置 (free some, or choose another HOME_DIR).",
+        )
+
+
+def _require_connections(house: House) -> None:
+    if house.connections + CONNECTIONS_FOR_OURSELVES > MAX_CONNECTIONS:
+        raise StartFailed(
+            "postgres",
+            f"{house.connections} 个连接超出上限 {MAX_CONNECTIONS} (more than the server takes).",
+            "调低各服务的连接数 (lower the pools of the services) in house.py.",
         )
