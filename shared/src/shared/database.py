@@ -5,6 +5,7 @@ write (or the first read under lock); ``finish_with`` names the one statement
 that ends an optimistic command, which then costs a single round trip.
 """
 
+import contextlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -31,6 +32,7 @@ BROKEN_CONNECTION = (
     asyncpg.CannotConnectNowError,
     asyncpg.AdminShutdownError,
     asyncpg.TooManyConnectionsError,
+    asyncpg.InternalClientError,  # the server's last words came in the middle of a statement
 )
 UNUSABLE_TEXT = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
 
@@ -116,6 +118,9 @@ class UnitOfWork:
         try:
             if self._transaction is not None and not self._connection.is_closed():
                 await self._transaction.rollback()
+        except BROKEN_CONNECTION:
+            with contextlib.suppress(asyncpg.InterfaceError):  # it has left the pool already
+                self._connection.terminate()  # and with it goes what was not committed
         finally:
             self._transaction = None
             await self._pool.release(self._connection)

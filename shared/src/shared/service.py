@@ -167,8 +167,8 @@ def _answer_refusals(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, not_routed)
     for fault in BROKEN_CONNECTION:
         app.add_exception_handler(fault, away)
-    for fault in UNUSABLE_TEXT:
-        app.add_exception_handler(fault, unusable)
+    for character in UNUSABLE_TEXT:
+        app.add_exception_handler(character, unusable)
     app.add_exception_handler(Exception, broken)
 
 
