@@ -7,7 +7,7 @@ dead letters. A fact that arrives before its predecessor is parked; if the
 predecessor stays away, its owner is asked for it.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -81,6 +81,7 @@ class Consumer:
     reactions: Reactions
     pool: Pool
     client: Client
+    delays: Sequence[float] = DELAYS
 
     @property
     def name(self) -> str:
@@ -185,21 +186,25 @@ class Consumer:
         if tries >= TRIES:
             await self._bury(message, "the fact before it never came")
             return
-        if tries >= GAP_ASKS_OWNER_AT:
-            await snapshots.fill_gap(self, envelope.aggregate_id)
-        await message.nak(delay=DELAYS[tries - 1])
+        try:
+            if tries >= GAP_ASKS_OWNER_AT:
+                await snapshots.fill_gap(self, envelope.aggregate_id)
+        except Exception as fault:  # noqa: BLE001 - the fact before it may be the poisonous one
+            await self._retry(message, tries, fault)
+            return
+        await message.nak(delay=self.delays[tries - 1])
 
     async def _retry(self, message: Msg, tries: int, fault: Exception) -> None:
         log.error("reaction failed", consumer=self.name, tries=tries, exc_info=fault)
         if tries >= TRIES:
             await self._bury(message, repr(fault))
         else:
-            await message.nak(delay=DELAYS[tries - 1])
+            await message.nak(delay=self.delays[tries - 1])
 
     async def _bury(self, message: Msg, why: str) -> None:
         headers = {"Why": why.replace("\n", " ")[:500], "Subject": message.subject}
         await self.client.jetstream(timeout=5).publish(
-            f"dead.{self.name}", message.data, headers=headers
+            f"dead.{self.service}.{self.name}", message.data, headers=headers
         )
         await message.term()
         log.error("dead letter", consumer=self.name, subject=message.subject, why=why)

@@ -28,12 +28,12 @@ async def carry_out(service: str, url: str, what: str, number: int | None) -> st
 
 async def _listed(jetstream: JetStreamContext, service: str) -> str:
     subscription = await jetstream.pull_subscribe(
-        f"dead.{service}_*", stream=broker.DEAD_STREAM,
+        f"dead.{service}.*", stream=broker.DEAD_STREAM,
         config=ConsumerConfig(deliver_policy=DeliverPolicy.ALL, inactive_threshold=10),
     )  # fmt: skip
     try:
         messages = await subscription.fetch(SHOWN, timeout=1)
-    except nats.errors.TimeoutError:
+    except (TimeoutError, nats.errors.TimeoutError):
         return "没有死信\n"
     lines = [
         f"{m.metadata.sequence.stream}\t{m.subject}\t{(m.headers or {}).get('Subject')}\t"
@@ -54,7 +54,7 @@ async def _handled(
     if what == "show":
         return raw.decode() + "\n"
     if what == "replay":
-        consumer = (message.subject or "").removeprefix("dead.")
+        consumer = (message.subject or "").rpartition(".")[2]
         reply = await client.request(f"replay.{consumer}", raw, timeout=10)
         if reply.data != b"ok":
             return f"仍未成功：{reply.data.decode()}\n"
