@@ -98,6 +98,7 @@ ON CONFLICT (actor, key) DO UPDATE SET fingerprint = EXCLUDED.fingerprint, statu
     headers = EXCLUDED.headers, body = EXCLUDED.body, expires_at = EXCLUDED.expires_at
 WHERE answered_request.expires_at <= $8 RETURNING key
 """
+FORGET = "DELETE FROM answered_request WHERE expires_at <= $1"
 
 
 async def claim(work: UnitOfWork, actor: str, key: str, fingerprint: bytes) -> Response | None:
@@ -143,3 +144,8 @@ async def keep(
         work.now,
     )
     return kept is not None
+
+
+async def forget(work: UnitOfWork) -> None:
+    """Let go of the answers whose time is over."""
+    await work.write(FORGET, work.now)

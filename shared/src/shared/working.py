@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from nats.aio.client import Client
 
-from shared import audit, broker, snapshots
+from shared import audit, broker, idempotency, snapshots
 from shared.database import Pool, UnitOfWork, open_pool, unit_of_work
 from shared.relay import Announcements, Relay
 from shared.settings import ServiceSettings
@@ -20,7 +20,6 @@ log = structlog.get_logger("work")
 Job = Callable[[], Awaitable[None]]
 SEAL_EVERY = timedelta(minutes=1)
 LONGEST_PAUSE_SECONDS = 15.0
-FORGET_ANSWERS = "DELETE FROM answered_request WHERE expires_at < $1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +102,5 @@ async def _upkeep(tools: Bench) -> None:
         async with tools.unit_of_work() as work_:
             await audit.seal(work_, work_.now)
         async with tools.unit_of_work() as work_:
-            await work_.write(FORGET_ANSWERS, work_.now)
+            await idempotency.forget(work_)
         await asyncio.sleep(SEAL_EVERY.total_seconds())
