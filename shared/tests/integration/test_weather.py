@@ -1,0 +1,147 @@
+"""Bad weather: the database or the broker away, and what clients see of it."""
+
+import asyncio
+from asyncio import gather
+from datetime import timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from uuid import uuid4
+
+import httpx2
+from fastapi import FastAPI
+from nats.aio.client import Client
+from platform_building import Platform, a_platform, a_service, some_settings, until
+
+from shared import idempotency
+from shared.database import Pool, UnitOfWork
+from yangguang_local.postgres import embedded_postgres
+
+
+async def test_without_a_broker_writes_go_on_and_readiness_says_degraded(
+    platform: Platform,
+) -> None:
+    async with a_service(some_settings(platform.dsn)) as (_, client):
+        assert (await client.post(f"/notes/{uuid4()}")).status_code == 201
+
+        ready = await client.get("/health/ready")
+
+    assert (ready.status_code, ready.json()) == (200, {"status": "degraded", "broker": False})
+
+
+async def test_with_a_broker_all_is_well(platform: Platform, client: Client, nats_url: str) -> None:
+    async with a_service(some_settings(platform.dsn, nats_url)) as (_, asking):
+
+        async def is_well() -> bool:
+            return '"ok"' in (await asking.get("/health/ready")).text
+
+        await until(is_well)
+
+
+async def test_while_the_database_restarts_clients_are_answered_quickly_and_nothing_is_lost(
+    tmp_path: Path,
+) -> None:
+    async with (
+        embedded_postgres(tmp_path, durable=False) as server,
+        a_platform(server.databases) as platform,
+        a_service(some_settings(platform.dsn)) as (_, client),
+    ):
+        load = Load(client)
+        running = [asyncio.create_task(load.run()) for _ in range(4)]
+        await until(load.has_written)
+
+        await server.stop()
+        await until(load.is_refused)
+        assert (await client.get("/health/ready")).status_code == 503
+        assert (await client.get("/health/live")).status_code == 200
+        read = await client.get("/notes")
+        assert (read.status_code, read.headers["retry-after"]) == (503, "1")
+
+        await server.start()
+        load.written = 0
+        await until(load.has_written)
+        assert (await client.get("/health/ready")).status_code == 200
+        load.over = True
+        await gather(*running)
+
+        kept = (await client.get("/notes")).json()["notes"]
+        assert kept >= len(load.done)
+        assert load.slowest < 2.5, "a second, on a machine that does other things too"
+        assert set(load.refused) == {"database-away"}
+
+
+class Load:
+    """Clients that write note after note."""
+
+    def __init__(self, client: httpx2.AsyncClient) -> None:
+        self.client = client
+        self.done: list[str] = []
+        self.refused: list[str] = []
+        self.written = 0
+        self.slowest = 0.0
+        self.over = False
+
+    async def run(self) -> None:
+        while not self.over:
+            note, began = str(uuid4()), monotonic()
+            answer = await self.client.post(f"/notes/{note}")
+            self.slowest = max(self.slowest, monotonic() - began)
+            if answer.status_code == 201:
+                self.done.append(note)
+                self.written += 1
+            else:
+                problem = answer.json()
+                assert answer.status_code == 503, problem
+                self.refused.append(problem["type"].rsplit("/", 1)[1])
+                await asyncio.sleep(0.05)
+
+    async def has_written(self) -> bool:
+        return self.written > 10
+
+    async def is_refused(self) -> bool:
+        return len(self.refused) > 5
+
+
+async def test_a_write_whose_database_is_gone_is_kept_whole_or_not_at_all(
+    platform: Platform, pool: Pool
+) -> None:
+    async with a_service(some_settings(platform.dsn)) as (_, client):
+        await client.post(f"/notes/{uuid4()}")
+        await pool.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND application_name = 'svc-notes'"
+        )
+
+        answer = await client.post(f"/notes/{uuid4()}")
+
+        assert answer.status_code == 201, answer.text
+    notes, facts = await pool.fetchval("SELECT count(*) FROM note"), await outbox(pool)
+    assert notes == facts == 2
+
+
+async def outbox(pool: Pool) -> int:
+    return int(await pool.fetchval("SELECT count(*) FROM outbox"))
+
+
+async def test_answers_past_their_time_are_forgotten_and_their_keys_free(
+    platform: Platform, pool: Pool
+) -> None:
+    async with a_service(some_settings(platform.dsn)) as (app, client):
+        note, key = uuid4(), {"Idempotency-Key": "one"}
+        first = await client.post(f"/notes/{note}", headers=key)
+        await forget(app, pool, timedelta(days=6))
+        replayed = await client.post(f"/notes/{note}", headers=key)
+        await forget(app, pool, timedelta(days=8))
+        assert await pool.fetchval("SELECT count(*) FROM answered_request") == 0
+        anew = await client.post(f"/notes/{uuid4()}", headers=key)
+
+    assert replayed.headers["idempotent-replayed"] == "true"
+    assert replayed.json() == first.json() == {"notes": 1}
+    assert anew.json() == {"notes": 2}
+
+
+async def forget(app: FastAPI, pool: Pool, later: timedelta) -> None:
+    now: Any = app.state.now() + later
+    async with UnitOfWork(pool, now, actor="test") as work:
+        await idempotency.forget(work)
+        await work.commit()
