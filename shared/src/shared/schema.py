@@ -100,20 +100,26 @@ CREATE FUNCTION record_events(
 ) RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
     n bigint;
-    h bytea;
     e jsonb;
 BEGIN
-    INSERT INTO journal_head (aggregate_id, noun, sequence, hash)
-        VALUES (p_aggregate, p_noun, 0, '') ON CONFLICT DO NOTHING;
-    SELECT sequence, hash INTO n, h FROM journal_head WHERE aggregate_id = p_aggregate FOR UPDATE;
-    FOR e IN SELECT jsonb_array_elements(p_events) LOOP
-        n := n + 1;
-        h := event_hash(h, p_aggregate, n, e->>'subject', p_at, p_actor, e->'data');
-        INSERT INTO journal VALUES (p_aggregate, n, (e->>'id')::uuid, e->>'subject', p_at, p_actor,
-            e->'data', p_trace, h);
-        INSERT INTO outbox (aggregate_id, sequence) VALUES (p_aggregate, n);
+    FOR i IN 0 .. jsonb_array_length(p_events) - 1 LOOP
+        e := p_events -> i;
+        LOOP
+            WITH head AS (
+                UPDATE journal_head h SET sequence = h.sequence + 1, hash = event_hash(h.hash,
+                    p_aggregate, h.sequence + 1, e->>'subject', p_at, p_actor, e->'data')
+                WHERE h.aggregate_id = p_aggregate RETURNING h.sequence, h.hash
+            ), kept AS (
+                INSERT INTO journal SELECT p_aggregate, sequence, (e->>'id')::uuid,
+                    e->>'subject', p_at, p_actor, e->'data', p_trace, hash FROM head
+            )
+            INSERT INTO outbox (aggregate_id, sequence) SELECT p_aggregate, sequence FROM head
+                RETURNING sequence INTO n;
+            EXIT WHEN FOUND;
+            INSERT INTO journal_head (aggregate_id, noun, sequence, hash)
+                VALUES (p_aggregate, p_noun, 0, '') ON CONFLICT DO NOTHING;
+        END LOOP;
     END LOOP;
-    UPDATE journal_head SET sequence = n, hash = h WHERE aggregate_id = p_aggregate;
     RETURN n;
 END $$
 """
@@ -122,7 +128,7 @@ EVENT_HASH = """
 CREATE FUNCTION event_hash(
     p_previous bytea, p_aggregate uuid, p_sequence bigint, p_subject text, p_at timestamptz,
     p_actor text, p_data jsonb
-) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
+) RETURNS bytea LANGUAGE sql STABLE AS $$
     SELECT sha256(p_previous || convert_to(p_aggregate::text || '|' || p_sequence::text || '|'
         || p_subject || '|' || (extract(epoch FROM p_at) * 1000000)::bigint::text || '|'
         || p_actor || '|' || p_data::text, 'UTF8'))
