@@ -92,7 +92,11 @@ async def accept_case(
     case_id: UUID,
     request: AcceptRequest,
 ) -> CaseStateView:
-    """Accept, perhaps with deferrals; all departments begin in parallel."""
+    """Accept, perhaps with deferrals; all departments begin in parallel.
+
+    Case and materials are judged together, so both are read under the case's lock.
+    """
+    work.locks = True
     case = await desk.desk_case(work, caller, case_id)
     deferrals = {one.material: one.due_days for one in request.deferrals}
     return state_view(await desk.accept_case(work, tools, case, deferrals))
