@@ -13,6 +13,8 @@ from typing import Annotated, Any
 import asyncpg
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.routing import APIRoute
+from starlette.routing import Match, get_route_path
+from starlette.types import Scope
 
 from shared import bodies, idempotency, reading
 from shared.database import BROKEN_CONNECTION, DatabaseAway, StaleAggregate, UnitOfWork
@@ -34,15 +36,16 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def work_of(request: Request) -> UnitOfWork:
-    """The unit of work of this request."""
+async def work_of(request: Request) -> UnitOfWork:
+    """The unit of work of this request. (FastAPI sends a plain function to a thread.)"""
     work: UnitOfWork = request.state.work
     return work
 
 
-def now_of(request: Request) -> datetime:
+async def now_of(request: Request) -> datetime:
     """The moment this request is handled at; the same for everything it does."""
-    return work_of(request).now
+    now: datetime = request.state.work.now
+    return now
 
 
 Work = Annotated[UnitOfWork, Depends(work_of)]
@@ -71,9 +74,22 @@ class EdgeRoute(APIRoute):
         return at_the_edge
 
 
+class EdgeRouter(APIRouter):
+    """A router that looks at its routes only for paths under its own prefix.
+
+    FastAPI otherwise tries every route of every router before the one that fits, twice.
+    """
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether one of the routes fits."""
+        if not get_route_path(scope).startswith(self.prefix):
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
 def edge_router(tag: str, *, prefix: str = "", dependencies: Sequence[Any] = ()) -> APIRouter:
     """A router of edge routes for one noun."""
-    return APIRouter(
+    return EdgeRouter(
         prefix=prefix,
         tags=[tag],
         route_class=EdgeRoute,

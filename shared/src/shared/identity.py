@@ -6,7 +6,7 @@ from localhost; anonymous callers are given one too.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any, ClassVar, cast
@@ -160,7 +160,12 @@ def caller_of(request: Request) -> Caller:
     return known
 
 
-def logged_in(request: Request) -> Caller:
+async def any_caller(request: Request) -> Caller:
+    """Whoever calls, known or not. (FastAPI sends a plain function to a thread.)"""
+    return caller_of(request)
+
+
+async def logged_in(request: Request) -> Caller:
     """A caller who has logged in; refused with Unauthenticated."""
     caller = caller_of(request)
     if caller.is_anonymous:
@@ -168,11 +173,11 @@ def logged_in(request: Request) -> Caller:
     return caller
 
 
-def role(*roles: str) -> Callable[[Request], Caller]:
+def role(*roles: str) -> Callable[[Request], Awaitable[Caller]]:
     """A dependency: a caller who has one of the roles; refused with RoleMissing."""
 
-    def with_role(request: Request) -> Caller:
-        caller = logged_in(request)
+    async def with_role(request: Request) -> Caller:
+        caller = await logged_in(request)
         if not caller.roles & frozenset(roles):
             raise RoleMissing(needed="、".join(roles))
         return caller
@@ -185,5 +190,5 @@ def acting(caller: Caller, organ_id: UUID) -> Caller:
     return replace(caller, organ_id=organ_id)
 
 
-AnyCaller = Annotated[Caller, Depends(caller_of)]
+AnyCaller = Annotated[Caller, Depends(any_caller)]
 LoggedIn = Annotated[Caller, Depends(logged_in)]

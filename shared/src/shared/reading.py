@@ -96,7 +96,7 @@ def _picked(row: dict[str, Any], wanted: list[str]) -> dict[str, Any]:
     return {name: row[name] for name in wanted}
 
 
-def fields_parameter(
+async def fields_parameter(
     fields: Annotated[
         str | None,
         Query(description="只要这些成员，逗号分隔", examples=["code,name"]),
@@ -109,7 +109,7 @@ def fields_parameter(
 def publicly(seconds: int) -> Any:
     """A route dependency: the answer may be cached by anybody for so long."""
 
-    def mark(response: Response) -> None:
+    async def mark(response: Response) -> None:
         response.headers["Cache-Control"] = (
             f"public, max-age={seconds}, stale-while-revalidate={seconds * 5}"
         )
@@ -122,7 +122,7 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def if_match(request: Request) -> Callable[[int], None]:
+async def if_match(request: Request) -> Callable[[int], None]:
     """A check of the client's version against ours.
 
     Refused with PreconditionMissing without If-Match, with Stale when it differs.

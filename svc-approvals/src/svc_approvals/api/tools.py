@@ -8,7 +8,7 @@ from shared.identity import Caller, role
 from svc_approvals.use_cases.office import Office
 
 
-def office_of(request: Request) -> Office:
+async def office_of(request: Request) -> Office:
     """The tools that main put together."""
     office: Office = request.app.state.office
     return office

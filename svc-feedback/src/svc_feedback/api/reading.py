@@ -11,7 +11,7 @@ from svc_feedback.domain.reviews import LONGEST_TEXT
 CODE = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$"
 
 
-def personal_data_of(request: Request) -> PersonalData:
+async def personal_data_of(request: Request) -> PersonalData:
     """What encrypts words and derives tokens; opened with the app."""
     return cast("PersonalData", request.app.state.personal_data)
 
