@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import psutil
 from chaos.real_house import RealHouse
 
-SHORTEST_PEACE, LONGEST_PEACE = 0.5, 3.0
 LONGEST_RECOVERY = 120.0
 
 
@@ -20,14 +19,23 @@ class Harm:
     house: RealHouse
     victims: Sequence[str]
     chance: random.Random
+    peace: tuple[float, float]  # seconds between two kills, shortest and longest
+    once: Sequence[str] = ()
     kills: Counter[str] = field(default_factory=Counter)
 
     async def go_on(self) -> None:
         """Until cancelled; everybody's turn comes before anybody's second."""
+        turn = [*self.victims, *self.once]
         while True:
-            for name in self.chance.sample(self.victims, len(self.victims)):
+            for name in self.chance.sample(turn, len(turn)):
                 await self.kill(name)
-                await asyncio.sleep(self.chance.uniform(SHORTEST_PEACE, LONGEST_PEACE))
+                await asyncio.sleep(self.chance.uniform(*self.peace))
+            turn = list(self.victims)
+
+    @property
+    def has_spared_nobody(self) -> bool:
+        """Whether every part was killed at least once."""
+        return set(self.kills) >= {*self.victims, *self.once}
 
     async def kill(self, name: str) -> None:
         """Wait until the part is there, and kill it."""

@@ -14,15 +14,15 @@ from chaos.witness import Witness
 from journeys.town import Town
 
 VICTIMS = ("approvals serve", "approvals work", "feedback work", "nats")
+RESTLESS, PATIENT = (0.5, 3.0), (2.0, 6.0)  # a supervisor waits longer after every death
+FEW = 50
 ANOTHER_LIFE = 5  # cases at a time until everybody has been killed once
 
 
-async def survive(
-    house: RealHouse, cases: int, seed: int, victims: Sequence[str] = VICTIMS
-) -> Harm:
+async def survive(house: RealHouse, cases: int, seed: int, *, once: Sequence[str] = ()) -> Harm:
     """Nothing that was accepted is lost, nothing has its effect twice, nothing overtakes."""
     chance = random.Random(seed)  # noqa: S311  a trial can be repeated
-    harm = Harm(house, victims, chance)
+    harm = Harm(house, VICTIMS, chance, PATIENT if cases > FEW else RESTLESS, once)
     patient = Patient()
     async with httpx2.AsyncClient(
         base_url=f"{house.url}/api/v1", transport=patient, timeout=30
@@ -44,7 +44,7 @@ async def _live_while_harmed(
     harming = asyncio.create_task(harm.go_on())
     try:
         lived = await live_many(town, cases, chance)
-        while set(harm.kills) < set(harm.victims):
+        while not harm.has_spared_nobody:
             lived += await live_many(town, ANOTHER_LIFE, chance)
     finally:
         harming.cancel()
