@@ -206,8 +206,9 @@ class UnitOfWork:
 
     async def _ready(self) -> "PoolConnectionProxy[Row]":
         if self._connection is None:
+            patience = None if self._pool.get_idle_size() else 1  # no timer when nobody waits
             try:
-                self._connection = await self._pool.acquire(timeout=1)
+                self._connection = await self._pool.acquire(timeout=patience)
             except (*BROKEN_CONNECTION, TimeoutError) as fault:
                 raise DatabaseAway from fault
         return self._connection

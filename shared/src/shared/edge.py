@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import asyncpg
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.routing import APIRoute
-from starlette.routing import Match, get_route_path
+from starlette.routing import Match
 from starlette.types import Scope
 
 from shared import bodies, idempotency, reading
@@ -82,7 +82,7 @@ class EdgeRouter(APIRouter):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether one of the routes fits."""
-        if not get_route_path(scope).startswith(self.prefix):
+        if not scope["path"].startswith(self.prefix):
             return Match.NONE, {}
         return super().matches(scope)
 

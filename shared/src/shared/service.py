@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -68,6 +69,8 @@ def create_app(
         async with _resources(app, service, owner, settings):
             if opened is not None:
                 await opened(app)
+            gc.collect()
+            gc.freeze()  # what is here now stays: the collector need not walk it again and again
             yield
 
     app = FastAPI(

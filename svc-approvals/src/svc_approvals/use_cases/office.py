@@ -1,5 +1,6 @@
 """What the use cases of this process share: keys, files, and the calendar as last told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.storage import directory
+from svc_approvals.storage.directory import Day
 
 LOOK_AGAIN = timedelta(seconds=10)
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -25,14 +27,17 @@ class Office:
     public_url: str
     scanner: Scanner | None = None
     _clock: Clock | None = None
+    _days: Sequence[Day] = ()
     _read_at: datetime | None = field(default=None)
 
     async def clock(self, work: UnitOfWork) -> Clock:
         """The work calendar; refused with CalendarMissing until the directory has told one."""
         fresh = self._read_at is not None and abs(work.now - self._read_at) < LOOK_AGAIN
         if self._clock is None or not fresh:
-            self._clock = Clock(WorkCalendar.of(await directory.days(work)))
-            self._read_at = work.now
+            self._read_at = work.now  # meanwhile the others go on with what is known
+            days = await directory.days(work)
+            if self._clock is None or days != self._days:
+                self._days, self._clock = days, Clock(WorkCalendar.of(days))
         return self._clock
 
     def query_code(self, case_no: str) -> str:
