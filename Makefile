@@ -45,6 +45,10 @@ format: setup ## let ruff format and mend what it can
 	$(python) -m ruff format .
 test: setup ## every test, on servers of its own (ARGS="-k name")
 	$(tests) -n 2 --dist worksteal -m "not scale and not chaos and not bench" $(ARGS)
+scale: setup ## the full sizes of the acceptance lists; takes a while
+	$(tests) -m scale $(ARGS)
+chaos: setup ## 200 cases while parts are killed; two copies at once (CHAOS_SEED= CHAOS_CASES=)
+	$(tests) -m chaos $(ARGS)
 
 ##@ Write
 openapi: setup ## openapi.json of every service, from its code
@@ -71,4 +75,4 @@ help: ## this list
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: run up stop status migrate load clean check format test openapi events setup requirements help
+.PHONY: run up stop status migrate load clean check format test scale chaos openapi events setup requirements help
