@@ -16,7 +16,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from shared import broker, refusals
+from shared import broker, refusals, tasks
 from shared.bodies import BodyLimit
 from shared.database import BROKEN_CONNECTION, UNUSABLE_TEXT, DatabaseAway, open_pool
 from shared.edge import clock
@@ -109,7 +109,7 @@ async def _resources(
         settings.dsn, size=settings.database_pool_serve, application=service
     )
     state.announcements = Announcements(state.pool)
-    tasks = [
+    background = [
         asyncio.create_task(state.announcements.run()),
         asyncio.create_task(_listen(app, owner, settings)),
     ]
@@ -117,9 +117,7 @@ async def _resources(
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await tasks.stop(background)
         if state.client is not None:
             await broker.close(state.client)
         await state.pool.close()

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from nats.aio.client import Client
 
-from shared import audit, broker, idempotency, snapshots
+from shared import audit, broker, idempotency, snapshots, tasks
 from shared.database import Pool, UnitOfWork, open_pool, unit_of_work
 from shared.relay import Announcements, Relay
 from shared.settings import ServiceSettings
@@ -73,12 +73,10 @@ async def work(
             "upkeep": lambda: _upkeep(tools),
             **jobs_of(tools),
         }
-        tasks = [asyncio.create_task(_keep_going(name, job)) for name, job in jobs.items()]
+        running = [asyncio.create_task(_keep_going(name, job)) for name, job in jobs.items()]
         log.info("work ready", jobs=",".join(jobs))
         await stopped.wait()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await tasks.stop(running)
     log.info("work stopped")
 
 
