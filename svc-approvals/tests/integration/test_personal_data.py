@@ -10,7 +10,7 @@ from catalogue_building import FILLED_IN
 
 from shared import logs
 
-IDENTITY_NO, PHONE = FILLED_IN["operator_id_no"], FILLED_IN["operator_phone"]
+IDENTITY_NO, PHONE = (str(FILLED_IN[key]) for key in ("operator_id_no", "operator_phone"))
 TEXTS = """
 SELECT table_name, column_name FROM information_schema.columns
 WHERE table_schema = 'public'

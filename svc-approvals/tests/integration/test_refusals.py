@@ -466,12 +466,10 @@ class TestIdempotency:
         problem_of(refused, 400, "idempotency-key-missing")
         assert await what_is_kept(approvals) == before
 
-    @pytest.mark.parametrize("key", ["", "x" * 256, "钥匙".encode()])
-    async def test_a_key_that_is_none(self, approvals: Approvals, key: str | bytes) -> None:
+    @pytest.mark.parametrize("key", [b"", b"x" * 256, "钥匙".encode()])
+    async def test_a_key_that_is_none(self, approvals: Approvals, key: bytes) -> None:
         refused = await approvals.as_("zhang").post(
-            "/cases",
-            json=an_application(),
-            headers=[(b"Idempotency-Key", key)],  # type: ignore[list-item]
+            "/cases", json=an_application(), headers=[(b"Idempotency-Key", key)]
         )
 
         problem_of(refused, 400, "idempotency-key-malformed")
