@@ -34,6 +34,7 @@ BROKEN_CONNECTION = (
     asyncpg.TooManyConnectionsError,
     asyncpg.InternalClientError,  # the server's last words came in the middle of a statement
 )
+WAITED_TOO_LONG = (asyncpg.LockNotAvailableError, asyncpg.QueryCanceledError)
 UNUSABLE_TEXT = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
 
 

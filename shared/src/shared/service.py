@@ -18,8 +18,14 @@ from starlette.responses import JSONResponse
 
 from shared import broker, refusals, tasks
 from shared.bodies import BodyLimit
-from shared.database import BROKEN_CONNECTION, UNUSABLE_TEXT, DatabaseAway, open_pool
-from shared.edge import clock
+from shared.database import (
+    BROKEN_CONNECTION,
+    UNUSABLE_TEXT,
+    WAITED_TOO_LONG,
+    DatabaseAway,
+    open_pool,
+)
+from shared.edge import TooBusy, clock
 from shared.identity import InternalVerifier
 from shared.live import Live
 from shared.metrics import metrics_page
@@ -139,40 +145,48 @@ def _operation_id(owner: str, route: APIRoute) -> str:
 
 
 def _answer_refusals(app: FastAPI) -> None:
-    def answer(request: Request, refusal: Refusal) -> Response:
-        request_id = getattr(request.state, "request_id", "")
-        return problem_response(refusal, request.url.path, request_id)
-
-    async def refused(request: Request, refusal: Any) -> Response:
-        return answer(request, refusal)
-
-    async def not_valid(request: Request, fault: Any) -> Response:
-        return answer(request, validation_refusal(fault.errors()))
-
-    async def not_routed(request: Request, fault: Any) -> Response:
-        return answer(request, _REFUSAL_OF_STATUS.get(fault.status_code, refusals.Malformed)())
-
-    async def away(request: Request, fault: Any) -> Response:
-        log.warning("database away", fault=repr(fault))
-        return answer(request, DatabaseAway())
-
-    async def unusable(request: Request, _: Any) -> Response:
-        return answer(request, UnusableCharacter())
-
-    async def broken(request: Request, fault: Any) -> Response:
-        log.error("fault", exc_info=fault)
-        return answer(request, InternalFault())
-
-    app.add_exception_handler(Refusal, refused)
-    app.add_exception_handler(RequestValidationError, not_valid)
-    app.add_exception_handler(HTTPException, not_routed)
-    for fault in BROKEN_CONNECTION:
-        app.add_exception_handler(fault, away)
-    for character in UNUSABLE_TEXT:
-        app.add_exception_handler(character, unusable)
-    app.add_exception_handler(Exception, broken)
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(RequestValidationError, _not_valid)
+    app.add_exception_handler(HTTPException, _not_routed)
+    for reason, faults in _REASON_OF_FAULT.items():
+        for fault in faults:
+            app.add_exception_handler(fault, _because(reason))
+    app.add_exception_handler(Exception, _because(InternalFault))
 
 
+def _answer(request: Request, refusal: Refusal) -> Response:
+    request_id = getattr(request.state, "request_id", "")
+    return problem_response(refusal, request.url.path, request_id)
+
+
+async def _refused(request: Request, refusal: Any) -> Response:
+    return _answer(request, refusal)
+
+
+async def _not_valid(request: Request, fault: Any) -> Response:
+    return _answer(request, validation_refusal(fault.errors()))
+
+
+async def _not_routed(request: Request, fault: Any) -> Response:
+    return _answer(request, _REFUSAL_OF_STATUS.get(fault.status_code, refusals.Malformed)())
+
+
+def _because(reason: type[Refusal]) -> Callable[[Request, Any], Awaitable[Response]]:
+    async def answer(request: Request, fault: Any) -> Response:
+        if reason is InternalFault:
+            log.error("fault", exc_info=fault)
+        else:
+            log.warning(reason.slug(), fault=repr(fault))
+        return _answer(request, reason())
+
+    return answer
+
+
+_REASON_OF_FAULT: dict[type[Refusal], tuple[type[Exception], ...]] = {
+    DatabaseAway: BROKEN_CONNECTION,
+    TooBusy: WAITED_TOO_LONG,
+    UnusableCharacter: UNUSABLE_TEXT,
+}
 _REFUSAL_OF_STATUS: dict[int, type[Refusal]] = {
     404: refusals.NotFound,
     405: refusals.NotAllowed,

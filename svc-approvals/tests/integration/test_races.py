@@ -147,3 +147,19 @@ async def test_files_handed_in_together_are_all_there(approvals: Approvals, coun
 
     rows = await approvals.pool.fetch("SELECT code FROM material")
     assert len(rows) == count - 3  # two are for agents, one is deferred
+
+
+async def test_a_case_held_by_somebody_else_for_too_long_is_answered_as_busy(
+    approvals: Approvals,
+) -> None:
+    journey = await an_accepted_case(approvals)
+
+    async with approvals.work(locks=True) as holding:
+        await holding.lock()
+        await holding.fetch("SELECT FROM kase WHERE case_id = $1 FOR UPDATE", journey.case_id)
+        refused = await journey.decide("health")
+
+    assert refused.status_code == 503
+    assert refused.json()["type"].endswith("/too-busy")
+    assert refused.headers["retry-after"] == "1"
+    assert (await journey.decide("health")).status_code == 200
