@@ -3,13 +3,16 @@
 One leader per service by advisory lock, so the facts of an aggregate never
 overtake one another; a standby takes over when the leader's session ends. A
 row leaves the outbox only after the stream has acknowledged it; what is
-published twice has the same ``Nats-Msg-Id`` and counts once.
+published twice has the same ``Nats-Msg-Id`` and counts once. A fact names the
+one it follows, so that when a connection breaks in the middle of a batch the
+stream refuses whatever comes behind a loss, and the batch is begun anew.
 """
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
+from uuid import UUID
 
 import asyncpg
 import nats.errors
@@ -17,7 +20,7 @@ import nats.js.errors
 import structlog
 from nats.aio.client import Client
 from nats.js import JetStreamContext
-from nats.js.api import PubAck
+from nats.js.api import Header, PubAck
 
 from shared import broker
 from shared.database import Connection, Row, speak_json
@@ -27,6 +30,7 @@ log = structlog.get_logger("relay")
 
 BATCH = 500
 IDLE_SECONDS = 0.5
+ANSWER_SECONDS = 10.0
 STANDBY_SECONDS = 2.0
 LEADER_LOCK = 0x79616E67
 CHANNEL = "outbox"
@@ -49,6 +53,7 @@ class Relay:
 
     def __init__(self, dsn: str, client: Client, owner: str, *, replicas: int = 1) -> None:
         self._dsn = dsn
+        self._client = client
         self._jetstream: JetStreamContext = client.jetstream(timeout=5)
         self._owner = owner
         self._replicas = replicas
@@ -70,7 +75,7 @@ class Relay:
                 self._woken.clear()
 
     async def _carry_all(self, connection: Connection) -> None:
-        while rows := await connection.fetch(NEXT, BATCH):
+        while self._client.is_connected and (rows := await connection.fetch(NEXT, BATCH)):
             published = await self._publish(rows)
             if published:
                 await connection.execute(DONE, published)
@@ -78,22 +83,48 @@ class Relay:
                 await asyncio.sleep(IDLE_SECONDS)
 
     async def _publish(self, rows: list[Row]) -> list[int]:
-        pending = [(row["position"], await self._send(envelope_of(row))) for row in rows]
-        await asyncio.wait([future for _, future in pending], timeout=10)
-        acknowledged = [
-            position for position, future in pending
-            if future.done() and not future.cancelled() and future.exception() is None
-        ]  # fmt: skip
-        if len(acknowledged) < len(pending):
-            log.warning("not acknowledged", waiting=len(pending) - len(acknowledged))
+        """The positions the stream acknowledged; the others are given up and tried again."""
+        pending: dict[int, asyncio.Future[PubAck]] = {}
+        connection = self._connection()
+        follows: UUID | None = None
+        for row in rows:
+            sent = await self._send(envelope_of(row), follows)
+            if sent is None:
+                break
+            pending[row["position"]], follows = sent, row["event_id"]
+        await self._answers(pending.values(), connection)
+        acknowledged = [position for position, sent in pending.items() if _is_stored(sent)]
+        if len(acknowledged) < len(rows):
+            log.warning("not acknowledged", waiting=len(rows) - len(acknowledged))
         return acknowledged
 
-    async def _send(self, envelope: Envelope) -> "asyncio.Future[PubAck]":
+    async def _answers(
+        self, sent: Iterable["asyncio.Future[PubAck]"], connection: int | None
+    ) -> None:
+        """Wait for them on the connection they were asked on; forget those that got lost."""
+        waiting = set(sent)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(ANSWER_SECONDS):
+                while waiting and self._connection() == connection:
+                    _, waiting = await asyncio.wait(waiting, timeout=IDLE_SECONDS)
+        for lost in waiting:
+            lost.cancel()  # or it would be counted as under way for ever
+
+    def _connection(self) -> int | None:
+        """The number of the present connection; None while there is none."""
+        return self._client.stats["reconnects"] if self._client.is_connected else None
+
+    async def _send(
+        self, envelope: Envelope, follows: UUID | None
+    ) -> "asyncio.Future[PubAck] | None":
+        """The promise of an answer; None when nothing more can be sent."""
         headers = {
             "Nats-Msg-Id": str(envelope.event_id),
             "Content-Type": CONTENT_TYPE,
             "Aggregate": str(envelope.aggregate_id),
         }
+        if follows is not None:
+            headers[Header.EXPECTED_LAST_MSG_ID] = str(follows)
         try:
             return await self._jetstream.publish_async(
                 envelope.subject,
@@ -102,9 +133,12 @@ class Relay:
                 wait_stall=5,
             )
         except (TimeoutError, nats.errors.Error, nats.js.errors.Error) as fault:
-            failed: asyncio.Future[PubAck] = asyncio.get_running_loop().create_future()
-            failed.set_exception(fault)
-            return failed
+            log.warning("not sent", fault=repr(fault))
+            return None
+
+
+def _is_stored(sent: "asyncio.Future[PubAck]") -> bool:
+    return sent.done() and not sent.cancelled() and sent.exception() is None
 
 
 def envelope_of(row: Row) -> Envelope:
