@@ -1,9 +1,10 @@
 """The consumer loop: another owner's facts become our use cases, each exactly once in effect.
 
 The position in the inbox and the effect share a transaction; the message is
-acknowledged after the commit. A refusal is an answer and is not retried; only
-faults are, with growing delay, and after eight tries the message goes to the
-dead letters. A fact that arrives before its predecessor is parked; if the
+acknowledged after the commit. A refusal is an answer and is not retried, unless
+it says that something is away: then the fact waits for as long as it takes.
+Faults are retried with growing delay, and after eight tries the message goes to
+the dead letters. A fact that arrives before its predecessor is parked; if the
 predecessor stays away, its owner is asked for it.
 """
 
@@ -23,7 +24,7 @@ from shared import broker, snapshots
 from shared.database import Pool, UnitOfWork
 from shared.events import Event, declared
 from shared.events.envelope import Envelope
-from shared.refusals import Refusal
+from shared.refusals import Refusal, Unavailable
 
 log = structlog.get_logger("consumer")
 
@@ -131,6 +132,8 @@ class Consumer:
             await message.ack()
         except PredecessorMissing:
             await self._park(message, envelope, tries)
+        except Unavailable as away:
+            await self._wait(message, tries, away)
         except Exception as fault:  # noqa: BLE001 - whatever it is, the message must not be lost
             await self._retry(message, tries, fault)
 
@@ -148,6 +151,8 @@ class Consumer:
                 if reaction is not None and event_class is not None:
                     await reaction(event_class.model_validate(envelope.data), work, envelope)
                 await work.commit()
+        except Unavailable:
+            raise  # no answer to the fact: it waits until what is away is back
         except Refusal as refusal:
             log.warning("refused", consumer=self.name, subject=envelope.subject, why=str(refusal))
             await self.skip(envelope)
@@ -183,16 +188,28 @@ class Consumer:
         raise PredecessorMissing
 
     async def _park(self, message: Msg, envelope: Envelope, tries: int) -> None:
-        if tries >= TRIES:
-            await self._bury(message, "the fact before it never came")
-            return
         try:
             if tries >= GAP_ASKS_OWNER_AT:
                 await snapshots.fill_gap(self, envelope.aggregate_id)
+                await self.take(envelope)
+                await message.ack()
+                return
+        except PredecessorMissing:
+            if tries >= TRIES:
+                await self._bury(message, "the fact before it never came")
+                return
+        except Unavailable as away:
+            await self._wait(message, tries, away)
+            return
         except Exception as fault:  # noqa: BLE001 - the fact before it may be the poisonous one
             await self._retry(message, tries, fault)
             return
         await message.nak(delay=self.delays[tries - 1])
+
+    async def _wait(self, message: Msg, tries: int, away: Exception) -> None:
+        """Nobody buries a fact because our own database is away."""
+        log.warning("waiting", consumer=self.name, tries=tries, away=repr(away))
+        await message.nak(delay=self.delays[min(tries, len(self.delays)) - 1])
 
     async def _retry(self, message: Msg, tries: int, fault: Exception) -> None:
         log.error("reaction failed", consumer=self.name, tries=tries, exc_info=fault)

@@ -10,7 +10,7 @@ from platform_building import NOUN, WRITE, record, tell, told, until, written
 
 from shared import broker, dead_letters, snapshots
 from shared.consumer import TRIES, Consumer, Reactions
-from shared.database import Pool, UnitOfWork
+from shared.database import DatabaseAway, Pool, UnitOfWork
 from shared.events.approvals import NodeClaimed
 from shared.events.envelope import Envelope
 from shared.refusals import Conflict
@@ -28,6 +28,7 @@ class Listener:
     def __init__(self, pool: Pool, client: Client) -> None:
         self.refuses: set[str] = set()
         self.fails: dict[str, int] = {}
+        self.misses_database: dict[str, int] = {}
         self.tried: list[str] = []
         reactions = Reactions()
         reactions.on(NodeClaimed)(self._note)
@@ -39,6 +40,9 @@ class Listener:
         await work.write(WRITE, about.aggregate_id, about.sequence, text)
         if text in self.refuses:
             raise NotThisOne
+        if self.misses_database.get(text, 0) > 0:
+            self.misses_database[text] -= 1
+            raise DatabaseAway
         if self.fails.get(text, 0) > 0:
             self.fails[text] -= 1
             raise RuntimeError(f"cannot take {text}")
@@ -160,6 +164,21 @@ async def test_a_refusal_is_an_answer_and_is_not_tried_again(
 
     await until(noted(pool, (one, 2)))
     assert listener.tried == ["no", "yes"]
+    assert await buried(client) == 0
+
+
+async def test_a_fact_outlives_a_database_that_is_away_for_long(
+    listener: Listener, pool: Pool, client: Client
+) -> None:
+    one = uuid4()
+    listener.misses_database = {"waits": TRIES + 4}
+    await record(pool, one, "waits", "follows")
+    await snapshots.serve(client, pool, "approvals")
+
+    await tell(client, told(one, 1, "waits"), told(one, 2, "follows"))
+
+    await until(noted(pool, (one, 1), (one, 2)))
+    await settled(client, listener)
     assert await buried(client) == 0
 
 
