@@ -4,7 +4,7 @@ from typing import Any
 import httpx2
 import orjson
 import pytest
-from gateway_asking import as_, bearing, log_in, renew, slug_of, told
+from gateway_asking import a_connection, as_, bearing, log_in, renew, slug_of, told
 from gateway_building import a_gateway, a_raw_server
 
 from gateway.adapters.wechat import Code2Session, WechatAway, WechatCodeRefused
@@ -69,6 +69,19 @@ async def test_after_five_wrong_tries_even_the_right_password_must_wait(gateway:
     assert (locked.status_code, slug_of(locked)) == (429, "too-many-tries")
     assert 0 < int(locked.headers["retry-after"]) <= 60
     assert (await log_in(gateway, "zhang")).status_code == 200
+
+
+async def test_a_key_for_repeating_keeps_no_token_and_no_password(
+    gateway: Gateway, settings: GatewaySettings
+) -> None:
+    form, key = {"username": "zhang", "password": "demo"}, {"Idempotency-Key": "again"}
+    first, second = [
+        await gateway.post("/api/v1/auth/token", data=form, headers=key) for _ in range(2)
+    ]
+
+    assert first.json()["refresh_token"] != second.json()["refresh_token"]
+    async with a_connection(settings) as connection:
+        assert await connection.fetchval("SELECT count(*) FROM answered_request") == 0
 
 
 async def test_a_right_password_wipes_the_slate(gateway: Gateway) -> None:

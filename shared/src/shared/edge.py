@@ -147,6 +147,9 @@ async def _once_per_key(request: Request, handler: Handler, work: UnitOfWork, ke
     if earlier is not None:
         return earlier
     answer = await handler(request)
+    if answer.headers.get("cache-control") == reading.NEVER_KEPT:
+        await work.commit()
+        return answer
     kiosk = caller.kind == "device"
     if not await idempotency.keep(work, caller.subject, key, fingerprint, answer, kiosk=kiosk):
         raise StaleAggregate

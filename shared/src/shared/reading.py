@@ -17,6 +17,7 @@ from fastapi.params import ParamTypes
 from shared.refusals import FieldError, Invalid, PreconditionMissing, Stale
 
 NO_STORE = "private, no-store"
+NEVER_KEPT = "no-store"  # said by a route whose answer is a secret: not even a key keeps it
 OK = 200
 
 

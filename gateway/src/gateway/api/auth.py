@@ -20,10 +20,10 @@ from gateway.use_cases.sessions import Tokens, begin_session, end_session, renew
 from gateway.use_cases.sign_in import sign_in, sign_in_by_wechat
 from shared.edge import Now, Work, edge_router
 from shared.problems import documented, problem_response
+from shared.reading import NEVER_KEPT
 from shared.refusals import FieldError, Invalid, Refusal
 
 router = edge_router("auth", prefix="/api/v1/auth")
-NO_STORE = "no-store"
 
 
 class TokenForm(BaseModel):
@@ -93,7 +93,7 @@ async def take_token(
 ) -> Tokens | Response:
     """Log in by password, or renew the session; only with the embedded issuer."""
     tokens = _embedded(lent)
-    response.headers["Cache-Control"] = NO_STORE
+    response.headers["Cache-Control"] = NEVER_KEPT
     try:
         if form.grant_type == "refresh_token":
             return await renew_session(work, _given(form, "refresh_token"), tokens, now)
@@ -124,7 +124,7 @@ async def log_in_by_wechat(
     """Log in a mini-program's user by the code of `wx.login`."""
     if lent.wechat is None:
         raise WechatAway
-    response.headers["Cache-Control"] = NO_STORE
+    response.headers["Cache-Control"] = NEVER_KEPT
     openid = await lent.wechat.openid(asked.code)
     account = await sign_in_by_wechat(work, openid, lent.data, lent.region_code)
     return await begin_session(work, account, _embedded(lent), now)
