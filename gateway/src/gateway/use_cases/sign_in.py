@@ -26,6 +26,7 @@ async def sign_in(work: UnitOfWork, login: str, password: str, now: datetime) ->
         raise TooManyTries(max(1, ceil((locked_until - now).total_seconds())))
     row = await accounts.with_login(work, login)
     kept = row["password_hash"] if row else None
+    await work.give_back()  # whoever waits for the hash keeps no connection from others
     async with HASHES_AT_ONCE:
         right = await asyncio.to_thread(matches, password, kept)
     if row is None or not right:
