@@ -118,6 +118,13 @@ class TestMaterials:
 
         problem_of(refused, 422, "commitment-not-allowed")
 
+    async def test_a_declaration_takes_the_place_of_a_file(self, draft: Journey) -> None:
+        zhang, material = draft.approvals.as_("zhang"), f"{draft.path}/materials/M07"
+        assert (await zhang.put(material, files=a_file())).status_code == 200
+        assert (await zhang.post(f"{material}/commitment")).status_code == 200
+
+        problem_of(await zhang.get(f"{material}/file"), 404, "material-file-not-found")
+
     async def test_a_file_that_was_not_handed_in_is_not_there(self, draft: Journey) -> None:
         refused = await draft.approvals.as_("zhang").get(f"{draft.path}/materials/M01/file")
 
@@ -377,6 +384,14 @@ class TestVersions:
         refused = await draft.approvals.as_("zhang").patch(draft.path, json={"form": {}})
 
         problem_of(refused, 428, "precondition-missing")
+
+    @pytest.mark.parametrize("member", ["answers", "form", "delivery"])
+    async def test_a_member_cannot_be_changed_to_nothing(self, draft: Journey, member: str) -> None:
+        refused = await draft.approvals.as_("zhang").patch(
+            draft.path, json={member: None}, headers={"If-Match": "*"}
+        )
+
+        assert set(pointers(problem_of(refused, 422, "invalid"))) == {f"#/{member}"}
 
     async def test_a_change_of_what_has_changed_meanwhile(self, draft: Journey) -> None:
         zhang = draft.approvals.as_("zhang")

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.moments import Moment
 from svc_approvals.api.matter_views import Shown
-from svc_approvals.domain.cases.states import IN_CHINESE, CaseState
+from svc_approvals.domain.cases.states import CaseState
 
 Channel = Literal["web", "mini_program", "kiosk", "window"]
 Delivery = Literal["electronic", "pickup", "courier"]
@@ -27,13 +27,13 @@ class CaseRequest(BaseModel):
 
 
 class CasePatch(BaseModel):
-    """Change a draft; members are merged, null removes (RFC 7396)."""
+    """Change a draft; members are merged, null removes an answer or a field (RFC 7396)."""
 
     model_config = Forbidding
 
-    answers: dict[str, Any] | None = None
-    form: dict[str, Any] | None = None
-    delivery: Delivery | None = None
+    answers: dict[str, Any] = Field(default_factory=dict)
+    form: dict[str, Any] = Field(default_factory=dict)
+    delivery: Delivery = Field(default_factory=lambda: "electronic")  # no default in the document
 
 
 class CaseSummary(Shown):
@@ -110,11 +110,6 @@ class CaseStateView(Shown):
     promised_due: Moment | None
     statutory_due: Moment | None
     deferrals_open: int
-
-    @property
-    def state_name(self) -> str:
-        """The state in Chinese."""
-        return IN_CHINESE[self.state]
 
 
 class SubmittedView(CaseStateView):

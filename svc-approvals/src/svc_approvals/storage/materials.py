@@ -27,8 +27,9 @@ STATE = """
 INSERT INTO material (case_id, code, state, deferred_until, file_name, media_type, size, stored_at,
                       updated_at)
 VALUES ($1, $2, $3, $4, '', '', 0, '', $5)
-ON CONFLICT (case_id, code) DO UPDATE SET state = EXCLUDED.state,
-    deferred_until = EXCLUDED.deferred_until, updated_at = EXCLUDED.updated_at
+ON CONFLICT (case_id, code) DO UPDATE SET state = EXCLUDED.state, file_id = NULL,
+    deferred_until = EXCLUDED.deferred_until, file_name = '', media_type = '', size = 0,
+    sha256 = NULL, stored_at = '', updated_at = EXCLUDED.updated_at
 """
 
 
@@ -76,7 +77,7 @@ async def put_file(
 
 
 async def put_state(work: UnitOfWork, case_id: UUID, materials: Iterable[CaseMaterial]) -> None:
-    """Keep the state of materials without a file of their own."""
+    """Keep the state of materials that have no file, or none any more."""
     rows = [(case_id, m.code, m.state, m.deferred_until, work.now) for m in materials]
     await work.write_many(STATE, rows)
 
