@@ -7,7 +7,7 @@ from localhost; anonymous callers are given one too.
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, ClassVar, cast
 from uuid import UUID
@@ -183,11 +183,6 @@ def role(*roles: str) -> Callable[[Request], Awaitable[Caller]]:
         return caller
 
     return with_role
-
-
-def acting(caller: Caller, organ_id: UUID) -> Caller:
-    """The same caller acting for another organ; for timers and tests."""
-    return replace(caller, organ_id=organ_id)
 
 
 AnyCaller = Annotated[Caller, Depends(any_caller)]

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from datetime import datetime
 from typing import Any
 
 import nats.errors
@@ -236,9 +235,3 @@ def _one_validation_answer(document: dict[str, Any]) -> None:
             answer = operation["responses"].get("422", {})
             if "HTTPValidationError" in str(answer):
                 operation["responses"]["422"] = described
-
-
-def moment(app: FastAPI) -> datetime:
-    """The app's present, for streams that outlive a unit of work."""
-    now: datetime = app.state.now()
-    return now
