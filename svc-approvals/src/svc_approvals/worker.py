@@ -10,6 +10,7 @@ import yaml
 
 from shared import working
 from shared.consumer import Consumer
+from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from svc_approvals.domain.catalogue.reading import read_matter
 from svc_approvals.events.reactions import NOUNS, reactions
@@ -51,8 +52,13 @@ async def ring_due(tools: Bench, office: Office, now: datetime) -> int:
     async with tools.unit_of_work(now) as unit:
         due = await timers.claim_due(unit)
     for one in due:
-        async with tools.unit_of_work(now) as unit:
-            await ring(unit, office, one)
+        try:
+            async with tools.unit_of_work(now) as unit:
+                await ring(unit, office, one)
+        except Unavailable:
+            raise
+        except Exception:  # the case at fault rings again after its lease; the others ring now
+            log.exception("timer failed", case=str(one.case_id), kind=one.timer.kind)
     return len(due)
 
 

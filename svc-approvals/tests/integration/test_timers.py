@@ -2,6 +2,7 @@
 
 from asyncio import gather
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from approvals_building import (
@@ -99,6 +100,25 @@ async def test_a_node_decided_between_claim_and_ring_does_not_ring(accepted: Jou
         await let_ring(approvals, one)
 
     assert await rang(accepted) == []
+
+
+async def test_a_case_that_cannot_be_read_keeps_no_other_from_its_clock(
+    approvals: Approvals,
+) -> None:
+    cases = [await a_handed_in_case(approvals) for _ in range(3)]
+    broken = cases[1]
+    await approvals.pool.execute(
+        "UPDATE case_form SET personal = 'damaged' WHERE case_id = $1", UUID(broken.case_id)
+    )
+    approvals.set_clock(SILENT)
+
+    assert await approvals.ring_due() == len(cases)
+
+    states = {one.case_id: (await approvals.row_of(one.case_id))["state"] for one in cases}
+    assert states.pop(broken.case_id) == "submitted"
+    assert set(states.values()) == {"in_progress"}
+    approvals.later(LEASE)
+    assert {ring.case_id for ring in await claimed(approvals)} == {UUID(broken.case_id)}
 
 
 async def test_four_workers_ring_each_timer_once(accepted: Journey) -> None:
