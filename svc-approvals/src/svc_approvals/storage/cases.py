@@ -113,9 +113,7 @@ def _timers_written(number: int, free: Iterator[int]) -> str:
 
 
 def _values(number: int, columns: Mapping[str, str], free: Iterator[int]) -> str:
-    rows = (
-        ", ".join(f"${next(free)}::{kind}" for kind in columns.values()) for _ in range(number)
-    )
+    rows = (", ".join(f"${next(free)}::{kind}" for kind in columns.values()) for _ in range(number))
     return ", ".join(f"({row})" for row in rows)
 
 
