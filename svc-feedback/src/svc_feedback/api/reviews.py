@@ -1,5 +1,6 @@
 """Reviews: given once, shown to everybody without a name."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -138,7 +139,7 @@ async def show_review(review_id: UUID, work: Work, _: AnyCaller) -> ReviewView:
     return _view(await reviews.show_review(work, review_id))
 
 
-def _view(row: Row) -> ReviewView:
+def _view(row: Mapping[str, Any] | Row) -> ReviewView:
     return ReviewView(
         review_id=row["review_id"],
         matter_code=row["matter_code"],

@@ -3,7 +3,7 @@
 Reading adds up a handful of rows, however many reviews there are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from shared.database import Row, UnitOfWork
@@ -13,10 +13,13 @@ from svc_feedback.domain.opportunities import Opportunity
 
 SLOTS = 16
 LEVELS = [f"level_{level:d}" for level in Level]
+# Takes kinds, subjects, slot, opportunities and level; as part of a longer statement it counts
+# when there is a row of ``one``.
 COUNT = f"""
 INSERT INTO figure (kind, subject, slot, opportunities, {", ".join(LEVELS)}, changes)
 SELECT kind, subject, $3, $4, {", ".join(f"($5 = {level:d})::int" for level in Level)}, 1
-FROM unnest($1::text[], $2::text[]) AS counted(kind, subject) ORDER BY kind, subject
+FROM unnest($1::text[], $2::text[]) AS counted(kind, subject), (SELECT 1) AS one
+ORDER BY kind, subject
 ON CONFLICT (kind, subject, slot) DO UPDATE SET
     opportunities = figure.opportunities + EXCLUDED.opportunities,
     {", ".join(f"{name} = figure.{name} + EXCLUDED.{name}" for name in LEVELS)},
@@ -50,12 +53,7 @@ class Untold(NamedTuple):
 
 async def count_opportunity(work: UnitOfWork, opportunity: Opportunity) -> None:
     """One opportunity more, for its matter and its organs."""
-    await _count(work, opportunity, opportunities=1, level=None)
-
-
-async def count_review(work: UnitOfWork, opportunity: Opportunity, level: Level) -> None:
-    """One active review more, for its matter and its organs."""
-    await _count(work, opportunity, opportunities=0, level=level)
+    await work.write(COUNT, *count_arguments(opportunity, opportunities=1, level=None))
 
 
 async def of(work: UnitOfWork, kind: str, subject: str) -> Figures:
@@ -76,12 +74,13 @@ async def mark_told(work: UnitOfWork, summary: Untold) -> bool:
     return await work.write(TOLD, summary.matter_code, summary.changes) is not None
 
 
-async def _count(
-    work: UnitOfWork, opportunity: Opportunity, *, opportunities: int, level: Level | None
-) -> None:
+def count_arguments(
+    opportunity: Opportunity, *, opportunities: int, level: Level | None
+) -> tuple[Sequence[str], Sequence[str], int, int, int]:
+    """What ``COUNT`` takes: so many opportunities and a review of this level more."""
     kinds, subjects = zip(*_counted(opportunity), strict=True)
     slot = opportunity.opportunity_id.int % SLOTS
-    await work.write(COUNT, kinds, subjects, slot, opportunities, level or 0)
+    return kinds, subjects, slot, opportunities, level or 0
 
 
 def _counted(opportunity: Opportunity) -> Iterable[tuple[str, str]]:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import astuple, fields
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
 from svc_feedback.domain.opportunities import Opportunity
+from svc_feedback.domain.tags import Tag, TagSet
 
 NAMES = tuple(field.name for field in fields(Opportunity))
 COLUMNS = ", ".join(NAMES)
@@ -18,6 +19,13 @@ VALUES ({", ".join(f"${i}" for i in range(1, len(NAMES) + 2))})
 ON CONFLICT (case_id, stage, visit_no) DO NOTHING RETURNING opportunity_id
 """
 BY_TOKEN = f"SELECT {COLUMNS} FROM opportunity WHERE token_digest = $1"
+TO_REVIEW = f"""
+SELECT {COLUMNS}, newest.version AS tag_version,
+       EXISTS (SELECT FROM review r WHERE r.opportunity_id = o.opportunity_id) AS used,
+       ARRAY(SELECT ROW(t.code, t.text, t.fixed) FROM tag t
+             WHERE t.version = newest.version AND t.code = ANY($2) ORDER BY t.position) AS tags
+FROM opportunity o, (SELECT max(version) AS version FROM tag) newest WHERE token_digest = $1
+"""
 OPEN_OF_ACCOUNT = f"""
 SELECT {COLUMNS} FROM opportunity o
 WHERE account_id = $1 AND expires_at > $2 AND ($3::uuid IS NULL OR opportunity_id < $3)
@@ -28,6 +36,14 @@ COUNT_OPEN = """
 SELECT count(*) FROM opportunity o WHERE account_id = $1 AND expires_at > $2
   AND NOT EXISTS (SELECT FROM review WHERE review.opportunity_id = o.opportunity_id)
 """
+
+
+class ToReview(NamedTuple):
+    """An opportunity, those of the asked tags that are offered now, and whether it is used."""
+
+    opportunity: Opportunity
+    tags: TagSet | None
+    used: bool
 
 
 async def add(work: UnitOfWork, opportunity: Opportunity, token: str) -> bool:
@@ -45,6 +61,19 @@ async def locked_by_token(work: UnitOfWork, token: str) -> Opportunity | None:
     """The same, locked until the end of the work: who else uses the token waits."""
     await work.lock()
     return _opportunity(await work.fetch_row(f"{BY_TOKEN} FOR UPDATE", _digest(token)))
+
+
+async def to_review(work: UnitOfWork, token: str, codes: Sequence[int]) -> ToReview | None:
+    """All that taking a review needs, in one read; locked when the work says so."""
+    if work.locks:
+        await locked_by_token(work, token)
+    row = await work.fetch_row(TO_REVIEW, _digest(token), codes)
+    if row is None:
+        return None
+    tags = None
+    if row["tag_version"] is not None:
+        tags = TagSet(row["tag_version"], tuple(Tag(*tag) for tag in row["tags"]))
+    return ToReview(Opportunity(*row[: len(NAMES)]), tags, row["used"])
 
 
 async def open_of_account(

@@ -1,19 +1,27 @@
 """Reviews as they are kept: the words encrypted, and beside them what may be shown."""
 
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
+from shared.events import Event
 from shared.masking import mask_text
 from shared.personal_data import Cell, PersonalData
 from svc_feedback.domain.opportunities import Opportunity
 from svc_feedback.domain.reviews import Review
+from svc_feedback.storage import figures
 
 ADD = """
 INSERT INTO review (review_id, opportunity_id, submission_id, matter_code, level, tags,
     tag_version, text_encrypted, text_masked, anonymous, origin, channel, submitted_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'active', $11, $12)
+ON CONFLICT (opportunity_id) DO NOTHING RETURNING review_id
 """
+ADD_PARAMETERS, COUNT_PARAMETERS, RECORD_PARAMETERS = 12, 5, 6
 SHOWN = """
 SELECT r.review_id, r.submission_id, r.matter_code, r.level, r.text_masked AS text, r.anonymous,
        r.submitted_at,
@@ -51,19 +59,58 @@ class Words(NamedTuple):
     masked: str
 
 
-async def add(
-    work: UnitOfWork, review: Review, opportunity: Opportunity, personal_data: PersonalData
+@cache
+def taking(told: int) -> str:
+    """The one statement that keeps a review, counts it and records ``told`` facts about it.
+
+    No row when its opportunity has a review already; then nothing was written.
+    """
+    counted = figures.COUNT.replace("(SELECT 1) AS one", "kept AS one")
+    first = ADD_PARAMETERS + COUNT_PARAMETERS + 1
+    recorded = (
+        _parameters(first + RECORD_PARAMETERS * number, RECORD_PARAMETERS) for number in range(told)
+    )
+    return f"""
+WITH kept AS ({ADD}), counted AS ({_shifted(counted, ADD_PARAMETERS)})
+SELECT {", ".join(f"record_events({given})" for given in recorded)} FROM kept
+"""
+
+
+def _parameters(first: int, number: int) -> str:
+    return ", ".join(f"${i}" for i in range(first, first + number))
+
+
+def _shifted(sql: str, by: int) -> str:
+    return re.sub(r"\$(\d+)", lambda found: f"${int(found[1]) + by}", sql)
+
+
+def take(
+    work: UnitOfWork,
+    review: Review,
+    opportunity: Opportunity,
+    words: Words | None,
+    told: Sequence[tuple[UUID, Event]],
 ) -> None:
-    """Keep a review."""
+    """Name the one statement that keeps a review at the end of the work."""
     answer = review.answer
-    cell = Cell("review", "text_encrypted", review.review_id)
-    words = _words(answer.text, cell, personal_data) if answer.text else None
-    await work.write(
-        ADD, review.review_id, opportunity.opportunity_id, answer.submission_id,
+    recorded = (work.record_arguments(about, event) for about, event in told)
+    work.finish_with(
+        taking(len(told)), review.review_id, opportunity.opportunity_id, answer.submission_id,
         opportunity.matter_code, answer.level, answer.tags, review.tag_version,
         words and words.encrypted, words and words.masked, answer.anonymous, answer.channel,
         review.submitted_at,
+        *figures.count_arguments(opportunity, opportunities=0, level=answer.level),
+        *chain.from_iterable(recorded),
     )  # fmt: skip
+
+
+def words_of(review: Review, personal_data: PersonalData) -> Words | None:
+    """A review's words as they are kept; None when it has none."""
+    if not review.answer.text:
+        return None
+    return _words(
+        review.answer.text, Cell("review", "text_encrypted", review.review_id), personal_data
+    )
 
 
 async def add_follow_up(

@@ -53,7 +53,7 @@ async def show_opportunity(work: UnitOfWork, caller: Caller, token: str) -> Oppo
     another's; with AlreadyReviewed when it has been used.
     """
     opportunity = await opportunities.by_token(work, token)
-    if opportunity is None or not _may_use(caller, opportunity):
+    if opportunity is None or not may_use(caller, opportunity):
         raise OpportunityNotFound
     used = await reviews.of_opportunity(work, opportunity.opportunity_id)
     if used is not None:
@@ -66,12 +66,12 @@ async def show_opportunity(work: UnitOfWork, caller: Caller, token: str) -> Oppo
 async def locked_opportunity(work: UnitOfWork, caller: Caller, token: str) -> Opportunity:
     """What a token entitles to, over or not, locked. Refused with OpportunityNotFound."""
     opportunity = await opportunities.locked_by_token(work, token)
-    if opportunity is None or not _may_use(caller, opportunity):
+    if opportunity is None or not may_use(caller, opportunity):
         raise OpportunityNotFound
     return opportunity
 
 
-def _may_use(caller: Caller, opportunity: Opportunity) -> bool:
+def may_use(caller: Caller, opportunity: Opportunity) -> bool:
     """Who has logged in must own it; others (a text message, a kiosk) bear the token alone."""
     if caller.is_anonymous or caller.kind == "device":
         return True

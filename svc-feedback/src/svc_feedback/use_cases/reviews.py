@@ -1,13 +1,16 @@
 """Submit a review, add to it, read reviews.
 
-The opportunity's lock decides between answers sent at once: the first one is
-the review, another try of it gets the same answer, any other is refused.
+An opportunity has one review: of answers sent at once the first is kept, and
+the others are judged again under the opportunity's lock. Another try of the
+first gets the same answer, any other is refused.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from shared.database import Row, UnitOfWork
+from shared.database import Row, StaleAggregate, UnitOfWork
+from shared.events import Event
 from shared.events.feedback import BadReviewCreated, ReviewFollowedUp, ReviewSubmitted
 from shared.identity import Caller
 from shared.ids import new_id
@@ -23,29 +26,36 @@ from svc_feedback.domain.reviews import (
     ReviewNotFound,
     bad_review_id,
 )
-from svc_feedback.storage import figures, reviews
-from svc_feedback.use_cases.opportunities import locked_opportunity
-from svc_feedback.use_cases.tags import current_tags
+from svc_feedback.domain.tags import TagSet, TagsNotLoaded
+from svc_feedback.storage import figures, opportunities, reviews
+from svc_feedback.storage.reviews import Words
+from svc_feedback.use_cases.opportunities import locked_opportunity, may_use
+
+Shown = Row | Mapping[str, Any]  # a review as it is shown, read or just taken
 
 
 async def submit_review(
     work: UnitOfWork, caller: Caller, token: str, answer: Answer, personal_data: PersonalData
-) -> Row:
+) -> Shown:
     """Take the one review of an opportunity.
 
-    Refused with OpportunityNotFound, AlreadyReviewed or TagNotOfLevel.
+    Refused with OpportunityNotFound, AlreadyReviewed, TagsNotLoaded or TagNotOfLevel.
     """
-    opportunity = await locked_opportunity(work, caller, token)
-    earlier = await reviews.of_opportunity(work, opportunity.opportunity_id)
-    if earlier is not None:
-        return _same_submission(earlier, answer)
+    asked = await opportunities.to_review(work, token, answer.tags)
+    if asked is None or not may_use(caller, asked.opportunity):
+        raise OpportunityNotFound
+    opportunity = asked.opportunity
+    if asked.used:
+        return await _same_submission(work, opportunity, answer)
     if opportunity.is_over(work.now):
         raise OpportunityNotFound
-    review = await _checked(work, opportunity, answer)
-    await reviews.add(work, review, opportunity, personal_data)
-    await figures.count_review(work, opportunity, answer.level)
-    await _tell(work, review, opportunity)
-    return await show_review(work, review.review_id)
+    if asked.tags is None:
+        raise TagsNotLoaded
+    answer = answer.with_tags(asked.tags.chosen(answer.level, answer.tags))
+    review = Review(new_id(), opportunity.opportunity_id, answer, asked.tags.version, work.now)
+    words = reviews.words_of(review, personal_data)
+    reviews.take(work, review, opportunity, words, list(_told(review, opportunity)))
+    return _as_shown(review, opportunity, asked.tags, words)
 
 
 async def follow_up_review(
@@ -99,19 +109,33 @@ async def list_reviews(
     return rows, counted.reviews if level is None else counted.levels[Level(level)]
 
 
-def _same_submission(earlier: Row, answer: Answer) -> Row:
+async def _same_submission(work: UnitOfWork, opportunity: Opportunity, answer: Answer) -> Shown:
+    earlier = await reviews.of_opportunity(work, opportunity.opportunity_id)
+    if earlier is None:
+        raise StaleAggregate
     if earlier["submission_id"] == answer.submission_id:
         return earlier
     raise AlreadyReviewed(earlier["review_id"], earlier["level"], earlier["submitted_at"])
 
 
-async def _checked(work: UnitOfWork, opportunity: Opportunity, answer: Answer) -> Review:
-    offered = await current_tags(work)
-    answer = answer.with_tags(offered.chosen(answer.level, answer.tags))
-    return Review(new_id(), opportunity.opportunity_id, answer, offered.version, work.now)
+def _as_shown(
+    review: Review, opportunity: Opportunity, offered: TagSet, words: Words | None
+) -> Shown:
+    """A review just taken, as reading it would show it."""
+    answer = review.answer
+    return {
+        "review_id": review.review_id,
+        "matter_code": opportunity.matter_code,
+        "level": answer.level,
+        "tags": [{"code": tag.code, "text": tag.text} for tag in offered.tags],
+        "text": words and words.masked,
+        "anonymous": answer.anonymous,
+        "submitted_at": review.submitted_at,
+        "followed_up_at": None,
+    }
 
 
-async def _tell(work: UnitOfWork, review: Review, opportunity: Opportunity) -> None:
+def _told(review: Review, opportunity: Opportunity) -> Iterator[tuple[UUID, Event]]:
     answer = review.answer
     about: dict[str, Any] = {
         "review_id": review.review_id,
@@ -128,8 +152,7 @@ async def _tell(work: UnitOfWork, review: Review, opportunity: Opportunity) -> N
         channel=answer.channel,
         submitted_at=review.submitted_at,
     )
-    await work.announce(review.review_id, submitted)
+    yield review.review_id, submitted
     if answer.level.is_bad:
         bad = bad_review_id(review.review_id)
-        created = BadReviewCreated(**about, bad_review_id=bad, created_at=review.submitted_at)
-        await work.announce(bad, created)
+        yield bad, BadReviewCreated(**about, bad_review_id=bad, created_at=review.submitted_at)
