@@ -46,11 +46,11 @@ format: setup ## let ruff format and mend what it can
 test: setup ## every test, on servers of its own (ARGS="-k name")
 	$(tests) -n 2 --dist worksteal -m "not scale and not chaos and not bench" $(ARGS)
 scale: setup ## the full sizes of the acceptance lists; takes a while
-	$(tests) -m scale $(ARGS)
+	$(tests) -o faulthandler_timeout=0 -m scale $(ARGS)
 bench: setup ## figures with their bars, into docs/benchmarks (ARGS="--only http --pairs 5 --seconds 5")
 	$(python) bench/run.py $(ARGS)
 chaos: setup ## 200 cases while parts are killed; two copies at once (CHAOS_SEED= CHAOS_CASES=)
-	$(tests) -m chaos $(ARGS)
+	$(tests) -o faulthandler_timeout=0 -m chaos $(ARGS)
 
 ##@ Write
 openapi: setup ## openapi.json of every service, from its code

@@ -14,7 +14,7 @@ from chaos.witness import Witness
 from journeys.town import Town
 
 VICTIMS = ("approvals serve", "approvals work", "feedback work", "nats")
-RESTLESS, PATIENT = (0.5, 3.0), (1.0, 4.0)  # a supervisor waits longer after every death
+RESTLESS, PATIENT = (0.5, 3.0), (2.0, 5.0)  # a supervisor waits longer after every death
 FEW = 50
 ANOTHER_LIFE = 5  # cases at a time until everybody has been killed once
 
