@@ -50,7 +50,9 @@ def _remember(figures: Sequence[Figure], machine: Mapping[str, Any]) -> None:
 
 def _table(documents: Any, machine: Mapping[str, Any]) -> str:
     rows = "\n".join(_row(one) for one in documents)
-    missing = "\n".join(f"| {what} | | | | {bar} | not built yet |" for what, bar in NOT_YET)
+    missing = "\n".join(
+        f"| {what} | | | | {bar} | not built or not measured yet | |" for what, bar in NOT_YET
+    )
     notes = "\n".join(
         f"- **{one['what']}**: {one['notes']}" for one in documents if one.get("notes")
     )
@@ -59,8 +61,8 @@ def _table(documents: Any, machine: Mapping[str, Any]) -> str:
 Written by `make bench`; every figure is the median of paired runs, the ratio the median of the
 pairs' ratios. What changed and why stands in [history.md](history.md).
 
-| what | ours | beside | ratio | bar | |
-|---|---|---|---|---|---|
+| what | ours | beside | ratio | bar | | load before |
+|---|---|---|---|---|---|---|
 {rows}
 {missing}
 
@@ -68,9 +70,9 @@ pairs' ratios. What changed and why stands in [history.md](history.md).
 
 Machine of the last run: {machine["processor"]}, {machine["cores"]} cores,
 {machine["memory_gib"]} GiB, {machine["system"]}, Python {machine["python"]},
-PostgreSQL {machine["postgresql"]}, NATS {machine["nats"]}, load tool {machine["load_tool"]};
-load average before the run {machine["load_before"]:.1f} (anything above 0.5 means that others
-worked on the machine: then only the ratios say something).
+PostgreSQL {machine["postgresql"]}, NATS {machine["nats"]}, load tool {machine["load_tool"]}.
+A load above 0.5 before a figure was taken means that others worked on the machine: then the
+absolute numbers are too low, and only the ratios say something.
 """
 
 
@@ -79,8 +81,11 @@ def _row(one: Mapping[str, Any]) -> str:
     beside = f"{_short(one['other'])} {one['against']}" if one["other"] else ""
     share = f"{one['ratio']:.0%}" if one["ratio"] else ""
     verdict = {True: "passed", False: "**missed**", None: ""}[one["passed"]]
+    load = one["machine"]["load_before"]
     ours = f"{_short(one['median'])} {one['unit']} ({spread})"
-    return f"| {one['what']} | {ours} | {beside} | {share} | {one['bar']} | {verdict} |"
+    return (
+        f"| {one['what']} | {ours} | {beside} | {share} | {one['bar']} | {verdict} | {load:.1f} |"
+    )
 
 
 def _short(value: float | None) -> str:

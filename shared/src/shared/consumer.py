@@ -9,6 +9,7 @@ predecessor stays away, its owner is asked for it.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ import nats.js.errors
 import structlog
 from nats.aio.client import Client
 from nats.aio.msg import Msg
+from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from shared import broker, snapshots
@@ -100,7 +102,9 @@ class Consumer:
         await broker.ensure_stream(jetstream, self.noun.split(".", 1)[0])
         await broker.ensure_dead_stream(jetstream)
         await snapshots.catch_up(self)
-        await self.client.subscribe(f"replay.{self.name}", queue=self.name, cb=self._replay)
+        replays = await self.client.subscribe(
+            f"replay.{self.name}", queue=self.name, cb=self._replay
+        )
         subscription = await jetstream.pull_subscribe(
             f"{self.noun}.>",
             durable=self.name,
@@ -108,6 +112,14 @@ class Consumer:
             config=self._config(),
         )
         log.info("listening", consumer=self.name)
+        try:
+            await self._listen(subscription)
+        finally:
+            for one in (replays, subscription):
+                with suppress(nats.errors.Error):
+                    await one.unsubscribe()
+
+    async def _listen(self, subscription: JetStreamContext.PullSubscription) -> None:
         while True:
             try:
                 messages = await subscription.fetch(BATCH, timeout=5)

@@ -131,7 +131,7 @@ async def _change(request: Request, handler: Handler) -> Response:
 
 async def _once(request: Request, handler: Handler, work: UnitOfWork) -> Response:
     key = idempotency.key_of(request)
-    if key is None:
+    if key is None or caller_of(request).is_anonymous:
         if caller_of(request).kind == "device":
             raise idempotency.IdempotencyKeyMissing
         answer = await handler(request)

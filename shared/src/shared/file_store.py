@@ -41,6 +41,9 @@ class FileStore(Protocol):
     async def forget(self, key: str) -> None:
         """Delete a file; forgetting twice is no fault."""
 
+    async def sweep(self, before: datetime) -> int:
+        """Delete what was left in quarantine before a moment; says how many."""
+
 
 class LocalFileStore:
     """A folder: `kept/<two letters>/<owner>/<sha-256>`, each written once and moved in place."""

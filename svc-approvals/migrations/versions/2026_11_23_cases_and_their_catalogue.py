@@ -84,6 +84,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("updated_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("received_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("acceptance_due", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("accepted_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("deemed_accepted", sa.Boolean(), nullable=False),

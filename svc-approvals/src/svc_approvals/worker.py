@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -24,6 +24,7 @@ log = structlog.get_logger("worker")
 
 NAME = "svc-approvals"
 LOOK_EVERY_SECONDS = 1.0
+SWEPT_AFTER = timedelta(hours=1)
 PATIENCE_SECONDS = 60.0
 
 
@@ -35,9 +36,20 @@ async def work(settings: ApprovalsSettings) -> None:
         consumers = {
             noun: Consumer(NAME, noun, reactions, tools.pool, tools.client).run for noun in NOUNS
         }
-        return {**consumers, "timers": lambda: ring_timers(tools, office)}
+        return {
+            **consumers,
+            "timers": lambda: ring_timers(tools, office),
+            "files": lambda: sweep_files(office),
+        }
 
     await working.work(NAME, settings, jobs_of)
+
+
+async def sweep_files(office: Office) -> None:
+    """Delete what processes that died left in quarantine."""
+    while True:
+        await office.files.sweep(datetime.now(UTC) - SWEPT_AFTER)
+        await asyncio.sleep(SWEPT_AFTER.total_seconds())
 
 
 async def ring_timers(tools: Bench, office: Office) -> None:

@@ -355,10 +355,30 @@ class TestStates:
         assert (await zhang.post(f"{journey.path}/supplement")).status_code == 200
 
         refused = await window.post(path, json=second)
-        allowed = await window.post(path, json=second | {"supervisor_reason": "首次未能发现"})
+        reasoned = second | {"supervisor_reason": "首次未能发现"}
+        by_the_clerk = await window.post(path, json=reasoned)
+        allowed = await approvals.as_("supervisor").post(path, json=reasoned)
 
         assert problem_of(refused, 422, "second-request-needs-reason")["items"] == "materials/M01"
+        problem_of(by_the_clerk, 403, "role-missing")
         assert allowed.status_code == 200
+
+    async def test_only_what_belongs_to_the_case_may_be_asked_for_each_once(
+        self, approvals: Approvals
+    ) -> None:
+        journey = await a_handed_in_case(approvals)
+        asked = [
+            {"pointer": "materials/M07", "reason": "未盖章"},
+            {"pointer": "materials/M07", "reason": "又未盖章"},
+            {"pointer": "张三的身份证", "reason": "不清楚"},
+        ]
+
+        refused = await approvals.as_("window1").post(
+            f"{journey.desk}/request-supplement", json={"items": asked}
+        )
+
+        problem = problem_of(refused, 422, "supplement-item-unknown")
+        assert problem["items"] == "materials/M07、张三的身份证"
 
     async def test_deferring_a_main_material(self, approvals: Approvals) -> None:
         journey = await a_handed_in_case(approvals)

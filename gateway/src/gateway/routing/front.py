@@ -107,7 +107,7 @@ class Front:
                 "refused",
                 method=visit.method,
                 route=name,
-                path=visit.instance,
+                path=visit.shown,
                 status=status,
                 ms=round(seconds * 1000, 1),
                 request_id=visit.request_id,

@@ -55,8 +55,8 @@ class Visit:
 
     @property
     def shown(self) -> str:
-        """The path as a log may show it."""
-        return "" if self.traceless else self.instance
+        """The path as a log may show it: what follows the noun may be a token."""
+        return "" if self.traceless else "/".join(self.instance.split("/")[:4])
 
     @property
     def token(self) -> str | None:

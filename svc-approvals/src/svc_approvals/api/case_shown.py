@@ -1,7 +1,8 @@
 """Cases as their owner and the window see them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from shared.database import UnitOfWork
 from shared.identity import Caller
@@ -17,6 +18,7 @@ from svc_approvals.api.case_views import (
 from svc_approvals.api.printing.receipts import Receipt, ReceiptMaterial
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.states import IN_CHINESE
+from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.storage import directory, materials, supplements
 from svc_approvals.storage.materials import asked
 from svc_approvals.use_cases.applications import guide_of
@@ -41,16 +43,11 @@ async def case_view(work: UnitOfWork, office: Office, case: Case) -> CaseView:
     guide, filled = await guide_of(work, office, case)
     rows = await materials.rows_of(work, case.case_id)
     given = await asked(work, case.case_id, guide.handed_in)
-    marked = {one.key: one.format for one in guide.matter.form.fields() if one.personal}
-    form = {
-        key: MASKS.get(marked[key] or "", _hidden)(str(value)) if key in marked else value
-        for key, value in filled.form.items()
-    }
     return CaseView(
         query_code=office.query_code(case.case_no),
         state_name=IN_CHINESE[case.state],
         answers=dict(filled.answers),
-        form=form,
+        form=form_shown(guide, filled.form),
         materials=[
             CaseMaterialView.model_validate(one).model_copy(
                 update={"file_name": rows[one.code]["file_name"] if one.code in rows else ""},
@@ -63,6 +60,15 @@ async def case_view(work: UnitOfWork, office: Office, case: Case) -> CaseView:
         ],
         **{name: getattr(case, name) for name in COPIED},
     )
+
+
+def form_shown(guide: Guide, form: Mapping[str, Any]) -> dict[str, Any]:
+    """The form with personal data items masked, as they are wherever they are shown."""
+    marked = {one.key: one.format for one in guide.matter.form.fields() if one.personal}
+    return {
+        key: MASKS.get(marked[key] or "", _hidden)(str(value)) if key in marked else value
+        for key, value in form.items()
+    }
 
 
 COPIED = (

@@ -9,7 +9,7 @@ from shared.moments import Moment
 from svc_approvals.api.matter_views import Shown
 from svc_approvals.domain.cases.states import CaseState
 
-Channel = Literal["web", "mini_program", "kiosk", "window"]
+Channel = Literal["web", "mini_program", "kiosk"]
 Delivery = Literal["electronic", "pickup", "courier"]
 Forbidding = ConfigDict(extra="forbid")
 

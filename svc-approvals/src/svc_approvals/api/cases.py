@@ -1,5 +1,6 @@
 """Routes of an applicant's own cases."""
 
+import asyncio
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -82,7 +83,8 @@ async def list_cases(
     """The caller's own cases, newest first."""
     (after,) = page.after_of(UUID)
     rows = await queues.cases_of(work, caller.subject_id, state, after, page.fetch)
-    listed = page_of([dict(row) for row in rows], page, ("case_id",))
+    total = await queues.count_cases_of(work, caller.subject_id, state) if page.count else None
+    listed = page_of([dict(row) for row in rows], page, ("case_id",), total)
     link_next(request, response, listed)
     return listed
 
@@ -232,4 +234,5 @@ async def get_receipt(work: Work, tools: Tools, caller: Applicant, case_id: UUID
     """The receipt (回执) as PDF, with the QR code that opens the tracking."""
     case = await applications.own_case(work, caller, case_id)
     receipt = await receipt_of(work, tools, caller, case)
-    return Response(receipt_pdf(receipt), media_type="application/pdf")
+    printed = await asyncio.to_thread(receipt_pdf, receipt)
+    return Response(printed, media_type="application/pdf")

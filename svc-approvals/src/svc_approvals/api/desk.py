@@ -8,6 +8,7 @@ from fastapi import Request, Response
 
 from shared.downloads import download
 from shared.edge import Work, edge_router
+from shared.identity import RoleMissing
 from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields
@@ -21,7 +22,7 @@ from svc_approvals.api.case_views import (
     SupplementRequest,
     WindowCase,
 )
-from svc_approvals.api.tools import Clerk, Tools
+from svc_approvals.api.tools import Clerk, ClerkOrSupervisor, Tools
 from svc_approvals.domain.cases.reasons import (
     ApplicationIncomplete,
     CaseNotFound,
@@ -29,6 +30,7 @@ from svc_approvals.domain.cases.reasons import (
     MaterialUnknown,
     SecondRequestNeedsReason,
     SupplementEmpty,
+    SupplementItemUnknown,
     TransitionNotAllowed,
 )
 from svc_approvals.storage import queues
@@ -49,7 +51,8 @@ async def list_waiting_cases(
     """Submitted cases of the clerk's region, the most urgent first."""
     after = page.after_of(datetime.fromisoformat, UUID)
     rows = await queues.waiting_at_window(work, caller.region_code, after, page.fetch)
-    listed = page_of([dict(row) for row in rows], page, ("acceptance_due", "case_id"))
+    total = await queues.count_waiting(work, caller.region_code) if page.count else None
+    listed = page_of([dict(row) for row in rows], page, ("acceptance_due", "case_id"), total)
     link_next(request, response, listed)
     return listed
 
@@ -105,20 +108,22 @@ async def accept_case(
 @router.post(
     "/{case_id}/request-supplement",
     responses=documented(
-        CaseNotFound, TransitionNotAllowed, SupplementEmpty, SecondRequestNeedsReason,
+        CaseNotFound, TransitionNotAllowed, SupplementEmpty, SupplementItemUnknown,
+        SecondRequestNeedsReason, RoleMissing,
     ),
 )  # fmt: skip
 async def request_supplement(
     work: Work,
-    caller: Clerk,
+    tools: Tools,
+    caller: ClerkOrSupervisor,
     case_id: UUID,
     request: SupplementRequest,
 ) -> CaseStateView:
     """Name everything that is missing or wrong, once and all at once."""
     case = await desk.desk_case(work, caller, case_id)
-    items = {item.pointer: item.reason for item in request.items}
-    asked = await desk.request_supplement(work, caller, case, items, request.supervisor_reason)
-    return state_view(asked)
+    asked = [(item.pointer, item.reason) for item in request.items]
+    reason = request.supervisor_reason
+    return state_view(await desk.request_supplement(work, tools, caller, case, asked, reason))
 
 
 @router.post("/{case_id}/refuse", responses=documented(CaseNotFound, TransitionNotAllowed))

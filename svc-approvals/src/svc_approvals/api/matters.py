@@ -1,5 +1,6 @@
 """Routes of matters: the catalogue, a person's own guide, the notice, the reform table."""
 
+import asyncio
 from dataclasses import astuple, dataclass
 from typing import Annotated, Any
 
@@ -57,7 +58,8 @@ async def list_matters(
     """Published matters in order of code."""
     (after,) = page.after_of(str)
     rows = await matters.search(work, astuple(filters), after or "", page.fetch)
-    listed = page_of([dict(row) for row in rows], page, ("code",))
+    total = await matters.count(work, astuple(filters)) if page.count else None
+    listed = page_of([dict(row) for row in rows], page, ("code",), total)
     link_next(request, response, listed)
     return listed
 
@@ -112,7 +114,7 @@ async def give_notice(
     guide = await use_cases.resolve_matter(work, code, request.answers)
     notice = notice_of(guide, await _names(work))
     if PDF in accept:
-        return Response(notice_pdf(notice), media_type=PDF)
+        return Response(await asyncio.to_thread(notice_pdf, notice), media_type=PDF)
     return notice
 
 

@@ -7,17 +7,21 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.downloads import download
 from shared.edge import Work, edge_router
 from shared.moments import Moment
 from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields
+from svc_approvals.api.case_shown import form_shown
+from svc_approvals.api.case_views import CaseMaterialView
 from svc_approvals.api.matter_views import Shown
 from svc_approvals.api.tools import Officer, Tools
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import (
     IssueNotRefusable,
     MaterialStillDeferred,
+    MaterialUnknown,
     NodeAlreadyDecided,
     NodeClaimedByOther,
     NodeNotActive,
@@ -25,7 +29,8 @@ from svc_approvals.domain.cases.reasons import (
 )
 from svc_approvals.domain.cases.states import NodeState
 from svc_approvals.storage import queues
-from svc_approvals.use_cases import nodes
+from svc_approvals.use_cases import dossiers, nodes
+from svc_approvals.use_cases.materials import MaterialFileNotFound
 
 router = edge_router("tasks", prefix="/api/v1/tasks")
 TAKE_REFUSALS = documented(NodeNotFound, NodeClaimedByOther, NodeAlreadyDecided, NodeNotActive)
@@ -50,6 +55,13 @@ class TaskView(Shown):
     claimed_at: Moment | None
     promised_due: Moment | None
     statutory_due: Moment | None
+
+
+class DossierView(TaskView):
+    """A task with what the department needs to decide it."""
+
+    form: dict[str, Any]
+    materials: list[CaseMaterialView]
 
 
 class NodeView(Shown):
@@ -89,26 +101,46 @@ async def list_tasks(
     overdue: Annotated[bool, Query(description="只看已超承诺时限的")] = False,
 ) -> dict[str, Any]:
     """Active nodes of the officer's organ, the most urgent first."""
+    roles, handler_no = sorted(caller.roles), caller.staff_no if mine else None
+    after = page.after_of(datetime.fromisoformat, UUID)
     rows = await queues.tasks_of(
-        work, caller.organ, sorted(caller.roles),
-        handler_no=caller.staff_no if mine else None, overdue=overdue,
-        after=page.after_of(datetime.fromisoformat, UUID), limit=page.fetch,
+        work, caller.organ, roles,
+        handler_no=handler_no, overdue=overdue, after=after, limit=page.fetch,
     )  # fmt: skip
-    listed = page_of([dict(row) for row in rows], page, ("promised_due", "node_id"))
+    total = None
+    if page.count:
+        total = await queues.count_tasks(work, caller.organ, roles, handler_no, overdue=overdue)
+    listed = page_of([dict(row) for row in rows], page, ("promised_due", "node_id"), total)
     link_next(request, response, listed)
     return listed
 
 
 @router.get(
-    "/{node_id}", response_model=TaskView, dependencies=[Fields],
+    "/{node_id}",
+    dependencies=[Fields],
     responses=documented(NodeNotFound),
-)  # fmt: skip
-async def get_task(work: Work, caller: Officer, node_id: UUID) -> Any:
-    """One node of the officer's organ."""
-    row = await queues.task(work, node_id, caller.organ)
-    if row is None:
-        raise NodeNotFound
-    return dict(row)
+)
+async def get_task(work: Work, tools: Tools, caller: Officer, node_id: UUID) -> DossierView:
+    """One node of the officer's organ with the department's own view of form and materials."""
+    dossier = await dossiers.open_dossier(work, tools, caller, node_id)
+    return DossierView(
+        **TaskView.model_validate(dict(dossier.task)).model_dump(),
+        form=form_shown(dossier.guide, dossier.form),
+        materials=[CaseMaterialView.model_validate(one) for one in dossier.materials],
+    )
+
+
+@router.get(
+    "/{node_id}/materials/{code}/file",
+    response_class=Response,
+    responses=documented(NodeNotFound, MaterialUnknown, MaterialFileNotFound),
+)
+async def download_task_material(
+    work: Work, tools: Tools, caller: Officer, node_id: UUID, code: str
+) -> Response:
+    """The file of a material this node asks for."""
+    row = await dossiers.dossier_file(work, tools, caller, node_id, code)
+    return await download(tools.files, row["stored_at"], row["file_name"], row["media_type"])
 
 
 @router.post("/{node_id}/claim", response_model=NodeView, responses=TAKE_REFUSALS)

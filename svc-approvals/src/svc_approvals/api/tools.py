@@ -17,5 +17,6 @@ async def office_of(request: Request) -> Office:
 Tools = Annotated[Office, Depends(office_of)]
 Applicant = Annotated[Caller, Depends(role("citizen", "enterprise"))]
 Clerk = Annotated[Caller, Depends(role("window"))]
+ClerkOrSupervisor = Annotated[Caller, Depends(role("window", "supervisor"))]
 Officer = Annotated[Caller, Depends(role("approver", "window"))]
 Editor = Annotated[Caller, Depends(role("editor", "admin"))]

@@ -27,9 +27,9 @@ from svc_approvals.storage.timers import Timer
 HEAD = [f.name for f in fields(Case) if f.name not in {"nodes", "facts", "changed"}]
 NODE = [f.name for f in fields(Node)]
 MUTABLE = [
-    "state", "result", "submitted_at", "acceptance_due", "accepted_at", "deemed_accepted",
-    "promised_due", "statutory_due", "provisional", "decided_at", "closed_at", "deferrals_open",
-    "supplement_round", "supplement_items", "reason", "delivery",
+    "state", "result", "submitted_at", "received_at", "acceptance_due", "accepted_at",
+    "deemed_accepted", "promised_due", "statutory_due", "provisional", "decided_at", "closed_at",
+    "deferrals_open", "supplement_round", "supplement_items", "reason", "delivery",
 ]  # fmt: skip
 NODE_MUTABLE = {
     "state": "text", "handler_no": "text", "arrived_at": "timestamptz",

@@ -20,16 +20,18 @@ VERSION = """
 SELECT code, version_id, number, definition, published_at FROM matter_version WHERE version_id = $1
 """
 CURRENT_ID = "SELECT current_version_id FROM matter WHERE code = $1"
-LIST = """
-SELECT m.code, m.name, m.kind, m.themes, m.audience, m.lead_organ, v.number, v.published_at,
-       (v.definition->>'promised_days')::int AS promised_days
+FITTING = """
 FROM matter m JOIN matter_version v ON v.version_id = m.current_version_id
-WHERE ($1::text IS NULL OR m.search_text ILIKE '%' || $1 || '%')
+WHERE ($1::text IS NULL OR position(lower($1) IN lower(m.search_text)) > 0)
   AND ($2::text IS NULL OR $2 = ANY(m.themes)) AND ($3::text IS NULL OR $3 = ANY(m.audience))
   AND ($4::text IS NULL OR m.kind = $4) AND ($5::text IS NULL OR m.lead_organ = $5)
-  AND m.code > $6
-ORDER BY m.code LIMIT $7
 """
+LIST = f"""
+SELECT m.code, m.name, m.kind, m.themes, m.audience, m.lead_organ, v.number, v.published_at,
+       (v.definition->>'promised_days')::int AS promised_days
+{FITTING} AND m.code > $6 ORDER BY m.code LIMIT $7
+"""
+COUNT = f"SELECT count(*) {FITTING}"
 PUT = """
 INSERT INTO matter (code, name, search_text, lead_organ, kind, themes, audience)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -89,6 +91,11 @@ async def search(
 ) -> list[Row]:
     """Published matters in order of code (listed)."""
     return await work.fetch(LIST, *filters, after, limit)
+
+
+async def count(work: UnitOfWork, filters: Sequence[str | None]) -> int:
+    """How many published matters fit (counted)."""
+    return int(await work.fetch_value(COUNT, *filters))
 
 
 async def publish(work: UnitOfWork, matter: Matter) -> PublishedMatter | None:

@@ -13,6 +13,9 @@ FROM kase WHERE applicant_id = $1 AND ($2::uuid IS NULL OR case_id < $2)
   AND ($3::text IS NULL OR state = $3)
 ORDER BY case_id DESC LIMIT $4
 """
+COUNT_MINE = """
+SELECT count(*) FROM kase WHERE applicant_id = $1 AND ($2::text IS NULL OR state = $2)
+"""
 WINDOW = """
 SELECT case_id, case_no, matter_code, matter_name, applicant_masked, state, submitted_at,
        acceptance_due
@@ -20,6 +23,7 @@ FROM kase WHERE region_code = $1 AND state = 'submitted'
   AND ($2::timestamptz IS NULL OR (acceptance_due, case_id) > ($2, $3))
 ORDER BY acceptance_due, case_id LIMIT $4
 """
+COUNT_WINDOW = "SELECT count(*) FROM kase WHERE region_code = $1 AND state = 'submitted'"
 TASKS = """
 SELECT n.node_id, n.key, n.name, n.kind, n.state, n.handler_no, n.arrived_at, n.claimed_at,
        n.promised_due, n.statutory_due, k.case_id, k.case_no, k.matter_code, k.matter_name,
@@ -30,9 +34,15 @@ WHERE n.organ_id = $1 AND n.state = 'active' AND n.role = ANY($2::text[])
   AND ($6::timestamptz IS NULL OR (n.promised_due, n.node_id) > ($6, $7))
 ORDER BY n.promised_due, n.node_id LIMIT $8
 """
+COUNT_TASKS = """
+SELECT count(*) FROM node n
+WHERE n.organ_id = $1 AND n.state = 'active' AND n.role = ANY($2::text[])
+  AND ($3::text IS NULL OR n.handler_no = $3) AND (NOT $4 OR n.promised_due < $5)
+"""
 TASK = """
 SELECT n.*, k.case_no, k.matter_code, k.matter_name, k.applicant_masked, k.version_id
-FROM node n JOIN kase k USING (case_id) WHERE n.node_id = $1 AND n.organ_id = $2
+FROM node n JOIN kase k USING (case_id)
+WHERE n.node_id = $1 AND n.organ_id = $2 AND n.role = ANY($3::text[])
 """
 
 
@@ -73,6 +83,24 @@ async def tasks_of(
     )  # fmt: skip
 
 
-async def task(work: UnitOfWork, node_id: UUID, organ_id: UUID) -> Row | None:
-    """One node of an organ."""
-    return await work.fetch_row(TASK, node_id, organ_id)
+async def task(work: UnitOfWork, node_id: UUID, organ_id: UUID, roles: Sequence[str]) -> Row | None:
+    """One node of an organ, for those whose role handles it."""
+    return await work.fetch_row(TASK, node_id, organ_id, list(roles))
+
+
+async def count_cases_of(work: UnitOfWork, applicant_id: UUID, state: str | None) -> int:
+    """How many cases a person has (counted)."""
+    return int(await work.fetch_value(COUNT_MINE, applicant_id, state))
+
+
+async def count_waiting(work: UnitOfWork, region_code: str) -> int:
+    """How many submitted cases wait in a region (counted)."""
+    return int(await work.fetch_value(COUNT_WINDOW, region_code))
+
+
+async def count_tasks(
+    work: UnitOfWork, organ_id: UUID, roles: Sequence[str], handler_no: str | None, *, overdue: bool
+) -> int:
+    """How many active nodes an organ has (counted)."""
+    arguments = (organ_id, list(roles), handler_no, overdue, work.now)
+    return int(await work.fetch_value(COUNT_TASKS, *arguments))

@@ -51,6 +51,7 @@ kase = sa.Table(
     sa.Column("created_at", MOMENT, nullable=False),
     sa.Column("updated_at", MOMENT, nullable=False),
     sa.Column("submitted_at", MOMENT),
+    sa.Column("received_at", MOMENT),
     sa.Column("acceptance_due", MOMENT),
     sa.Column("accepted_at", MOMENT),
     sa.Column("deemed_accepted", sa.Boolean, nullable=False),

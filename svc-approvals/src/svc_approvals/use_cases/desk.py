@@ -1,23 +1,27 @@
 """What the one window does: accept, ask for everything at once, decline, hand over."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from shared.database import UnitOfWork
-from shared.identity import Caller
+from shared.identity import Caller, RoleMissing
 from shared.ids import new_id
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.materials import CaseMaterial
 from svc_approvals.domain.cases.nodes import Node
+from svc_approvals.domain.cases.reasons import SupplementItemUnknown
 from svc_approvals.domain.cases.running import running_nodes
 from svc_approvals.domain.catalogue.guides import Guide
+from svc_approvals.domain.catalogue.merged_forms import form_fields
 from svc_approvals.storage import cases, directory, materials, supplements
 from svc_approvals.storage.timers import Timer
 from svc_approvals.use_cases.applications import guide_of
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.rings import node_timers
 from svc_approvals.use_cases.saving import keep_case
+
+SUPERVISOR = "supervisor"
 
 
 async def desk_case(work: UnitOfWork, caller: Caller, case_id: UUID) -> Case:
@@ -81,19 +85,38 @@ async def _started(
 
 async def request_supplement(
     work: UnitOfWork,
+    office: Office,
     caller: Caller,
     case: Case,
-    items: Mapping[str, str],
+    asked: Sequence[tuple[str, str]],
     supervisor_reason: str,
 ) -> Case:
-    """Ask for everything missing at once, a reason for each.
+    """Ask for everything missing at once, a reason for each thing.
 
-    Refused with TransitionNotAllowed, SupplementEmpty or SecondRequestNeedsReason.
+    Refused with TransitionNotAllowed, SupplementEmpty, SupplementItemUnknown,
+    SecondRequestNeedsReason, or RoleMissing when not a supervisor gives that reason.
     """
+    if supervisor_reason and SUPERVISOR not in caller.roles:
+        raise RoleMissing(needed=SUPERVISOR)
+    guide, _ = await guide_of(work, office, case)
+    items = _known_items(guide, asked)
     case.request_supplement(items, supervisor_reason)
     await supplements.add(work, case, items, supervisor_reason, caller.staff_no)
     await keep_case(work, case)
     return case
+
+
+def _known_items(guide: Guide, asked: Sequence[tuple[str, str]]) -> dict[str, str]:
+    known = {
+        *(f"materials/{one.code}" for one in guide.handed_in),
+        *(f"form/{one.key}" for one in form_fields(guide)),
+        *(f"answers/{one.key}" for one in guide.questions),
+    }
+    named = [pointer for pointer, _ in asked]
+    wrong = sorted({one for one in named if one not in known or named.count(one) > 1})
+    if wrong:
+        raise SupplementItemUnknown(items="、".join(wrong))
+    return dict(asked)
 
 
 async def refuse_case(work: UnitOfWork, case: Case, reason: str) -> Case:

@@ -18,5 +18,5 @@ async def keep_official(work: UnitOfWork, official: Official) -> None:
 
 
 async def keep_calendar(work: UnitOfWork, days: Iterable[Day]) -> None:
-    """Keep the days of a year; open due dates are recomputed from them when a clock next moves."""
+    """Keep the days of a year; clocks that are set from now on count by them."""
     await directory.put_days(work, days)

@@ -62,7 +62,7 @@ def test_a_case_over_the_year_end_says_that_its_limits_are_provisional() -> None
     march.accept([a_step("a")], [], {}, at("2026-03-02 10:00"), the_clock())
 
     assert (december.provisional, march.provisional) == (True, False)
-    assert (december.nodes["a"].provisional, march.nodes["a"].provisional) == (False, False)
+    assert (december.nodes["a"].provisional, march.nodes["a"].provisional) == (True, False)
 
 
 def test_twenty_days_and_ten_more_are_thirty() -> None:
@@ -93,6 +93,16 @@ def test_a_statutory_limit_is_never_shorter_than_the_promised_one() -> None:
     case = a_running_case(a_step("a", promised_days=3, statutory_days=0))
 
     assert case.nodes["a"].statutory_due == case.nodes["a"].promised_due
+
+
+def test_deemed_acceptance_after_a_supplement_counts_from_the_completed_application() -> None:
+    case = a_submitted_case()
+    case.request_supplement({"materials/M07": "未盖章"}, "")
+    case.supplement([], at("2026-03-16 10:00"), the_clock())
+
+    case.deem_accepted([a_step("a")], [], at("2026-03-23 17:00"), the_clock())
+
+    assert case.accepted_at == at("2026-03-16 10:00")
 
 
 def test_deemed_acceptance_counts_both_limits_from_receipt() -> None:

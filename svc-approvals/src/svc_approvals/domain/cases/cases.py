@@ -53,6 +53,7 @@ class Case:
     version: int = 0
     result: Result | None = None
     submitted_at: datetime | None = None
+    received_at: datetime | None = None
     acceptance_due: datetime | None = None
     accepted_at: datetime | None = None
     deemed_accepted: bool = False
@@ -75,7 +76,7 @@ class Case:
         """Hand the draft in; refused with ApplicationIncomplete, naming each missing thing."""
         self._only("提交", CaseState.DRAFT)
         self._complete(materials)
-        self.state, self.submitted_at = CaseState.SUBMITTED, at
+        self.state, self.submitted_at, self.received_at = CaseState.SUBMITTED, at, at
         self.acceptance_due = clock.acceptance_due(at)
         self.tell(facts.CaseSubmitted(self.acceptance_due))
 
@@ -84,6 +85,7 @@ class Case:
         self._only("补正", CaseState.SUPPLEMENT_REQUESTED)
         self._complete(materials)
         self.state = CaseState.SUBMITTED
+        self.received_at = at
         self.acceptance_due = clock.acceptance_due(at)
         self.tell(facts.CaseSupplemented(self.supplement_round, self.acceptance_due))
 
@@ -139,10 +141,12 @@ class Case:
     ) -> None:
         """Silence past the fifth working day is acceptance from the day of receipt (art. 32).
 
+        After a supplement that is the day on which the completed application came in.
+
         What may be deferred and is missing counts as deferred to the end of the statutory limit.
         """
         self._only("视为受理", CaseState.SUBMITTED)
-        received_at = self.submitted_at or at
+        received_at = self.received_at or at
         given = list(materials)
         out = {m.code: self.statutory_days for m in given if m.required and m.is_missing}
         self._defer(given, out, received_at, clock)

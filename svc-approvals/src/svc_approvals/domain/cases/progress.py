@@ -123,7 +123,7 @@ def _open(case: "Case", node: Node, at: datetime, clock: Clock) -> None:
     statutory = clock.due(at, max(node.statutory_days, node.promised_days))
     node.state, node.arrived_at, node.epoch = NodeState.ACTIVE, at, node.epoch + 1
     node.promised_due, node.statutory_due = promised.at, statutory.at
-    node.provisional = promised.provisional
+    node.provisional = promised.provisional or statutory.provisional
     case.change(node, facts.NodeOpened(node.key, node.organ_id, promised.at, statutory.at))
 
 

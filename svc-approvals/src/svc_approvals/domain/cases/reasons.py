@@ -131,6 +131,17 @@ class SupplementEmpty(Invalid):
 
 
 @dataclass(eq=False)
+class SupplementItemUnknown(Invalid):
+    """补正内容不在本办件中。"""
+
+    advice: ClassVar[str] = (
+        "{items} 不是本办件的材料、表单项或情形，"
+        "请按 materials/编号、form/项、answers/项 填写，每项一次。"
+    )
+    items: str
+
+
+@dataclass(eq=False)
 class SecondRequestNeedsReason(Invalid):
     """补正内容应当一次性告知。"""
 
