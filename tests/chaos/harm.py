@@ -20,13 +20,14 @@ class Harm:
     victims: Sequence[str]
     chance: random.Random
     peace: tuple[float, float]  # seconds between two kills, shortest and longest
+    rounds: int
     once: Sequence[str] = ()
     kills: Counter[str] = field(default_factory=Counter)
 
     async def go_on(self) -> None:
-        """Until cancelled; everybody's turn comes before anybody's second."""
+        """For so many rounds or until cancelled; in each, everybody's turn comes once."""
         turn = [*self.victims, *self.once]
-        while True:
+        for _ in range(self.rounds):
             for name in self.chance.sample(turn, len(turn)):
                 await self.kill(name)
                 await asyncio.sleep(self.chance.uniform(*self.peace))

@@ -14,15 +14,17 @@ from chaos.witness import Witness
 from journeys.town import Town
 
 VICTIMS = ("approvals serve", "approvals work", "feedback work", "nats")
-RESTLESS, PATIENT = (0.5, 3.0), (2.0, 5.0)  # a supervisor waits longer after every death
 FEW = 50
+# Seconds between two kills, and rounds of them. The supervisor waits longer after every death.
+SHORT_TRIAL, LONG_TRIAL = ((0.5, 2.0), 2), ((2.0, 5.0), 1000)
 ANOTHER_LIFE = 5  # cases at a time until everybody has been killed once
 
 
 async def survive(house: RealHouse, cases: int, seed: int, *, once: Sequence[str] = ()) -> Harm:
     """Nothing that was accepted is lost, nothing has its effect twice, nothing overtakes."""
     chance = random.Random(seed)  # noqa: S311  a trial can be repeated
-    harm = Harm(house, VICTIMS, chance, PATIENT if cases > FEW else RESTLESS, once)
+    peace, rounds = SHORT_TRIAL if cases < FEW else LONG_TRIAL
+    harm = Harm(house, VICTIMS, chance, peace, rounds, once)
     patient = Patient()
     async with httpx2.AsyncClient(
         base_url=f"{house.url}/api/v1", transport=patient, timeout=30
@@ -44,10 +46,10 @@ async def _live_while_harmed(
     harming = asyncio.create_task(harm.go_on())
     try:
         lived = await live_many(town, cases, chance)
-        while not harm.has_spared_nobody:
+        while not (harm.has_spared_nobody or harming.done()):
             lived += await live_many(town, ANOTHER_LIFE, chance)
     finally:
         harming.cancel()
         with suppress(asyncio.CancelledError):
-            await harming
+            await harming  # a fault of its own is told
     return lived
