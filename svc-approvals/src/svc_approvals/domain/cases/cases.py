@@ -12,10 +12,9 @@ from uuid import UUID
 from svc_approvals.domain.cases import facts, progress
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.facts import Fact
-from svc_approvals.domain.cases.materials import CaseMaterial, material_of, missing
+from svc_approvals.domain.cases.materials import CaseMaterial, defer, require_complete
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import (
-    ApplicationIncomplete,
     IssueNotRefusable,
     MaterialStillDeferred,
     NodeAlreadyDecided,
@@ -75,7 +74,7 @@ class Case:
     def submit(self, materials: Iterable[CaseMaterial], at: datetime, clock: Clock) -> None:
         """Hand the draft in; refused with ApplicationIncomplete, naming each missing thing."""
         self._only("提交", CaseState.DRAFT)
-        self._complete(materials)
+        require_complete(materials, at_window=False)
         self.state, self.submitted_at, self.received_at = CaseState.SUBMITTED, at, at
         self.acceptance_due = clock.acceptance_due(at)
         self.tell(facts.CaseSubmitted(self.acceptance_due))
@@ -83,7 +82,7 @@ class Case:
     def supplement(self, materials: Iterable[CaseMaterial], at: datetime, clock: Clock) -> None:
         """Hand the completed application in again; the acceptance clock starts anew."""
         self._only("补正", CaseState.SUPPLEMENT_REQUESTED)
-        self._complete(materials)
+        require_complete(materials, at_window=False)
         self.state = CaseState.SUBMITTED
         self.received_at = at
         self.acceptance_due = clock.acceptance_due(at)
@@ -129,7 +128,7 @@ class Case:
         missing is not deferred.
         """
         self._only("受理", CaseState.SUBMITTED)
-        self._defer(list(materials), deferrals, at, clock)
+        self.deferrals_open = defer(list(materials), deferrals, at, clock)
         progress.start(self, running, at, at, clock, deferrals=tuple(deferrals))
 
     def deem_accepted(
@@ -149,7 +148,7 @@ class Case:
         received_at = self.received_at or at
         given = list(materials)
         out = {m.code: self.statutory_days for m in given if m.required and m.is_missing}
-        self._defer(given, out, received_at, clock)
+        self.deferrals_open = defer(given, out, received_at, clock)
         self.deemed_accepted = True
         progress.start(self, running, received_at, at, clock, deferrals=tuple(out))
 
@@ -274,25 +273,6 @@ class Case:
             raise IssueNotRefusable(node_key=node.key, node_name=node.name)
         if self.deferrals_open:
             raise MaterialStillDeferred(outstanding=self.deferrals_open)
-
-    def _complete(self, materials: Iterable[CaseMaterial], *, at_window: bool = False) -> None:
-        if errors := missing(materials, at_window=at_window):
-            raise ApplicationIncomplete(errors=errors)
-
-    def _defer(
-        self,
-        materials: list[CaseMaterial],
-        deferrals: Mapping[str, int],
-        at: datetime,
-        clock: Clock,
-    ) -> None:
-        deferred = [material_of(materials, code) for code in deferrals]
-        for material in deferred:
-            material.may_be_deferred()
-        self._complete((m for m in materials if m.code not in deferrals), at_window=True)
-        for material in deferred:
-            material.defer(clock.due(at, deferrals[material.code]).at)
-        self.deferrals_open = len(deferrals)
 
     def change(self, node: Node, fact: Fact) -> None:
         """Note a changed node and what happened to it."""

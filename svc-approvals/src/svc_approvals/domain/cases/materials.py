@@ -1,12 +1,14 @@
 """The materials of a case: asked, handed in, promised, or replaced by a declaration."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from shared.refusals import FieldError
+from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.reasons import (
+    ApplicationIncomplete,
     CommitmentNotAllowed,
     DeferralNotAllowed,
     MaterialNotDeferred,
@@ -78,3 +80,26 @@ def missing(materials: Iterable[CaseMaterial], *, at_window: bool) -> list[Field
         for one in materials
         if one.required and one.is_missing and (at_window or not one.deferrable)
     ]
+
+
+def require_complete(materials: Iterable[CaseMaterial], *, at_window: bool) -> None:
+    """Refused with ApplicationIncomplete, naming everything that must still come."""
+    if errors := missing(materials, at_window=at_window):
+        raise ApplicationIncomplete(errors=errors)
+
+
+def defer(
+    materials: Sequence[CaseMaterial], days: Mapping[str, int], at: datetime, clock: Clock
+) -> int:
+    """Defer these materials for so many working days, all or none; answers how many.
+
+    Refused with MaterialUnknown, DeferralNotAllowed, or ApplicationIncomplete when
+    something is missing beside them.
+    """
+    deferred = [material_of(materials, code) for code in days]
+    for material in deferred:
+        material.may_be_deferred()
+    require_complete((m for m in materials if m.code not in days), at_window=True)
+    for material in deferred:
+        material.defer(clock.due(at, days[material.code]).at)
+    return len(deferred)
