@@ -15,6 +15,7 @@ from figures import Figure, paired, ratio
 from grounds import Grounds, connected
 from load_tool import LoadTool, Request
 from plain_side import Plain, plain_side
+from processor_time import Work
 
 from shared.identity import Caller, InternalIssuer
 
@@ -42,7 +43,8 @@ async def measure(grounds: Grounds, pairs: int, seconds: int) -> list[Figure]:
         await pool.execute("VACUUM ANALYZE")
     numbers = filled_cases.staggered(filled)
     tool = LoadTool(grounds.home, grounds.cores.others)
-    async with grounds.serving("approvals"), plain_side(grounds) as plain:
+    async with grounds.serving("approvals") as pid, plain_side(grounds) as plain:
+        work = Work(pid)
 
         async def ours() -> float:
             listed = list(islice(numbers, seconds * MOST_PER_SECOND))
@@ -51,7 +53,10 @@ async def measure(grounds: Grounds, pairs: int, seconds: int) -> list[Figure]:
             ]
             token = badge(grounds, OFFICER, "svc-approvals")
             port = grounds.port("approvals")
-            answered = await tool.run(port, requests, token=token, at_once=AT_ONCE, seconds=seconds)
+            with work.watched():
+                answered = await tool.run(
+                    port, requests, token=token, at_once=AT_ONCE, seconds=seconds
+                )
             return answered.per_second
 
         mine, theirs = await paired(pairs, ours, lambda: updates(tool, plain, seconds))
@@ -60,8 +65,9 @@ async def measure(grounds: Grounds, pairs: int, seconds: int) -> list[Figure]:
             "http_complete_node", "approvals, complete a node over HTTP at the service",
             "requests/s", mine, f">= {BAR:.0%}", ratio(mine, theirs) >= BAR,
             "empty route, one UPDATE with asyncpg", theirs,
-            f"{tool.name}, {AT_ONCE} connections; service alone on one core, "
-            "PostgreSQL and load tool on the other",
+            f"{tool.name}, {AT_ONCE} connections; service alone on one core, PostgreSQL and load "
+            f"tool on the other; the service had {work.share:.0%} of its core",
+            conclusive=work.is_the_limit,
         )
     ]  # fmt: skip
 

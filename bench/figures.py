@@ -10,7 +10,10 @@ Run = Callable[[], Awaitable[float]]
 
 @dataclass(frozen=True)
 class Figure:
-    """One row of the table. ``passed`` is None when there is no bar."""
+    """One row of the table. ``passed`` is None when there is no bar.
+
+    Not ``conclusive``: what was measured was not what held the rate down.
+    """
 
     key: str
     what: str
@@ -21,6 +24,7 @@ class Figure:
     against: str = ""
     theirs: Sequence[float] = field(default_factory=list)
     notes: str = ""
+    conclusive: bool = True
 
     @property
     def value(self) -> float:

@@ -103,8 +103,14 @@ async def _fill_around(pool: Pool, now: datetime) -> None:
 
 
 def _case_row(number: int, now: datetime) -> tuple[Any, ...]:
+    case = case_under_way(number, now)
+    return (*(getattr(case, name) for name in HEAD), "张*", REGION, now, now)
+
+
+def case_under_way(number: int, now: datetime) -> Case:
+    """A case accepted by the window, all departments at work."""
     due = now + timedelta(days=20)
-    case = Case(
+    return Case(
         case_id=case_id(number),
         case_no=f"BENCH-{number}",
         matter_code="BENCH",
@@ -123,7 +129,6 @@ def _case_row(number: int, now: datetime) -> tuple[Any, ...]:
         promised_due=due,
         statutory_due=due + timedelta(days=10),
     )
-    return (*(getattr(case, name) for name in HEAD), "张*", REGION, now, now)
 
 
 def _node_rows(number: int, now: datetime) -> Iterator[tuple[Any, ...]]:

