@@ -14,6 +14,7 @@ from shared.database import DatabaseAway, Pool, UnitOfWork
 from shared.events.approvals import NodeClaimed
 from shared.events.envelope import Envelope
 from shared.refusals import Conflict
+from shared.tasks import stop
 
 AT_ONCE = (0.02,) * TRIES
 
@@ -53,8 +54,7 @@ async def listener(pool: Pool, client: Client) -> AsyncIterator[Listener]:
     listening = Listener(pool, client)
     task = asyncio.create_task(listening.consumer.run())
     yield listening
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
+    await stop([task])
 
 
 def noted(pool: Pool, *expected: tuple[UUID, int]) -> Callable[[], Awaitable[bool]]:
@@ -145,8 +145,7 @@ async def test_a_late_consumer_asks_for_what_the_stream_has_forgotten(
 
     expected = [(one, sequence) for sequence in range(1, 251)] + [(other, 1)]
     await until(lambda: _all_there(pool, len(expected)))
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
+    await stop([task])
     assert sorted(await written(pool)) == sorted(expected)
 
 
@@ -270,9 +269,7 @@ async def test_of_five_replicas_one_takes_each_fact(pool: Pool, client: Client) 
 
     await tell(client, *(told(one, sequence) for sequence in (1, 2, 3) for one in ids))
     await until(lambda: _all_there(pool, 60), within=30)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await stop(tasks)
 
     for one in ids:
         assert [s for which, s in await written(pool) if which == one] == [1, 2, 3]

@@ -14,6 +14,7 @@ from platform_building import Platform, record, until
 from shared.database import Pool
 from shared.events.envelope import Envelope
 from shared.relay import Relay, republish
+from shared.tasks import stop
 
 Start = Callable[[], "asyncio.Task[None]"]
 
@@ -28,9 +29,7 @@ async def start(platform: Platform, client: Client) -> AsyncIterator[Start]:
         return running[-1]
 
     yield one_more
-    for task in running:
-        task.cancel()
-    await asyncio.gather(*running, return_exceptions=True)
+    await stop(running)
 
 
 async def emptied(pool: Pool) -> None:
@@ -99,12 +98,18 @@ async def test_killed_between_publishing_and_forgetting_it_tells_nothing_twice(
     async def all_are_published() -> bool:
         return await count(client) == 3
 
+    async def nobody_is_forgetting() -> bool:
+        return not await pool.fetchval(
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND state = 'active' AND query LIKE 'DELETE%'"
+        )
+
     async with pool.acquire() as connection, connection.transaction():
         await connection.execute("SELECT FROM outbox FOR UPDATE")  # so it cannot forget them
         first = start()
         await until(all_are_published)
-        first.cancel()
-        await asyncio.gather(first, return_exceptions=True)
+        await stop([first])
+        await until(nobody_is_forgetting)  # the server has heard that its client is gone
     assert await pool.fetchval("SELECT count(*) FROM outbox") == 3
 
     start()
