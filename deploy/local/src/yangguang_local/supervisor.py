@@ -116,12 +116,15 @@ class Supervisor:
 
 async def _together(deeds: Iterable[Coroutine[Any, Any, None]]) -> None:
     """All at once; the first failure ends the others and is told alone."""
+    failed: list[BaseException] = []
     try:
         async with asyncio.TaskGroup() as group:
             for deed in deeds:
                 group.create_task(deed)
     except* StartFailed as failures:
-        raise failures.exceptions[0] from None
+        failed.extend(failures.exceptions)
+    if failed:  # raised out here: before Python 3.11.4 an `except*` wraps what it raises
+        raise failed[0]
 
 
 def _require_space(home: Path) -> None:
