@@ -15,7 +15,7 @@ from shared.database import Pool
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.states import CaseState, NodeState
-from svc_approvals.storage.cases import HEAD, NODE
+from svc_approvals.storage.cases.cases import HEAD, NODE
 
 BRANCHES = ("food_permit", "hygiene_permit", "signboard", "tax", "seal")
 ISSUE = "issue"

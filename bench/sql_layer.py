@@ -30,7 +30,7 @@ from figures import Figure, paired, ratio
 from filled_cases import BRANCHES, ISSUE, ORGAN, STAFF_NO, case_under_way, fill
 from grounds import Grounds, connected
 
-from svc_approvals.storage.cases import (
+from svc_approvals.storage.cases.cases import (
     LOAD_BY_NODE,
     MUTABLE,
     NODE_MUTABLE,

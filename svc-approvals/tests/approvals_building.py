@@ -29,7 +29,7 @@ from shared.working import Bench
 from svc_approvals.settings import ApprovalsSettings
 from svc_approvals.storage import directory
 from svc_approvals.storage.directory import Day, Official, Organ
-from svc_approvals.use_cases.matters import publish_matter
+from svc_approvals.use_cases.catalogue.matters import publish_matter
 from svc_approvals.use_cases.office import Office
 from svc_approvals.worker import ring_due
 

@@ -11,7 +11,8 @@ from shared.database import UnitOfWork
 from svc_approvals.domain.cases.running import running_nodes
 from svc_approvals.domain.catalogue.guides import resolve
 from svc_approvals.domain.catalogue.matters import Matter
-from svc_approvals.storage import cases, matters
+from svc_approvals.storage.cases import cases
+from svc_approvals.storage.catalogue import matters
 
 BRANCHES = tuple(organ.code for organ in ORGANS)
 BATCH = 200

@@ -3,7 +3,9 @@
 from fastapi import FastAPI
 
 from shared.service import create_app
-from svc_approvals.api import cases, desk, links, matters, tasks, track
+from svc_approvals.api import links
+from svc_approvals.api.cases import cases, desk, tasks, track
+from svc_approvals.api.catalogue import matters
 from svc_approvals.settings import ApprovalsSettings
 
 NAME = "svc-approvals"

@@ -15,10 +15,11 @@ from shared.working import Bench, Job
 from svc_approvals.domain.catalogue.reading import read_matter
 from svc_approvals.events.reactions import NOUNS, reactions
 from svc_approvals.settings import ApprovalsSettings
-from svc_approvals.storage import directory, timers
-from svc_approvals.use_cases.matters import publish_matter
+from svc_approvals.storage import directory
+from svc_approvals.storage.cases import timers
+from svc_approvals.use_cases.cases.ring_timers import ring
+from svc_approvals.use_cases.catalogue.matters import publish_matter
 from svc_approvals.use_cases.office import Office
-from svc_approvals.use_cases.ring_timers import ring
 
 log = structlog.get_logger("worker")
 

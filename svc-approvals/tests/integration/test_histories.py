@@ -23,7 +23,8 @@ from shared import audit
 from shared.database import Pool, UnitOfWork, open_pool
 from shared.refusals import Refusal
 from svc_approvals.domain.catalogue.materials import Material
-from svc_approvals.storage import cases, materials, matters
+from svc_approvals.storage.cases import cases, materials
+from svc_approvals.storage.catalogue import matters
 from yangguang_local.testing import MakeDatabase
 
 ASKED = (

@@ -15,9 +15,9 @@ from approvals_building import (
 )
 from case_building import at
 
-from svc_approvals.storage import timers
-from svc_approvals.storage.timers import LEASE, Ring
-from svc_approvals.use_cases.ring_timers import ring
+from svc_approvals.storage.cases import timers
+from svc_approvals.storage.cases.timers import LEASE, Ring
+from svc_approvals.use_cases.cases.ring_timers import ring
 
 HALF, MOST, ALL = at("2026-03-03 09:15"), at("2026-03-03 14:30"), at("2026-03-03 17:00")
 SILENT = at("2026-03-09 17:00")  # the fifth working day after the Monday of receipt

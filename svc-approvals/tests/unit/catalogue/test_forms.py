@@ -29,7 +29,7 @@ from svc_approvals.domain.catalogue.guides import Guide, resolve
 from svc_approvals.domain.catalogue.merged_forms import form_fields, merged_form, view_of
 from svc_approvals.domain.catalogue.numbers import is_credit_code, is_identity_no
 from svc_approvals.domain.catalogue.questions import Choice
-from svc_approvals.use_cases.form_check import check_form
+from svc_approvals.use_cases.cases.form_check import check_form
 
 
 def in_person() -> Guide:

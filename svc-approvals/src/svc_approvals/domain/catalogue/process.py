@@ -30,11 +30,25 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """One who signs a node, by staff number; `weight` counts in a weighted vote."""
+
+    staff_no: Code
+    weight: Annotated[int, AtLeast(1)] = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Signing:
-    """How several signers of one node decide; `threshold` only counts when weighted."""
+    """How several signers of one node decide.
+
+    `one`: its handler alone. `all` (会签): every signer must approve, one refusal
+    refuses. `any` (或签): the first to sign decides. `weighted` (表决): approved as
+    soon as the approving weights reach `threshold`, refused when they cannot any more.
+    """
 
     mode: Literal["one", "all", "any", "weighted"] = "one"
     threshold: Count = 0
+    signers: tuple[Signer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,15 @@ from svc_approvals.domain.cases.facts import CaseDrafted
 from svc_approvals.domain.cases.materials import missing
 from svc_approvals.domain.cases.states import CaseState
 from svc_approvals.domain.catalogue.guides import Guide
-from svc_approvals.storage import cases, directory, forms, materials, matters, timers
-from svc_approvals.storage.forms import FilledForm
-from svc_approvals.storage.timers import Timer
-from svc_approvals.use_cases.form_check import check_form
-from svc_approvals.use_cases.matters import as_field_errors, guide_for, published_matter
+from svc_approvals.storage import directory
+from svc_approvals.storage.cases import cases, forms, materials, timers
+from svc_approvals.storage.cases.forms import FilledForm
+from svc_approvals.storage.cases.timers import Timer
+from svc_approvals.storage.catalogue import matters
+from svc_approvals.use_cases.cases.form_check import check_form
+from svc_approvals.use_cases.cases.saving import keep_case
+from svc_approvals.use_cases.catalogue.matters import as_field_errors, guide_for, published_matter
 from svc_approvals.use_cases.office import CODE_LETTERS, Office
-from svc_approvals.use_cases.saving import keep_case
 
 RANDOM_LETTERS = 8
 

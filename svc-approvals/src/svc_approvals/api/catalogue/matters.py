@@ -12,8 +12,8 @@ from shared.identity import AnyCaller
 from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields, publicly
-from svc_approvals.api.guide_views import guide_view
-from svc_approvals.api.matter_views import (
+from svc_approvals.api.catalogue.guide_views import guide_view
+from svc_approvals.api.catalogue.matter_views import (
     AnswersRequest,
     GuideView,
     MatterSummary,
@@ -27,9 +27,10 @@ from svc_approvals.api.tools import Editor, Tools
 from svc_approvals.domain.catalogue.notices import Notice, notice_of
 from svc_approvals.domain.catalogue.reform import Reform, reform_of
 from svc_approvals.domain.catalogue.writing import to_dict
-from svc_approvals.storage import directory, matters
-from svc_approvals.use_cases import matters as use_cases
-from svc_approvals.use_cases.matters import AnswersInvalid, MatterNotFound, MatterNotSound
+from svc_approvals.storage import directory
+from svc_approvals.storage.catalogue import matters
+from svc_approvals.use_cases.catalogue import matters as use_cases
+from svc_approvals.use_cases.catalogue.matters import AnswersInvalid, MatterNotFound, MatterNotSound
 
 router = edge_router("matters", prefix="/api/v1/matters")
 PDF = "application/pdf"

@@ -12,7 +12,7 @@ from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.lights import light
 from svc_approvals.domain.cases.states import FINISHED, IN_CHINESE, CaseState, NodeState
 from svc_approvals.domain.cases.timeline import RESULTS, sentence
-from svc_approvals.storage import tracking
+from svc_approvals.storage.cases import tracking
 from svc_approvals.use_cases.office import Office
 
 

@@ -4,7 +4,7 @@ from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import SHARES, Clock
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.states import NodeState
-from svc_approvals.storage.timers import Timer
+from svc_approvals.storage.cases.timers import Timer
 
 
 def node_timers(case: Case, clock: Clock) -> list[Timer]:

@@ -10,8 +10,8 @@ from shared.office_hours import china_time
 from svc_approvals.domain.cases import facts
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.facts import Fact
-from svc_approvals.storage import cases
-from svc_approvals.storage.timers import Timer
+from svc_approvals.storage.cases import cases
+from svc_approvals.storage.cases.timers import Timer
 
 TEMPLATES: Mapping[type[Fact], str] = {
     facts.CaseAccepted: "case_accepted",

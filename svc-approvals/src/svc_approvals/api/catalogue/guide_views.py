@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from svc_approvals.api.matter_views import (
+from svc_approvals.api.catalogue.matter_views import (
     FeeView,
     GuideMaterialView,
     GuideNodeView,

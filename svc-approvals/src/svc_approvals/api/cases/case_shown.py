@@ -8,7 +8,7 @@ from shared.database import UnitOfWork
 from shared.identity import Caller
 from shared.masking import mask_identity_number, mask_phone
 from shared.office_hours import china_time
-from svc_approvals.api.case_views import (
+from svc_approvals.api.cases.case_views import (
     CaseMaterialView,
     CaseStateView,
     CaseView,
@@ -19,9 +19,10 @@ from svc_approvals.api.printing.receipts import Receipt, ReceiptMaterial
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.states import IN_CHINESE
 from svc_approvals.domain.catalogue.guides import Guide
-from svc_approvals.storage import directory, materials, supplements
-from svc_approvals.storage.materials import asked
-from svc_approvals.use_cases.applications import guide_of
+from svc_approvals.storage import directory
+from svc_approvals.storage.cases import materials, supplements
+from svc_approvals.storage.cases.materials import asked
+from svc_approvals.use_cases.cases.applications import guide_of
 from svc_approvals.use_cases.office import Office
 
 MATERIAL_STATES = {

@@ -12,8 +12,9 @@ from svc_approvals.domain.catalogue.checks import Contact, check
 from svc_approvals.domain.catalogue.guides import Guide, resolve
 from svc_approvals.domain.catalogue.problems import Problem, errors
 from svc_approvals.domain.catalogue.reading import read_matter
-from svc_approvals.storage import directory, matters
-from svc_approvals.storage.matters import PublishedMatter
+from svc_approvals.storage import directory
+from svc_approvals.storage.catalogue import matters
+from svc_approvals.storage.catalogue.matters import PublishedMatter
 
 
 @dataclass(eq=False)

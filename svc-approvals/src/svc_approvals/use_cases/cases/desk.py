@@ -14,12 +14,13 @@ from svc_approvals.domain.cases.reasons import SupplementItemUnknown
 from svc_approvals.domain.cases.running import running_nodes
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.merged_forms import form_fields
-from svc_approvals.storage import cases, directory, materials, supplements
-from svc_approvals.storage.timers import Timer
-from svc_approvals.use_cases.applications import guide_of
+from svc_approvals.storage import directory
+from svc_approvals.storage.cases import cases, materials, supplements
+from svc_approvals.storage.cases.timers import Timer
+from svc_approvals.use_cases.cases.applications import guide_of
+from svc_approvals.use_cases.cases.rings import node_timers
+from svc_approvals.use_cases.cases.saving import keep_case
 from svc_approvals.use_cases.office import Office
-from svc_approvals.use_cases.rings import node_timers
-from svc_approvals.use_cases.saving import keep_case
 
 SUPERVISOR = "supervisor"
 

@@ -10,9 +10,10 @@ from svc_approvals.domain.cases.materials import CaseMaterial
 from svc_approvals.domain.cases.reasons import MaterialUnknown, NodeNotFound
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.merged_forms import view_of
-from svc_approvals.storage import cases, directory, materials, queues
-from svc_approvals.use_cases.applications import guide_of
-from svc_approvals.use_cases.materials import material_file
+from svc_approvals.storage import directory
+from svc_approvals.storage.cases import cases, materials, queues
+from svc_approvals.use_cases.cases.applications import guide_of
+from svc_approvals.use_cases.cases.materials import material_file
 from svc_approvals.use_cases.office import Office
 
 

@@ -22,7 +22,7 @@ from svc_approvals.domain.cases.facts import Fact
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import CaseNotFound, NodeNotFound
 from svc_approvals.domain.cases.states import CaseState, NodeState, Result
-from svc_approvals.storage.timers import Timer
+from svc_approvals.storage.cases.timers import Timer
 
 HEAD = [f.name for f in fields(Case) if f.name not in {"nodes", "facts", "changed"}]
 NODE = [f.name for f in fields(Node)]

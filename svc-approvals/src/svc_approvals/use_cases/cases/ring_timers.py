@@ -4,13 +4,13 @@ from shared.database import UnitOfWork
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.materials import material_of
 from svc_approvals.domain.cases.states import CaseState, MaterialState
-from svc_approvals.storage import cases, materials, timers
-from svc_approvals.storage.timers import Ring
-from svc_approvals.use_cases.applications import guide_of
-from svc_approvals.use_cases.desk import deem_accepted
+from svc_approvals.storage.cases import cases, materials, timers
+from svc_approvals.storage.cases.timers import Ring
+from svc_approvals.use_cases.cases.applications import guide_of
+from svc_approvals.use_cases.cases.desk import deem_accepted
+from svc_approvals.use_cases.cases.rings import is_stale, next_percent, node_timer
+from svc_approvals.use_cases.cases.saving import keep_case
 from svc_approvals.use_cases.office import Office
-from svc_approvals.use_cases.rings import is_stale, next_percent, node_timer
-from svc_approvals.use_cases.saving import keep_case
 
 
 async def ring(work: UnitOfWork, office: Office, due: Ring) -> None:

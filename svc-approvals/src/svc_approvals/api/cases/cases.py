@@ -13,8 +13,8 @@ from shared.problems import documented
 from shared.reading import Fields, IfMatch, etag
 from shared.refusals import PreconditionMissing, Stale
 from shared.uploads import FileTooLarge, FileTypeRefused
-from svc_approvals.api.case_shown import case_view, receipt_of, state_view, submitted_view
-from svc_approvals.api.case_views import (
+from svc_approvals.api.cases.case_shown import case_view, receipt_of, state_view, submitted_view
+from svc_approvals.api.cases.case_views import (
     CaseMaterialView,
     CasePatch,
     CaseRequest,
@@ -23,7 +23,7 @@ from svc_approvals.api.case_views import (
     CaseView,
     SubmittedView,
 )
-from svc_approvals.api.matter_views import PrecheckView
+from svc_approvals.api.catalogue.matter_views import PrecheckView
 from svc_approvals.api.printing.receipts import receipt_pdf
 from svc_approvals.api.tools import Applicant, Tools
 from svc_approvals.domain.cases.reasons import (
@@ -34,12 +34,12 @@ from svc_approvals.domain.cases.reasons import (
     MaterialUnknown,
     TransitionNotAllowed,
 )
-from svc_approvals.storage import queues
-from svc_approvals.storage.forms import FilledForm
-from svc_approvals.use_cases import applications, materials
-from svc_approvals.use_cases.applications import FormInvalid
-from svc_approvals.use_cases.materials import MaterialFileNotFound
-from svc_approvals.use_cases.matters import AnswersInvalid, MatterNotFound
+from svc_approvals.storage.cases import queues
+from svc_approvals.storage.cases.forms import FilledForm
+from svc_approvals.use_cases.cases import applications, materials
+from svc_approvals.use_cases.cases.applications import FormInvalid
+from svc_approvals.use_cases.cases.materials import MaterialFileNotFound
+from svc_approvals.use_cases.catalogue.matters import AnswersInvalid, MatterNotFound
 
 router = edge_router("cases", prefix="/api/v1/cases")
 State = Literal[

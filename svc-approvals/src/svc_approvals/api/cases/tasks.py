@@ -13,9 +13,9 @@ from shared.moments import Moment
 from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields
-from svc_approvals.api.case_shown import form_shown
-from svc_approvals.api.case_views import CaseMaterialView
-from svc_approvals.api.matter_views import Shown
+from svc_approvals.api.cases.case_shown import form_shown
+from svc_approvals.api.cases.case_views import CaseMaterialView
+from svc_approvals.api.catalogue.matter_views import Shown
 from svc_approvals.api.tools import Officer, Tools
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import (
@@ -28,9 +28,9 @@ from svc_approvals.domain.cases.reasons import (
     NodeNotFound,
 )
 from svc_approvals.domain.cases.states import NodeState
-from svc_approvals.storage import queues
-from svc_approvals.use_cases import dossiers, nodes
-from svc_approvals.use_cases.materials import MaterialFileNotFound
+from svc_approvals.storage.cases import queues
+from svc_approvals.use_cases.cases import dossiers, nodes
+from svc_approvals.use_cases.cases.materials import MaterialFileNotFound
 
 router = edge_router("tasks", prefix="/api/v1/tasks")
 TAKE_REFUSALS = documented(NodeNotFound, NodeClaimedByOther, NodeAlreadyDecided, NodeNotActive)

@@ -12,8 +12,8 @@ from shared.identity import RoleMissing
 from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields
-from svc_approvals.api.case_shown import case_view, state_view
-from svc_approvals.api.case_views import (
+from svc_approvals.api.cases.case_shown import case_view, state_view
+from svc_approvals.api.cases.case_views import (
     AcceptRequest,
     CaseStateView,
     CaseView,
@@ -33,9 +33,9 @@ from svc_approvals.domain.cases.reasons import (
     SupplementItemUnknown,
     TransitionNotAllowed,
 )
-from svc_approvals.storage import queues
-from svc_approvals.use_cases import desk, materials
-from svc_approvals.use_cases.materials import MaterialFileNotFound
+from svc_approvals.storage.cases import queues
+from svc_approvals.use_cases.cases import desk, materials
+from svc_approvals.use_cases.cases.materials import MaterialFileNotFound
 
 router = edge_router("desk", prefix="/api/v1/desk/cases")
 

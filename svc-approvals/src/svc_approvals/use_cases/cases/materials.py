@@ -10,10 +10,10 @@ from shared.uploads import received
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.materials import CaseMaterial, material_of
 from svc_approvals.domain.cases.states import CaseState
-from svc_approvals.storage import materials
-from svc_approvals.use_cases.applications import guide_of, lapse_timers
+from svc_approvals.storage.cases import materials
+from svc_approvals.use_cases.cases.applications import guide_of, lapse_timers
+from svc_approvals.use_cases.cases.saving import keep_case
 from svc_approvals.use_cases.office import Office
-from svc_approvals.use_cases.saving import keep_case
 
 ALREADY_RUNNING = {CaseState.IN_PROGRESS, CaseState.DECIDED}
 

@@ -1,35 +1,10 @@
-"""The tables of svc-approvals, declared so that the migrations can be proved against them."""
+"""Cases, their nodes, materials, supplements and timers."""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from shared.schema import MOMENT, NAMES, with_platform_tables
-
-metadata = with_platform_tables(sa.MetaData(naming_convention=NAMES))
-
-sa.Table(
-    "matter", metadata,
-    sa.Column("code", sa.Text, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("search_text", sa.Text, nullable=False),
-    sa.Column("lead_organ", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("themes", ARRAY(sa.Text), nullable=False),
-    sa.Column("audience", ARRAY(sa.Text), nullable=False),
-    sa.Column("current_version_id", sa.Uuid),
-    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
-)  # fmt: skip
-
-sa.Table(
-    "matter_version", metadata,
-    sa.Column("version_id", sa.Uuid, primary_key=True),
-    sa.Column("code", sa.Text, sa.ForeignKey("matter.code"), nullable=False),
-    sa.Column("number", sa.Integer, nullable=False),
-    sa.Column("definition", JSONB, nullable=False),
-    sa.Column("sha256", sa.LargeBinary, nullable=False),
-    sa.Column("published_at", MOMENT, nullable=False),
-    sa.UniqueConstraint("code", "number"),
-)  # fmt: skip
+from shared.schema import MOMENT
+from svc_approvals.storage.tables.metadata import metadata
 
 kase = sa.Table(
     "kase", metadata,
@@ -151,30 +126,3 @@ timer = sa.Table(
     sa.Column("due_at", MOMENT, nullable=False),
 )  # fmt: skip
 sa.Index("ix_timer_due_at", timer.c.due_at)
-
-sa.Table(
-    "organ", metadata,
-    sa.Column("organ_id", sa.Uuid, primary_key=True),
-    sa.Column("code", sa.Text, nullable=False, unique=True),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("phone", sa.Text, nullable=False),
-    sa.Column("region_code", sa.Text, nullable=False),
-)  # fmt: skip
-
-sa.Table(
-    "staff", metadata,
-    sa.Column("staff_no", sa.Text, primary_key=True),
-    sa.Column("staff_id", sa.Uuid, nullable=False, unique=True),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("organ_id", sa.Uuid, nullable=False, index=True),
-    sa.Column("office_phone", sa.Text, nullable=False),
-    sa.Column("active", sa.Boolean, nullable=False),
-)  # fmt: skip
-
-sa.Table(
-    "calendar_day", metadata,
-    sa.Column("day", sa.Date, primary_key=True),
-    sa.Column("is_working", sa.Boolean, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("provisional", sa.Boolean, nullable=False),
-)  # fmt: skip

@@ -13,10 +13,10 @@ from shared.live import LONGEST_WAIT_SECONDS, Live, Version
 from shared.moments import Moment
 from shared.problems import documented
 from shared.reading import Fields
-from svc_approvals.api.matter_views import Shown
+from svc_approvals.api.catalogue.matter_views import Shown
 from svc_approvals.api.tools import Tools
-from svc_approvals.use_cases import tracking
-from svc_approvals.use_cases.tracking import TrackingNotFound
+from svc_approvals.use_cases.cases import tracking
+from svc_approvals.use_cases.cases.tracking import TrackingNotFound
 
 router = edge_router("track", prefix="/api/v1/track")
 live_router = APIRouter(prefix="/api/v1/track", tags=["track"])

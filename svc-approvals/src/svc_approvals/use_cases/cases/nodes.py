@@ -8,10 +8,10 @@ from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import NodeNotFound
 from svc_approvals.domain.cases.states import NodeState
-from svc_approvals.storage import cases
+from svc_approvals.storage.cases import cases
+from svc_approvals.use_cases.cases.rings import node_timers
+from svc_approvals.use_cases.cases.saving import keep_case
 from svc_approvals.use_cases.office import Office
-from svc_approvals.use_cases.rings import node_timers
-from svc_approvals.use_cases.saving import keep_case
 
 
 async def claim_node(work: UnitOfWork, caller: Caller, node_id: UUID) -> Node:

@@ -1,0 +1,1 @@
+"""Routes of cases, of the window and of the departments."""

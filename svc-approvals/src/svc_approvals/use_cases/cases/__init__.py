@@ -1,0 +1,1 @@
+"""Verbs on cases: what applicants, windows and departments do."""
