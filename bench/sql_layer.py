@@ -1,6 +1,6 @@
 """Complete a node, SQL layer: our two statements under pgbench, beside the least that could do it.
 
-Ours are the texts of ``svc_approvals.storage.cases``, imported, so they cannot
+Ours are the texts of ``svc_approvals.storage.cases.cases``, imported, so they cannot
 differ from what the service runs: the read of the case with its nodes, then
 the one statement that compares the version, writes case, node, timer, journal
 (hash-chained) and outbox. Only these places of the text change: ``$n`` becomes
