@@ -19,8 +19,12 @@ from svc_approvals.domain.catalogue.reading import read_matter
 BARBER_SHOP = Path(__file__).parents[1] / "demo" / "open-barber-shop.yaml"
 ORGANS = {
     code: Contact(code, "0745-2230000")
-    for code in ("scjg", "wjj", "cgj", "swj", "gaj", "sthj", "zjj", "xzsp")
-}
+    for code in (
+        "scjg", "wjj", "cgj", "swj", "gaj", "sthj", "zjj", "xzsp", "jyj", "rsj", "zrzyj", "xfdd",
+        "rfb", "ybj", "mzj", "jtj", "yjj", "nyj", "slj", "gjj", "cl", "wlj", "ycj", "fgj", "czj",
+        "sfj", "lyj", "jd",
+    )
+}  # fmt: skip
 SELF = {"applied_by": "self"}
 AGENT = {"applied_by": "agent"}
 FILLED_IN = {

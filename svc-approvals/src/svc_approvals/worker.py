@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -27,6 +28,7 @@ NAME = "svc-approvals"
 LOOK_EVERY_SECONDS = 1.0
 SWEPT_AFTER = timedelta(hours=1)
 PATIENCE_SECONDS = 60.0
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is
 
 
 async def work(settings: ApprovalsSettings) -> None:
@@ -77,10 +79,7 @@ async def ring_due(tools: Bench, office: Office, now: datetime) -> int:
 
 async def load(settings: ApprovalsSettings) -> None:
     """Publish the demo matters, once the directory has told who the departments are."""
-    definitions = [
-        yaml.safe_load(path.read_text(encoding="utf-8"))
-        for path in sorted(settings.demo_dir.glob("*.yaml"))
-    ]
+    definitions = demo_matters(settings.demo_dir)
     async with working.bench(NAME, settings) as tools:
         await asyncio.wait_for(_directory_told(tools, organs_of(definitions)), PATIENCE_SECONDS)
         for definition in definitions:
@@ -91,6 +90,15 @@ async def load(settings: ApprovalsSettings) -> None:
                 code=definition["code"],
                 outcome=f"published {published.number}" if published else "unchanged",
             )
+
+
+def demo_matters(folder: Path) -> list[dict[str, Any]]:
+    """The definitions of matters among the demo files, in order of code."""
+    files = (
+        yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - the safe one
+        for path in folder.glob("*.yaml")
+    )
+    return sorted((one for one in files if "nodes" in one), key=lambda one: str(one["code"]))
 
 
 def organs_of(definitions: Iterable[Any]) -> set[str]:
