@@ -4,15 +4,18 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_approvals.api import links
-from svc_approvals.api.cases import cases, desk, tasks, track
+from svc_approvals.api.cases import cases, desk, tasks, track, window_queue
 from svc_approvals.api.catalogue import matters
+from svc_approvals.api.walk_ins import on_behalf
 from svc_approvals.settings import ApprovalsSettings
 
 NAME = "svc-approvals"
 ROUTERS = (
     matters.router,
     cases.router,
+    window_queue.router,
     desk.router,
+    on_behalf.router,
     tasks.router,
     track.live_router,
     track.router,

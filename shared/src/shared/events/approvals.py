@@ -19,11 +19,13 @@ class CaseEvent(Event):
 
 
 class CaseDrafted(CaseEvent):
-    """An application was begun."""
+    """An application was begun; ``staff_no``: by a clerk at the window, in the person's name."""
 
     subject: ClassVar[str] = "approvals.case.drafted.v1"
 
     matter_code: str
+    channel: str = ""
+    staff_no: str = ""
 
 
 class DraftSaved(CaseEvent):
@@ -35,11 +37,12 @@ class DraftSaved(CaseEvent):
 
 
 class CaseSubmitted(CaseEvent):
-    """The applicant has handed the application in."""
+    """The applicant has handed the application in, or a clerk has in their name."""
 
     subject: ClassVar[str] = "approvals.case.submitted.v1"
 
     acceptance_due: datetime
+    staff_no: str = ""
 
 
 class SupplementRequested(CaseEvent):
@@ -52,12 +55,38 @@ class SupplementRequested(CaseEvent):
 
 
 class CaseSupplemented(CaseEvent):
-    """The applicant has completed the application."""
+    """The applicant has completed the application, or a clerk has in their name."""
 
     subject: ClassVar[str] = "approvals.case.supplemented.v1"
 
     round: int
     acceptance_due: datetime
+    staff_no: str = ""
+
+
+class CaseClaimed(CaseEvent):
+    """A clerk of the window has taken the case to check it."""
+
+    subject: ClassVar[str] = "approvals.case.claimed.v1"
+
+    staff_no: str
+
+
+class ClaimReleased(CaseEvent):
+    """The clerk has given the case back to the window."""
+
+    subject: ClassVar[str] = "approvals.case.claim_released.v1"
+
+    staff_no: str
+
+
+class ClaimReassigned(CaseEvent):
+    """A supervisor has given the case to another clerk."""
+
+    subject: ClassVar[str] = "approvals.case.claim_reassigned.v1"
+
+    staff_no: str
+    before: str
 
 
 class CaseAccepted(CaseEvent):

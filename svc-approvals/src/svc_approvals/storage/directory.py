@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from shared.database import UnitOfWork
+from shared.database import Row, UnitOfWork
 
 ORGANS = "SELECT organ_id, code, name, phone, region_code FROM organ"
 PUT_ORGAN = """
@@ -23,6 +23,14 @@ PUT_DAY = """
 INSERT INTO calendar_day (day, is_working, name, provisional) VALUES ($1, $2, $3, $4)
 ON CONFLICT (day) DO UPDATE SET is_working = EXCLUDED.is_working, name = EXCLUDED.name,
     provisional = EXCLUDED.provisional
+"""
+CLERK = """
+SELECT FROM staff s JOIN organ o USING (organ_id)
+WHERE s.staff_no = $1 AND s.active AND o.region_code = $2
+"""
+OFFICIAL = """
+SELECT s.staff_no, s.name, o.name AS organ
+FROM staff s JOIN organ o USING (organ_id) WHERE s.staff_no = $1
 """
 DAYS = "SELECT day, is_working, name, provisional FROM calendar_day ORDER BY day"
 
@@ -80,3 +88,13 @@ async def put_days(work: UnitOfWork, days: Iterable[Day]) -> None:
 async def days(work: UnitOfWork) -> list[Day]:
     """The whole calendar."""
     return [tuple(row) for row in await work.fetch(DAYS)]
+
+
+async def serves_region(work: UnitOfWork, staff_no: str, region_code: str) -> bool:
+    """Whether somebody with this number works for an organ of the region."""
+    return await work.fetch_row(CLERK, staff_no, region_code) is not None
+
+
+async def official(work: UnitOfWork, staff_no: str) -> Row | None:
+    """Number, name and organ of an official, which are public."""
+    return await work.fetch_row(OFFICIAL, staff_no)

@@ -118,19 +118,6 @@ class SubmittedView(CaseStateView):
     query_code: str
 
 
-class WindowCase(Shown):
-    """A submitted case in the window's queue."""
-
-    case_id: UUID
-    case_no: str
-    matter_code: str
-    matter_name: str
-    applicant_masked: str
-    state: str
-    submitted_at: Moment
-    acceptance_due: Moment
-
-
 class DeferralRequest(BaseModel):
     """One material that may come later (容缺受理)."""
 

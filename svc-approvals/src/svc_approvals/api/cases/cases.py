@@ -23,9 +23,11 @@ from svc_approvals.api.cases.case_views import (
     CaseView,
     SubmittedView,
 )
+from svc_approvals.api.cases.uploading import chunks
 from svc_approvals.api.catalogue.matter_views import PrecheckView
 from svc_approvals.api.printing.receipts import receipt_pdf
 from svc_approvals.api.tools import Applicant, Tools
+from svc_approvals.domain.cases.parties import Party
 from svc_approvals.domain.cases.reasons import (
     ApplicationIncomplete,
     CaseNotFound,
@@ -63,7 +65,7 @@ async def begin_case(
     """Begin an application as a draft."""
     filled = FilledForm(request.answers, request.form)
     case = await applications.begin_case(
-        work, tools, caller, request.matter_code, filled,
+        work, tools, Party(caller.subject_id, caller.name_masked), request.matter_code, filled,
         channel=request.channel, delivery=request.delivery,
     )  # fmt: skip
     response.headers["Location"] = f"/api/v1/cases/{case.case_id}"
@@ -147,13 +149,8 @@ async def hand_in_material(
     """Hand in the file of a material, or one that was deferred."""
     case = await applications.own_case(work, caller, case_id)
     name = file.filename or code
-    material = await materials.hand_in_material(work, tools, case, code, _chunks(file), name)
+    material = await materials.hand_in_material(work, tools, case, code, chunks(file), name)
     return CaseMaterialView.model_validate(material).model_copy(update={"file_name": name})
-
-
-async def _chunks(file: UploadFile) -> Any:
-    while chunk := await file.read(1 << 18):
-        yield chunk
 
 
 @router.post(

@@ -1,17 +1,14 @@
-"""Routes of the one window (一窗受理): clerks of a region and its submitted cases."""
+"""Routes of the one window (一窗受理): what a clerk decides on a case of the region."""
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from fastapi import Request, Response
+from fastapi import Response
 
 from shared.downloads import download
 from shared.edge import Work, edge_router
 from shared.identity import RoleMissing
-from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
-from shared.reading import Fields
+from shared.reading import Fields, etag
 from svc_approvals.api.cases.case_shown import case_view, state_view
 from svc_approvals.api.cases.case_views import (
     AcceptRequest,
@@ -20,9 +17,9 @@ from svc_approvals.api.cases.case_views import (
     DeliverRequest,
     RefusalRequest,
     SupplementRequest,
-    WindowCase,
 )
 from svc_approvals.api.tools import Clerk, ClerkOrSupervisor, Tools
+from svc_approvals.domain.cases.claims import CaseClaimedByOther
 from svc_approvals.domain.cases.reasons import (
     ApplicationIncomplete,
     CaseNotFound,
@@ -33,34 +30,20 @@ from svc_approvals.domain.cases.reasons import (
     SupplementItemUnknown,
     TransitionNotAllowed,
 )
-from svc_approvals.storage.cases import queues
 from svc_approvals.use_cases.cases import desk, materials
 from svc_approvals.use_cases.cases.materials import MaterialFileNotFound
 
 router = edge_router("desk", prefix="/api/v1/desk/cases")
 
 
-@router.get("", response_model=Page[WindowCase], dependencies=[Fields])
-async def list_waiting_cases(
-    work: Work,
-    caller: Clerk,
-    page: Paging,
-    request: Request,
-    response: Response,
-) -> dict[str, Any]:
-    """Submitted cases of the clerk's region, the most urgent first."""
-    after = page.after_of(datetime.fromisoformat, UUID)
-    rows = await queues.waiting_at_window(work, caller.region_code, after, page.fetch)
-    total = await queues.count_waiting(work, caller.region_code) if page.count else None
-    listed = page_of([dict(row) for row in rows], page, ("acceptance_due", "case_id"), total)
-    link_next(request, response, listed)
-    return listed
-
-
 @router.get("/{case_id}", dependencies=[Fields], responses=documented(CaseNotFound))
-async def get_desk_case(work: Work, tools: Tools, caller: Clerk, case_id: UUID) -> CaseView:
-    """A case of the clerk's region, to be checked."""
-    return await case_view(work, tools, await desk.desk_case(work, caller, case_id))
+async def get_desk_case(
+    work: Work, tools: Tools, caller: Clerk, case_id: UUID, response: Response
+) -> CaseView:
+    """A case of the clerk's region, to be checked or filled in."""
+    case = await desk.desk_case(work, caller, case_id)
+    response.headers["ETag"] = etag(case.version)
+    return await case_view(work, tools, case)
 
 
 @router.get(
@@ -84,8 +67,8 @@ async def download_desk_material(
 @router.post(
     "/{case_id}/accept",
     responses=documented(
-        CaseNotFound, TransitionNotAllowed, MaterialUnknown, DeferralNotAllowed,
-        ApplicationIncomplete,
+        CaseNotFound, CaseClaimedByOther, TransitionNotAllowed, MaterialUnknown,
+        DeferralNotAllowed, ApplicationIncomplete,
     ),
 )  # fmt: skip
 async def accept_case(
@@ -100,7 +83,7 @@ async def accept_case(
     Case and materials are judged together, so both are read under the case's lock.
     """
     work.locks = True
-    case = await desk.desk_case(work, caller, case_id)
+    case = await desk.handled_case(work, caller, case_id)
     deferrals = {one.material: one.due_days for one in request.deferrals}
     return state_view(await desk.accept_case(work, tools, case, deferrals))
 
@@ -108,8 +91,8 @@ async def accept_case(
 @router.post(
     "/{case_id}/request-supplement",
     responses=documented(
-        CaseNotFound, TransitionNotAllowed, SupplementEmpty, SupplementItemUnknown,
-        SecondRequestNeedsReason, RoleMissing,
+        CaseNotFound, CaseClaimedByOther, TransitionNotAllowed, SupplementEmpty,
+        SupplementItemUnknown, SecondRequestNeedsReason, RoleMissing,
     ),
 )  # fmt: skip
 async def request_supplement(
@@ -120,13 +103,16 @@ async def request_supplement(
     request: SupplementRequest,
 ) -> CaseStateView:
     """Name everything that is missing or wrong, once and all at once."""
-    case = await desk.desk_case(work, caller, case_id)
+    case = await desk.handled_case(work, caller, case_id)
     asked = [(item.pointer, item.reason) for item in request.items]
     reason = request.supervisor_reason
     return state_view(await desk.request_supplement(work, tools, caller, case, asked, reason))
 
 
-@router.post("/{case_id}/refuse", responses=documented(CaseNotFound, TransitionNotAllowed))
+@router.post(
+    "/{case_id}/refuse",
+    responses=documented(CaseNotFound, CaseClaimedByOther, TransitionNotAllowed),
+)
 async def refuse_case(
     work: Work,
     caller: Clerk,
@@ -134,7 +120,7 @@ async def refuse_case(
     request: RefusalRequest,
 ) -> CaseStateView:
     """Decline to accept (不予受理), with the reason."""
-    case = await desk.desk_case(work, caller, case_id)
+    case = await desk.handled_case(work, caller, case_id)
     return state_view(await desk.refuse_case(work, case, request.reason))
 
 

@@ -65,28 +65,37 @@ class Case:
     supplement_round: int = 0
     supplement_items: tuple[str, ...] = ()
     reason: str = ""
+    claimed_by: str = ""
+    claimed_at: datetime | None = None
     nodes: dict[str, Node] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
 
     # -- the applicant ---------------------------------------------------------
 
-    def submit(self, materials: Iterable[CaseMaterial], at: datetime, clock: Clock) -> None:
-        """Hand the draft in; refused with ApplicationIncomplete, naming each missing thing."""
+    def submit(
+        self, materials: Iterable[CaseMaterial], at: datetime, clock: Clock, *, staff_no: str = ""
+    ) -> None:
+        """Hand the draft in, by the applicant or by a clerk (``staff_no``) in their name.
+
+        Refused with ApplicationIncomplete, naming each missing thing.
+        """
         self._only("提交", CaseState.DRAFT)
         require_complete(materials, at_window=False)
         self.state, self.submitted_at, self.received_at = CaseState.SUBMITTED, at, at
         self.acceptance_due = clock.acceptance_due(at)
-        self.tell(facts.CaseSubmitted(self.acceptance_due))
+        self.tell(facts.CaseSubmitted(self.acceptance_due, staff_no))
 
-    def supplement(self, materials: Iterable[CaseMaterial], at: datetime, clock: Clock) -> None:
+    def supplement(
+        self, materials: Iterable[CaseMaterial], at: datetime, clock: Clock, *, staff_no: str = ""
+    ) -> None:
         """Hand the completed application in again; the acceptance clock starts anew."""
         self._only("补正", CaseState.SUPPLEMENT_REQUESTED)
         require_complete(materials, at_window=False)
         self.state = CaseState.SUBMITTED
         self.received_at = at
         self.acceptance_due = clock.acceptance_due(at)
-        self.tell(facts.CaseSupplemented(self.supplement_round, self.acceptance_due))
+        self.tell(facts.CaseSupplemented(self.supplement_round, self.acceptance_due, staff_no))
 
     def withdraw(self, at: datetime) -> None:
         """Take the application back while nothing is decided."""

@@ -12,9 +12,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class CaseDrafted(Fact):
-    """An application was begun."""
+    """An application was begun; ``staff_no``: by a clerk at the window, in the person's name."""
 
     matter_code: str
+    channel: str = ""
+    staff_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,10 @@ class DraftSaved(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CaseSubmitted(Fact):
-    """The applicant has handed the application in."""
+    """The applicant has handed the application in, or a clerk has in their name."""
 
     acceptance_due: datetime
+    staff_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,33 @@ class SupplementRequested(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CaseSupplemented(Fact):
-    """The applicant has completed the application."""
+    """The applicant has completed the application, or a clerk has in their name."""
 
     round: int
     acceptance_due: datetime
+    staff_no: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClaimed(Fact):
+    """A clerk of the window has taken the case to check it."""
+
+    staff_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReleased(Fact):
+    """The clerk has given the case back to the window."""
+
+    staff_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReassigned(Fact):
+    """A supervisor has given the case to another clerk."""
+
+    staff_no: str
+    before: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,21 @@ def _rang(data: Mapping[str, Any], names: Names) -> str:
     return f"{_node(data, names)}：承诺时限已用去 {data['percent']}%。"
 
 
+def _handed_in(done: str) -> Sentence:
+    def told(data: Mapping[str, Any], _: Names) -> str:
+        clerk = data.get("staff_no")
+        return f"窗口人员（工号 {clerk}）已代申请人{done}。" if clerk else f"申请人已{done}。"
+
+    return told
+
+
 SENTENCES: Mapping[str, Sentence] = {
-    "submitted": lambda _, __: "申请人已提交申请。",
+    "submitted": _handed_in("提交申请"),
+    "claimed": lambda d, _: f"窗口人员（工号 {d['staff_no']}）已接件，正在核对材料。",
+    "claim_released": lambda _, __: "窗口人员已退回，等待其他窗口人员接件。",
+    "claim_reassigned": lambda d, _: f"已改由窗口人员（工号 {d['staff_no']}）核对。",
     "supplement_requested": lambda d, _: f"窗口一次性告知需补正 {len(d['items'])} 项内容。",
-    "supplemented": lambda _, __: "申请人已完成补正。",
+    "supplemented": _handed_in("完成补正"),
     "accepted": _accepted,
     "not_accepted": lambda _, __: "窗口不予受理，理由已写明。",
     "node_opened": lambda d, n: f"{_node(d, n)}：已送达部门，等待办理。",

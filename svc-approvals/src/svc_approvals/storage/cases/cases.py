@@ -22,6 +22,7 @@ from svc_approvals.domain.cases.facts import Fact
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import CaseNotFound, NodeNotFound
 from svc_approvals.domain.cases.states import CaseState, NodeState, Result
+from svc_approvals.domain.cases.window_queue import window_due
 from svc_approvals.storage.cases.timers import Timer
 
 HEAD = [f.name for f in fields(Case) if f.name not in {"nodes", "facts", "changed"}]
@@ -29,7 +30,8 @@ NODE = [f.name for f in fields(Node)]
 MUTABLE = [
     "state", "result", "submitted_at", "received_at", "acceptance_due", "accepted_at",
     "deemed_accepted", "promised_due", "statutory_due", "provisional", "decided_at", "closed_at",
-    "deferrals_open", "supplement_round", "supplement_items", "reason", "delivery",
+    "deferrals_open", "supplement_round", "supplement_items", "reason", "delivery", "claimed_by",
+    "claimed_at",
 ]  # fmt: skip
 NODE_MUTABLE = {
     "state": "text", "handler_no": "text", "arrived_at": "timestamptz",
@@ -49,7 +51,8 @@ _COLUMNS = ", ".join(
 LOAD = f"""
 SELECT {_COLUMNS} FROM kase k LEFT JOIN node n USING (case_id)
 WHERE k.case_id = $1 AND ($2::uuid IS NULL OR k.applicant_id = $2)
-  AND ($3::text IS NULL OR (k.region_code = $3 AND k.state <> 'draft'))
+  AND ($3::text IS NULL
+       OR (k.region_code = $3 AND (k.state <> 'draft' OR k.channel = 'window')))
 ORDER BY n.position
 """
 LOCK = "SELECT FROM kase WHERE case_id = $1 FOR UPDATE"
@@ -83,7 +86,7 @@ def saving(nodes: int, timers: int) -> str:
     return f"""
 WITH head AS (
     UPDATE kase SET version = version + 1, updated_at = $6,
-        {", ".join(f"{name} = ${next(free)}" for name in MUTABLE)}
+        {", ".join(f"{name} = ${next(free)}" for name in [*MUTABLE, "window_due"])}
     WHERE case_id = $1 AND version = $2 RETURNING case_id
 ), nodes AS (
     {_nodes_written(nodes, free)}
@@ -126,7 +129,8 @@ async def load(
 ) -> Case:
     """The case of this applicant or region, locked when the work says so.
 
-    Refused with CaseNotFound, also for other people's and other regions' cases.
+    Refused with CaseNotFound, also for other people's and other regions' cases. A region sees
+    a draft only when it was begun at its window.
     """
     await _lock(work, case_id)
     rows = await work.fetch(LOAD, case_id, applicant_id, region_code)
@@ -180,6 +184,7 @@ def save(work: UnitOfWork, case: Case, timers: Sequence[Timer] = ()) -> None:
         case.version,
         *recorded,
         *_mutable(case),
+        window_due(case),
         *chain.from_iterable(_node_mutable(case.nodes[key]) for key in case.changed),
         *chain.from_iterable(map(_timer, timers)),
     )

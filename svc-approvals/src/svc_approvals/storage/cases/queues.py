@@ -16,14 +16,6 @@ ORDER BY case_id DESC LIMIT $4
 COUNT_MINE = """
 SELECT count(*) FROM kase WHERE applicant_id = $1 AND ($2::text IS NULL OR state = $2)
 """
-WINDOW = """
-SELECT case_id, case_no, matter_code, matter_name, applicant_masked, state, submitted_at,
-       acceptance_due
-FROM kase WHERE region_code = $1 AND state = 'submitted'
-  AND ($2::timestamptz IS NULL OR (acceptance_due, case_id) > ($2, $3))
-ORDER BY acceptance_due, case_id LIMIT $4
-"""
-COUNT_WINDOW = "SELECT count(*) FROM kase WHERE region_code = $1 AND state = 'submitted'"
 TASKS = """
 SELECT n.node_id, n.key, n.name, n.kind, n.state, n.handler_no, n.arrived_at, n.claimed_at,
        n.promised_due, n.statutory_due, k.case_id, k.case_no, k.matter_code, k.matter_name,
@@ -57,16 +49,6 @@ async def cases_of(
     return await work.fetch(MINE, applicant_id, after, state, limit)
 
 
-async def waiting_at_window(
-    work: UnitOfWork,
-    region_code: str,
-    after: Sequence[Any],
-    limit: int,
-) -> Sequence[Row]:
-    """Submitted cases of a region, the most urgent first (listed)."""
-    return await work.fetch(WINDOW, region_code, *after, limit)
-
-
 async def tasks_of(
     work: UnitOfWork,
     organ_id: UUID,
@@ -91,11 +73,6 @@ async def task(work: UnitOfWork, node_id: UUID, organ_id: UUID, roles: Sequence[
 async def count_cases_of(work: UnitOfWork, applicant_id: UUID, state: str | None) -> int:
     """How many cases a person has (counted)."""
     return int(await work.fetch_value(COUNT_MINE, applicant_id, state))
-
-
-async def count_waiting(work: UnitOfWork, region_code: str) -> int:
-    """How many submitted cases wait in a region (counted)."""
-    return int(await work.fetch_value(COUNT_WINDOW, region_code))
 
 
 async def count_tasks(

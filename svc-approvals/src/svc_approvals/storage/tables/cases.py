@@ -39,12 +39,24 @@ kase = sa.Table(
     sa.Column("supplement_round", sa.Integer, nullable=False),
     sa.Column("supplement_items", ARRAY(sa.Text), nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("claimed_by", sa.Text, nullable=False, server_default=""),
+    sa.Column("claimed_at", MOMENT),
+    sa.Column("window_due", MOMENT),
     postgresql_with={"fillfactor": "80"},
 )  # fmt: skip
 sa.Index("ix_kase_applicant_id_case_id", kase.c.applicant_id, kase.c.case_id)
+AT_WINDOW = kase.c.window_due.is_not(None)
 sa.Index(
-    "ix_kase_window_queue", kase.c.region_code, kase.c.acceptance_due, kase.c.case_id,
-    postgresql_where=kase.c.state == "submitted",
+    "ix_kase_at_window", kase.c.region_code, kase.c.window_due, kase.c.case_id,
+    postgresql_where=AT_WINDOW,
+)  # fmt: skip
+sa.Index(
+    "ix_kase_at_window_by_matter", kase.c.region_code, kase.c.matter_code, kase.c.window_due,
+    kase.c.case_id, postgresql_where=AT_WINDOW,
+)  # fmt: skip
+sa.Index(
+    "ix_kase_at_window_by_state", kase.c.region_code, kase.c.state, kase.c.claimed_by,
+    kase.c.window_due, kase.c.case_id, postgresql_where=AT_WINDOW,
 )  # fmt: skip
 
 sa.Table(

@@ -16,6 +16,7 @@ from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import DRAFT_DAYS
 from svc_approvals.domain.cases.facts import CaseDrafted
 from svc_approvals.domain.cases.materials import missing
+from svc_approvals.domain.cases.parties import Party
 from svc_approvals.domain.cases.states import CaseState
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.storage import directory
@@ -25,7 +26,12 @@ from svc_approvals.storage.cases.timers import Timer
 from svc_approvals.storage.catalogue import matters
 from svc_approvals.use_cases.cases.form_check import check_form
 from svc_approvals.use_cases.cases.saving import keep_case
-from svc_approvals.use_cases.catalogue.matters import as_field_errors, guide_for, published_matter
+from svc_approvals.use_cases.catalogue.matters import (
+    MatterNotFound,
+    as_field_errors,
+    guide_for,
+    published_matter,
+)
 from svc_approvals.use_cases.office import CODE_LETTERS, Office
 
 RANDOM_LETTERS = 8
@@ -41,35 +47,39 @@ class FormInvalid(Invalid):
 async def begin_case(
     work: UnitOfWork,
     office: Office,
-    caller: Caller,
+    party: Party,
     matter_code: str,
     filled: FilledForm,
     *,
     channel: str,
     delivery: str,
+    clerk: Caller | None = None,
 ) -> Case:
-    """Open a draft on the version in force.
+    """Open a draft on the version in force, by the applicant or by a clerk in their name.
 
-    Refused with MatterNotFound, AnswersInvalid or FormInvalid.
+    Refused with MatterNotFound (a clerk: also for matters of other regions),
+    AnswersInvalid or FormInvalid.
     """
     published = await published_matter(work, matter_code)
     matter = published.matter
     lead = (await directory.organs(work))[matter.lead_organ]
+    if clerk is not None and clerk.region_code != lead.region_code:
+        raise MatterNotFound
     case = Case(
         case_id=new_id(),
         case_no=_new_number(lead.region_code, work),
         matter_code=matter.code,
         matter_name=matter.name,
         version_id=published.version_id,
-        applicant_id=caller.subject_id,
+        applicant_id=party.applicant_id,
         channel=channel,
         delivery=delivery,
         promised_days=matter.promised_days,
         statutory_days=matter.statutory_days,
     )
-    case.tell(CaseDrafted(matter.code))
+    case.tell(CaseDrafted(matter.code, channel, clerk.staff_no if clerk else ""))
     checked = _checked(guide_for(matter, filled.answers, filled.form), filled, complete=False)
-    await cases.add(work, case, caller.name_masked, lead.region_code)
+    await cases.add(work, case, party.name_masked, lead.region_code)
     await forms.write(work, office.secrets, case.case_id, matter, checked)
     for timer in lapse_timers(work, case):
         await timers.set_timer(work, case.case_id, timer)
@@ -143,8 +153,8 @@ async def precheck_case(work: UnitOfWork, office: Office, case: Case) -> list[Fi
     ]
 
 
-async def submit_case(work: UnitOfWork, office: Office, case: Case) -> Case:
-    """Hand the application in, first or after a supplement.
+async def submit_case(work: UnitOfWork, office: Office, case: Case, *, staff_no: str = "") -> Case:
+    """Hand the application in, first or after a supplement; a clerk does with their number.
 
     Refused with TransitionNotAllowed, FormInvalid or ApplicationIncomplete.
     """
@@ -156,9 +166,9 @@ async def submit_case(work: UnitOfWork, office: Office, case: Case) -> Case:
     given = await materials.asked(work, case.case_id, guide.handed_in)
     clock = await office.clock(work)
     if case.state is CaseState.DRAFT:
-        case.submit(given, work.now, clock)
+        case.submit(given, work.now, clock, staff_no=staff_no)
     else:
-        case.supplement(given, work.now, clock)
+        case.supplement(given, work.now, clock, staff_no=staff_no)
     await keep_case(work, case, [_silence(case)])
     return case
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from shared.database import UnitOfWork
 from shared.identity import Caller, RoleMissing
 from shared.ids import new_id
+from svc_approvals.domain.cases import claims
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.materials import CaseMaterial
@@ -28,6 +29,52 @@ SUPERVISOR = "supervisor"
 async def desk_case(work: UnitOfWork, caller: Caller, case_id: UUID) -> Case:
     """A case of the clerk's own region; refused with CaseNotFound."""
     return await cases.load(work, case_id, region_code=caller.region_code)
+
+
+async def handled_case(work: UnitOfWork, caller: Caller, case_id: UUID) -> Case:
+    """The same, taken by whoever acts on it; a supervisor may act whoever has it.
+
+    Refused with CaseNotFound or CaseClaimedByOther.
+    """
+    case = await desk_case(work, caller, case_id)
+    if SUPERVISOR not in caller.roles:
+        claims.handle(case, caller.staff_no, work.now)
+    return case
+
+
+async def claim_case(work: UnitOfWork, caller: Caller, case_id: UUID) -> Case:
+    """Take a case to check it.
+
+    Refused with CaseNotFound, TransitionNotAllowed or CaseClaimedByOther.
+    """
+    case = await desk_case(work, caller, case_id)
+    claims.claim(case, caller.staff_no, work.now)
+    return await _kept(work, case)
+
+
+async def release_case(work: UnitOfWork, caller: Caller, case_id: UUID) -> Case:
+    """Give a case back to the window; refused as claim_case is."""
+    case = await desk_case(work, caller, case_id)
+    claims.release(case, caller.staff_no)
+    return await _kept(work, case)
+
+
+async def reassign_case(work: UnitOfWork, caller: Caller, case_id: UUID, staff_no: str) -> Case:
+    """Give a case to another clerk of the region.
+
+    Refused with CaseNotFound, ClerkUnknown or TransitionNotAllowed.
+    """
+    case = await desk_case(work, caller, case_id)
+    if not await directory.serves_region(work, staff_no, caller.region_code):
+        raise claims.ClerkUnknown(staff_no=staff_no)
+    claims.reassign(case, staff_no, work.now)
+    return await _kept(work, case)
+
+
+async def _kept(work: UnitOfWork, case: Case) -> Case:
+    if case.facts:
+        await keep_case(work, case)
+    return case
 
 
 async def accept_case(

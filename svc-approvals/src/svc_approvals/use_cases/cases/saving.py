@@ -10,6 +10,7 @@ from shared.office_hours import china_time
 from svc_approvals.domain.cases import facts
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.facts import Fact
+from svc_approvals.domain.walk_ins.walk_ins import WINDOW
 from svc_approvals.storage.cases import cases
 from svc_approvals.storage.cases.timers import Timer
 
@@ -23,10 +24,13 @@ TEMPLATES: Mapping[type[Fact], str] = {
 
 
 async def keep_case(work: UnitOfWork, case: Case, timers: Sequence[Timer] = ()) -> None:
-    """Write the case with the next statement that ends the work, and the messages it causes."""
+    """Write the case with the next statement that ends the work, and the messages it causes.
+
+    Whoever came to the window has no account to be told at; they have the number and the code.
+    """
     for fact in case.facts:
         template = TEMPLATES.get(type(fact))
-        if template is not None:
+        if template is not None and case.channel != WINDOW:
             await work.announce(new_id(), _message(case, template))
     cases.save(work, case, timers)
 

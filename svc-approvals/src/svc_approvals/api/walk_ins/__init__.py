@@ -1,0 +1,1 @@
+"""Routes of what a clerk does in somebody's name."""

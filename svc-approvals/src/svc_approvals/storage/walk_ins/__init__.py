@@ -1,0 +1,1 @@
+"""Walk-ins as rows."""

@@ -1,0 +1,51 @@
+"""Begin, fill in and hand in a case for whoever stands at the window (代办).
+
+The verbs are the applicant's own (use_cases/cases); what is added here is who may
+use them in somebody's name, and that it is logged as the clerk's doing.
+"""
+
+from uuid import UUID
+
+from shared.database import UnitOfWork
+from shared.identity import Caller
+from svc_approvals.domain.cases.cases import Case
+from svc_approvals.domain.walk_ins.walk_ins import WINDOW, NotBegunAtDesk, WalkIn, require_sound
+from svc_approvals.storage.cases.forms import FilledForm
+from svc_approvals.storage.walk_ins import walk_ins
+from svc_approvals.use_cases.cases import applications
+from svc_approvals.use_cases.cases.desk import desk_case
+from svc_approvals.use_cases.office import Office
+
+
+async def begin_on_behalf(
+    work: UnitOfWork,
+    office: Office,
+    caller: Caller,
+    applicant: WalkIn,
+    matter_code: str,
+    filled: FilledForm,
+    *,
+    delivery: str,
+) -> Case:
+    """Open a draft in a person's name.
+
+    Refused with ApplicantInvalid, MatterNotFound (also for other regions' matters),
+    AnswersInvalid or FormInvalid.
+    """
+    require_sound(applicant)
+    party = await walk_ins.keep(work, office.secrets, applicant)
+    return await applications.begin_case(
+        work, office, party, matter_code, filled,
+        channel=WINDOW, delivery=delivery, clerk=caller,
+    )  # fmt: skip
+
+
+async def case_on_behalf(work: UnitOfWork, caller: Caller, case_id: UUID) -> Case:
+    """A case of the clerk's region that was begun at its desk.
+
+    Refused with CaseNotFound, or NotBegunAtDesk for a case its applicant handed in.
+    """
+    case = await desk_case(work, caller, case_id)
+    if case.channel != WINDOW:
+        raise NotBegunAtDesk
+    return case
