@@ -1,4 +1,4 @@
-"""The commands of svc-approvals: serve, work, migrate, check, load, outbox, dead."""
+"""The commands of svc-approvals: serve, work, migrate, check, load, generate, outbox, dead."""
 
 import sys
 from pathlib import Path
@@ -11,6 +11,7 @@ SERVICE = commands.Service(
     settings="svc_approvals.settings:ApprovalsSettings",
     work="svc_approvals.worker:work",
     load="svc_approvals.worker:load",
+    generate="svc_approvals.worker:generate",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
 )
 

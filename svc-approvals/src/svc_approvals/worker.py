@@ -11,6 +11,7 @@ import yaml
 
 from shared import working
 from shared.consumer import Consumer
+from shared.database import UnitOfWork, open_pool
 from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from svc_approvals.domain.catalogue.reading import read_matter
@@ -18,8 +19,10 @@ from svc_approvals.events.reactions import NOUNS, reactions
 from svc_approvals.settings import ApprovalsSettings
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import timers
+from svc_approvals.storage.histories import bulk
 from svc_approvals.use_cases.cases.ring_timers import ring
 from svc_approvals.use_cases.catalogue.matters import publish_matter
+from svc_approvals.use_cases.histories.making import Batch, Order, make_histories
 from svc_approvals.use_cases.office import Office
 
 log = structlog.get_logger("worker")
@@ -99,6 +102,35 @@ def demo_matters(folder: Path) -> list[dict[str, Any]]:
         for path in folder.glob("*.yaml")
     )
     return sorted((one for one in files if "nodes" in one), key=lambda one: str(one["code"]))
+
+
+async def generate(settings: ApprovalsSettings, *, cases: int, seed: int, days: int) -> None:
+    """Make up cases with their histories over the published matters, and write them in bulk."""
+    now = datetime.now(UTC)
+    await made_up(settings, settings.office(), now, cases=cases, seed=seed, days=days)
+
+
+async def made_up(
+    settings: ApprovalsSettings, office: Office, now: datetime, *, cases: int, seed: int, days: int
+) -> None:
+    """The same, as of a moment."""
+    pool = await open_pool(settings.dsn, size=1, application=f"{NAME}-generate")
+    connection = await bulk.open_connection(settings.dsn)
+    written = 0
+
+    async def keep(batch: Batch) -> None:
+        nonlocal written
+        await bulk.write(connection, *batch.parts())
+        written += len(batch.stories)
+        log.info("made up", cases=written, of=cases)
+
+    try:
+        async with UnitOfWork(pool, now, actor=f"system:{NAME}") as work:
+            await make_histories(work, office, Order(cases, seed, days), keep)
+        await bulk.analyze(settings.owner_dsn)
+    finally:
+        await connection.close()
+        await pool.close()
 
 
 def organs_of(definitions: Iterable[Any]) -> set[str]:

@@ -1,5 +1,7 @@
 """The commands every service has: serve, work, migrate, check, load, outbox, dead.
 
+A service that can make up data for load tests has ``generate`` as well.
+
 Each command names its code and the service names its own, so that a process
 imports only what its one command needs.
 """
@@ -21,7 +23,8 @@ class Service:
     """What the commands need to know of a service; code by name, ``package.module:thing``.
 
     ``app`` makes the ASGI app, ``settings`` is the settings class, ``work`` and
-    ``load`` are coroutine functions of the settings.
+    ``load`` are coroutine functions of the settings; ``generate``, which not all
+    have, takes how many cases, over how many days, and the seed besides.
     """
 
     name: str
@@ -30,6 +33,7 @@ class Service:
     work: str
     load: str
     migrations: Path
+    generate: str = ""
 
 
 Command = Callable[[Service, Any, argparse.Namespace], int]
@@ -57,6 +61,11 @@ def _parser(service: Service) -> argparse.ArgumentParser:
     add("work", "working:work", "run relay, consumers and timers")
     add("migrate", "migrating:migrate", "bring the database to the newest schema")
     add("load", "working:load", "load the demo data; safe to repeat")
+    if service.generate:
+        generate = add("generate", "generating:generate", "make up cases, for load tests")
+        generate.add_argument("--cases", type=int, default=1000)
+        generate.add_argument("--seed", type=int, default=1)
+        generate.add_argument("--days", type=int, default=730)
     check = add("check", "checking:check", "verify settings, database, migrations and streams")
     check.add_argument("--audit", action="store_true", help="verify the whole audit chain")
     outbox = add("outbox", "outbox:republish", "publish recorded facts once more")

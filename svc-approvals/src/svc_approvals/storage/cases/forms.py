@@ -33,7 +33,7 @@ async def read(work: UnitOfWork, secrets: PersonalData, case_id: UUID) -> Filled
     if row is None:
         return FilledForm({}, {})
     token = row["personal"]
-    personal = orjson.loads(secrets.decrypt(token, _cell(case_id))) if token else {}
+    personal = orjson.loads(secrets.decrypt(token, cell_of(case_id))) if token else {}
     return FilledForm(row["answers"], {**row["form"], **personal})
 
 
@@ -48,9 +48,10 @@ async def write(
     marked = {one.key for one in matter.form.fields() if one.personal}
     plain = {key: value for key, value in filled.form.items() if key not in marked}
     personal = {key: value for key, value in filled.form.items() if key in marked}
-    token = secrets.encrypt(orjson.dumps(personal).decode(), _cell(case_id)) if personal else None
+    token = secrets.encrypt(orjson.dumps(personal).decode(), cell_of(case_id)) if personal else None
     await work.write(PUT, case_id, dict(filled.answers), plain, token)
 
 
-def _cell(case_id: UUID) -> Cell:
+def cell_of(case_id: UUID) -> Cell:
+    """Where the personal items of a case lie, which they are encrypted for."""
     return Cell("case_form", "personal", case_id)

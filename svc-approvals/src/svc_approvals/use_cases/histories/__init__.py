@@ -1,0 +1,1 @@
+"""Make histories and write them."""
