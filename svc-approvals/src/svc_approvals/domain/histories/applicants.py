@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from random import Random
 from typing import Any
 
 from svc_approvals.domain.catalogue.forms import FormField
@@ -10,6 +9,7 @@ from svc_approvals.domain.catalogue.guides import Guide, resolve
 from svc_approvals.domain.catalogue.matters import Matter
 from svc_approvals.domain.catalogue.merged_forms import shown_fields
 from svc_approvals.domain.catalogue.questions import Question
+from svc_approvals.domain.histories.dice import Dice
 
 MOST_ROUNDS = 20
 FORMATS = {
@@ -18,7 +18,7 @@ FORMATS = {
 }  # fmt: skip
 
 
-def some_guide(rng: Random, matter: Matter) -> tuple[Guide, dict[str, Any]]:
+def some_guide(rng: Dice, matter: Matter) -> tuple[Guide, dict[str, Any]]:
     """A guide for answers somebody might give, and the form filled in for it."""
     answers: dict[str, Any] = {}
     for _ in range(MOST_ROUNDS):
@@ -31,7 +31,7 @@ def some_guide(rng: Random, matter: Matter) -> tuple[Guide, dict[str, Any]]:
     return resolve(matter, answers, form), form
 
 
-def _answer(rng: Random, question: Question) -> Any:
+def _answer(rng: Dice, question: Question) -> Any:
     match question.kind:
         case "single":
             return rng.choice(question.values)
@@ -43,14 +43,14 @@ def _answer(rng: Random, question: Question) -> Any:
             return date(2026, 1 + rng.randrange(12), 1).isoformat()
 
 
-def _filled_in(rng: Random, guide: Guide) -> dict[str, Any]:
+def _filled_in(rng: Dice, guide: Guide) -> dict[str, Any]:
     form: Mapping[str, Any] = {}
     for _ in range(2):  # what is shown may hang on what was filled in
         form = {one.key: _value(rng, one) for one in shown_fields(guide, form)} | dict(form)
     return dict(form)
 
 
-def _value(rng: Random, field: FormField) -> Any:
+def _value(rng: Dice, field: FormField) -> Any:
     match field.kind:
         case "integer" | "number":
             return _number(rng, field.least, field.most)
@@ -66,6 +66,6 @@ def _value(rng: Random, field: FormField) -> Any:
             return FORMATS.get(field.format or "") or field.example or field.title
 
 
-def _number(rng: Random, least: int | None, most: int | None) -> int:
+def _number(rng: Dice, least: int | None, most: int | None) -> int:
     low = least if least is not None else 1
     return rng.randint(low, most if most is not None else low + 100)

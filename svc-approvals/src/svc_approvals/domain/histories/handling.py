@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from functools import partial
-from random import Random
 
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import SHARES
@@ -10,6 +9,7 @@ from svc_approvals.domain.cases.materials import CaseMaterial
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.running import running_nodes
 from svc_approvals.domain.cases.states import CaseState, MaterialState, NodeState
+from svc_approvals.domain.histories.dice import Dice
 from svc_approvals.domain.histories.paces import around
 from svc_approvals.domain.histories.recipes import Recipe, Worker, World
 from svc_approvals.domain.histories.stories import Agenda, Story, id_at
@@ -24,7 +24,7 @@ class Handling:
     """What happens after acceptance."""
 
     def __init__(
-        self, rng: Random, world: World, story: Story, agenda: Agenda, clerk: Worker
+        self, rng: Dice, world: World, story: Story, agenda: Agenda, clerk: Worker
     ) -> None:
         self.rng, self.world, self.story = rng, world, story
         self.agenda, self.clerk = agenda, clerk

@@ -6,7 +6,6 @@ windows stay silent until the law decides, some departments are late.
 """
 
 from datetime import datetime, timedelta
-from random import Random
 
 from shared.office_hours import china_time
 from shared.refusals import Refusal
@@ -15,6 +14,7 @@ from svc_approvals.domain.cases.clocks import DRAFT_DAYS
 from svc_approvals.domain.cases.facts import CaseDrafted
 from svc_approvals.domain.cases.materials import CaseMaterial
 from svc_approvals.domain.cases.states import CaseState
+from svc_approvals.domain.histories.dice import Dice
 from svc_approvals.domain.histories.handling import Handling
 from svc_approvals.domain.histories.paces import around
 from svc_approvals.domain.histories.recipes import Recipe, Worker, World
@@ -30,9 +30,7 @@ SUPPLEMENTED, AGAIN, DEFERRED = 0.17, 0.08, 0.3
 ITEM_REASONS = ("复印件不清晰", "缺少签名", "与申请表信息不一致", "未加盖公章", "缺页")
 
 
-def live(
-    rng: Random, world: World, recipe: Recipe, begun_at: datetime, delivery: str = ""
-) -> Story:
+def live(rng: Dice, world: World, recipe: Recipe, begun_at: datetime, delivery: str = "") -> Story:
     """A case begun at this moment, as it stands now."""
     life = _Life(rng, world, recipe, begun_at, delivery)
     life.agenda.run()
@@ -43,7 +41,7 @@ class _Life:
     """Applicant and window; the departments act in ``Handling``."""
 
     def __init__(
-        self, rng: Random, world: World, recipe: Recipe, begun_at: datetime, delivery: str
+        self, rng: Dice, world: World, recipe: Recipe, begun_at: datetime, delivery: str
     ) -> None:
         self.rng, self.world, self.recipe = rng, world, recipe
         self.agenda = Agenda(world.now)
@@ -161,7 +159,7 @@ class _Life:
         self.handling.accepted(at, self.clerk.account)
 
 
-def _draft(rng: Random, recipe: Recipe, begun_at: datetime, delivery: str) -> Case:
+def _draft(rng: Dice, recipe: Recipe, begun_at: datetime, delivery: str) -> Case:
     matter = recipe.guide.matter
     day = china_time(begun_at).strftime("%Y%m%d")
     return Case(

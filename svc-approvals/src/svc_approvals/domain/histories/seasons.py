@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import accumulate
-from random import Random
 
 from shared.office_hours import moment_of
 from shared.work_calendar import WorkCalendar
+from svc_approvals.domain.histories.dice import Dice
 
 WEEKDAYS = (1.3, 1.15, 1.1, 1.0, 0.85, 0.9, 0.9)  # the last two only count on make-up days
 MONTHS: Mapping[int, float] = {
@@ -31,7 +31,7 @@ class Seasons:
         self._hours, hours = list(HOURS), list(HOURS.values())
         self._hour_weights = list(accumulate(hours))
 
-    def moment(self, rng: Random) -> datetime:
+    def moment(self, rng: Dice) -> datetime:
         """A moment at which somebody begins an application."""
         (day,) = rng.choices(self._days, cum_weights=self._weights)
         (hour,) = rng.choices(self._hours, cum_weights=self._hour_weights)

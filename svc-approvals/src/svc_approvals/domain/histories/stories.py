@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
-from random import Random
 from uuid import UUID
 
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.facts import Fact
 from svc_approvals.domain.cases.materials import CaseMaterial
+from svc_approvals.domain.histories.dice import Dice
 
 Act = Callable[[datetime], None]
 
@@ -39,7 +39,7 @@ class Asked:
 class Story:
     """A case with everything that is written of it; ``rung`` is each open node's last ring."""
 
-    rng: Random
+    rng: Dice
     case: Case
     begun_at: datetime
     masked: str
@@ -80,7 +80,7 @@ class Agenda:
             act(at)
 
 
-def id_at(rng: Random, at: datetime) -> UUID:
+def id_at(rng: Dice, at: datetime) -> UUID:
     """A UUIDv7 of this moment; the same for the same seed."""
     millis = int(at.timestamp() * 1000)
     head = (millis & (1 << 48) - 1) << 80 | 7 << 76 | rng.getrandbits(12) << 64
