@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
+from typing import cast
 
 import uvloop
 from figures import percentile
@@ -110,8 +111,9 @@ class _Visitor(asyncio.Protocol):
         self._sent_at = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream's
-        self._transport = transport
+        self._transport = cast(
+            "asyncio.Transport", transport
+        )  # a stream's; uvloop's is no subclass
         self._send()
 
     def data_received(self, data: bytes) -> None:
