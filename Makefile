@@ -47,7 +47,7 @@ test: setup ## every test, on servers of its own (ARGS="-k name")
 	$(tests) -n 2 --dist worksteal -m "not scale and not chaos and not bench" $(ARGS)
 scale: setup ## the full sizes of the acceptance lists; takes a while
 	$(tests) -o faulthandler_timeout=0 -m scale $(ARGS)
-bench: setup ## figures with their bars, into docs/benchmarks (ARGS="--only http --pairs 5 --seconds 5")
+bench: setup .venv-bench/.stamp ## figures with their bars, into docs/benchmarks (ARGS="--only http --pairs 5 --seconds 5")
 	$(python) bench/run.py $(ARGS)
 chaos: setup ## 200 cases while parts are killed; two copies at once (CHAOS_SEED= CHAOS_CASES=)
 	$(tests) -o faulthandler_timeout=0 -m chaos $(ARGS)
@@ -65,12 +65,18 @@ setup: .venv/.stamp ## the interpreter's folder .venv with everything pinned
 	@.ci/set-up $(members)
 	@touch $@
 
+.venv-bench/.stamp: requirements/bench.txt .venv/.stamp
+	@.ci/set-up-bench
+	@touch $@
+
 requirements: setup ## pin again what the members ask for (UPGRADE=--upgrade)
 	$(python) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 	  $(UPGRADE) requirements/uv.in --output-file requirements/uv.txt
 	$(python) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 	  $(UPGRADE) --no-emit-package shared $(members:%=%/pyproject.toml) requirements/dev.in \
 	  --output-file requirements/dev.txt
+	$(python) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	  $(UPGRADE) --constraints requirements/dev.txt requirements/bench.in --output-file requirements/bench.txt
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } \

@@ -6,7 +6,7 @@ bench is ``node_id(n)``, and five nodes after one another belong to one case.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -110,17 +110,8 @@ def _case_row(number: int, now: datetime) -> tuple[Any, ...]:
 def case_under_way(number: int, now: datetime) -> Case:
     """A case accepted by the window, all departments at work."""
     due = now + timedelta(days=20)
-    return Case(
-        case_id=case_id(number),
-        case_no=f"BENCH-{number}",
-        matter_code="BENCH",
-        matter_name="我要开理发店",
-        version_id=VERSION,
-        applicant_id=APPLICANT,
-        channel="web",
-        delivery="pickup",
-        promised_days=10,
-        statutory_days=20,
+    return replace(
+        draft(case_id(number)),
         state=CaseState.IN_PROGRESS,
         version=7,
         submitted_at=now,
@@ -131,6 +122,22 @@ def case_under_way(number: int, now: datetime) -> Case:
     )
 
 
+def draft(case_id: UUID) -> Case:
+    """A case as the applicant begins it."""
+    return Case(
+        case_id=case_id,
+        case_no=f"BENCH-{case_id}",
+        matter_code="BENCH",
+        matter_name="我要开理发店",
+        version_id=VERSION,
+        applicant_id=APPLICANT,
+        channel="web",
+        delivery="pickup",
+        promised_days=10,
+        statutory_days=20,
+    )
+
+
 def _node_rows(number: int, now: datetime) -> Iterator[tuple[Any, ...]]:
     for position, key in enumerate((*BRANCHES, ISSUE)):
         node = _node(number, position, key, now)
@@ -138,9 +145,23 @@ def _node_rows(number: int, now: datetime) -> Iterator[tuple[Any, ...]]:
 
 
 def _node(number: int, position: int, key: str, now: datetime) -> Node:
+    if key == ISSUE:
+        return _waiting(uuid4(), key)
+    node = _waiting(node_id(number * len(BRANCHES) + position), key)
+    node.state, node.arrived_at, node.epoch = NodeState.ACTIVE, now, 1
+    node.promised_due, node.statutory_due = now + timedelta(days=7), now + timedelta(days=28)
+    return node
+
+
+def waiting_nodes() -> list[Node]:
+    """The nodes of a case that nobody has accepted yet."""
+    return [_waiting(uuid4(), key) for key in (*BRANCHES, ISSUE)]
+
+
+def _waiting(node_id: UUID, key: str) -> Node:
     issue = key == ISSUE
-    node = Node(
-        node_id=uuid4() if issue else node_id(number * len(BRANCHES) + position),
+    return Node(
+        node_id=node_id,
         key=key,
         name="统一出件" if issue else "公共场所卫生许可",
         kind="issue" if issue else "approval",
@@ -155,7 +176,3 @@ def _node(number: int, position: int, key: str, now: datetime) -> Node:
         on_refuse="continue",
         products=() if issue else (f"{key}_certificate",),
     )
-    if not issue:
-        node.state, node.arrived_at, node.epoch = NodeState.ACTIVE, now, 1
-        node.promised_due, node.statutory_due = now + timedelta(days=7), now + timedelta(days=28)
-    return node

@@ -1,6 +1,6 @@
 """`make bench`: take the figures of platform.md 7 that exist, print them, store them.
 
-python bench/run.py [--only sql,http,reviews,relay,house] [--pairs 5] [--seconds 5]
+python bench/run.py [--only sql,http,same,reviews,relay,house] [--pairs 5] [--seconds 5]
 """
 
 import argparse
@@ -14,6 +14,7 @@ import machine
 import relay_throughput
 import reporting
 import reviews_accepted
+import same_job
 import sql_layer
 import whole_house
 from figures import Figure
@@ -34,6 +35,12 @@ async def http(pairs: int, seconds: int) -> list[Figure]:
         return await complete_over_http.measure(ground, pairs, seconds)
 
 
+async def same(pairs: int, seconds: int) -> list[Figure]:
+    """The same job on other engines."""
+    async with grounds(pin=False) as ground:
+        return await same_job.measure(ground, pairs, seconds)
+
+
 async def reviews(pairs: int, seconds: int) -> list[Figure]:
     """Reviews over HTTP."""
     async with grounds() as ground:
@@ -49,6 +56,7 @@ async def relay(pairs: int, _: int) -> list[Figure]:
 MEASURES: Mapping[str, Measure] = {
     "sql": sql,
     "http": http,
+    "same": same,
     "reviews": reviews,
     "relay": relay,
     "house": whole_house.measure,

@@ -216,8 +216,10 @@ class UnitOfWork:
 
 
 @asynccontextmanager
-async def unit_of_work(pool: Pool, now: datetime, *, actor: str) -> AsyncIterator[UnitOfWork]:
+async def unit_of_work(
+    pool: Pool, now: datetime, *, actor: str, locks: bool = True
+) -> AsyncIterator[UnitOfWork]:
     """An edge of its own, for work that no request and no event began."""
-    async with UnitOfWork(pool, now, actor=actor, locks=True) as work:
+    async with UnitOfWork(pool, now, actor=actor, locks=locks) as work:
         yield work
         await work.commit()
