@@ -6,6 +6,7 @@ from shared.service import create_app
 from svc_approvals.api import links
 from svc_approvals.api.cases import cases, desk, tasks, track, window_queue
 from svc_approvals.api.catalogue import matters
+from svc_approvals.api.places import places
 from svc_approvals.api.walk_ins import on_behalf
 from svc_approvals.settings import ApprovalsSettings
 
@@ -19,6 +20,7 @@ ROUTERS = (
     tasks.router,
     track.live_router,
     track.router,
+    places.router,
     links.router,
 )
 

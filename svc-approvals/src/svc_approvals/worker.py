@@ -15,6 +15,7 @@ from shared.database import UnitOfWork, open_pool
 from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from svc_approvals.domain.catalogue.reading import read_matter
+from svc_approvals.domain.places.districts import places_of
 from svc_approvals.events.reactions import NOUNS, reactions
 from svc_approvals.settings import ApprovalsSettings
 from svc_approvals.storage import directory
@@ -24,6 +25,7 @@ from svc_approvals.use_cases.cases.ring_timers import ring
 from svc_approvals.use_cases.catalogue.matters import publish_matter
 from svc_approvals.use_cases.histories.making import Batch, Order, make_histories
 from svc_approvals.use_cases.office import Office
+from svc_approvals.use_cases.places.places import load_places
 
 log = structlog.get_logger("worker")
 
@@ -81,8 +83,9 @@ async def ring_due(tools: Bench, office: Office, now: datetime) -> int:
 
 
 async def load(settings: ApprovalsSettings) -> None:
-    """Publish the demo matters, once the directory has told who the departments are."""
+    """The demo data, once the directory has told who the departments are; safe to repeat."""
     definitions = demo_matters(settings.demo_dir)
+    places = places_of(_demo(settings.demo_dir / "places.yaml"))
     async with working.bench(NAME, settings) as tools:
         await asyncio.wait_for(_directory_told(tools, organs_of(definitions)), PATIENCE_SECONDS)
         for definition in definitions:
@@ -93,14 +96,13 @@ async def load(settings: ApprovalsSettings) -> None:
                 code=definition["code"],
                 outcome=f"published {published.number}" if published else "unchanged",
             )
+        async with tools.unit_of_work() as unit:
+            log.info("places", known=len(places), changed=await load_places(unit, places))
 
 
 def demo_matters(folder: Path) -> list[dict[str, Any]]:
     """The definitions of matters among the demo files, in order of code."""
-    files = (
-        yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - the safe one
-        for path in folder.glob("*.yaml")
-    )
+    files = map(_demo, folder.glob("*.yaml"))
     return sorted((one for one in files if "nodes" in one), key=lambda one: str(one["code"]))
 
 
@@ -131,6 +133,11 @@ async def made_up(
     finally:
         await connection.close()
         await pool.close()
+
+
+def _demo(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=LOADER)  # noqa: S506 - safe
+    return loaded
 
 
 def organs_of(definitions: Iterable[Any]) -> set[str]:

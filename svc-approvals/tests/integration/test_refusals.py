@@ -1,10 +1,8 @@
 """Bad input: a named problem in Chinese, and nothing half-written."""
 
-import re
 from typing import Any
 from uuid import uuid4
 
-import httpx2
 import pytest
 from approvals_building import (
     DEFERRED,
@@ -18,6 +16,7 @@ from approvals_building import (
     an_application,
 )
 from catalogue_building import FILLED_IN
+from refusal_reading import problem_of
 
 KEPT = ("kase", "node", "material", "case_form", "timer", "journal", "outbox", "answered_request")
 UNKNOWN = uuid4()
@@ -31,20 +30,6 @@ async def what_is_kept(approvals: Approvals) -> dict[str, Any]:
         )
         for table in KEPT
     }
-
-
-def problem_of(answer: httpx2.Response, status: int, slug: str) -> dict[str, Any]:
-    """The problem document of a refusal, which must be whole and in Chinese."""
-    assert answer.status_code == status, (answer.status_code, answer.text)
-    assert answer.headers["content-type"] == "application/problem+json"
-    problem: dict[str, Any] = answer.json()
-    assert problem["type"] == f"https://yangguang.example/problems/{slug}"
-    assert problem["status"] == status
-    assert problem["request_id"] == answer.headers["x-request-id"]
-    assert problem["instance"] == answer.request.url.path
-    for text in (problem["title"], problem["detail"], *(e["message"] for e in problem["errors"])):
-        assert re.search("[\u4e00-\u9fff]", text), text
-    return problem
 
 
 def pointers(problem: dict[str, Any]) -> dict[str, str]:

@@ -255,6 +255,18 @@ class MatterPublished(Event):
     number: int
 
 
+class PlaceChanged(Event):
+    """A hall, a window or a kiosk is there, or is described anew."""
+
+    subject: ClassVar[str] = "approvals.place.changed.v1"
+
+    place_id: str
+    kind: str
+    name: str
+    status: str
+    services: tuple[str, ...]
+
+
 class ApprovalsNotificationRequested(NotificationRequested):
     """An applicant should be told how the case goes on."""
 

@@ -1,0 +1,1 @@
+"""Where one can go: halls, windows and kiosks."""

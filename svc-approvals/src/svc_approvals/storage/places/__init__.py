@@ -1,0 +1,1 @@
+"""Places as rows, and which of them are near."""
