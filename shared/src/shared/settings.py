@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from shared.data_keys import DataKeys, Suite
 from shared.personal_data import PersonalData
 
+Finding = tuple[str, bool, str]  # what was looked at, whether it is good, what is told
+
 
 class SecretFiles(PydanticBaseSettingsSource):
     """``<PREFIX><NAME>_FILE`` names a file that holds the value of ``<PREFIX><NAME>``."""
@@ -60,6 +62,10 @@ class ServiceSettings(BaseSettings):
     def dsn(self) -> str:
         """Where the service runs."""
         return self.database_url.get_secret_value()
+
+    def findings(self) -> list[Finding]:
+        """What a service wants ``check`` to tell of its own settings."""
+        return []
 
     def personal_data(self) -> PersonalData:
         """What encrypts personal data and derives codes; ValueError names a missing key."""

@@ -7,6 +7,7 @@ from svc_approvals.api import links
 from svc_approvals.api.cases import cases, desk, tasks, track, window_queue
 from svc_approvals.api.catalogue import matters
 from svc_approvals.api.places import places
+from svc_approvals.api.pushes import pushes
 from svc_approvals.api.walk_ins import on_behalf
 from svc_approvals.settings import ApprovalsSettings
 
@@ -17,6 +18,7 @@ ROUTERS = (
     window_queue.router,
     desk.router,
     on_behalf.router,
+    pushes.router,  # before the tasks, whose ids stand where its words do
     tasks.router,
     track.live_router,
     track.router,

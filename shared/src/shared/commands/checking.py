@@ -11,14 +11,13 @@ from alembic.script import ScriptDirectory
 from shared import audit, broker, migrations
 from shared.commands import Service
 from shared.database import Connection
-from shared.settings import ServiceSettings
-
-Finding = tuple[str, bool, str]
+from shared.settings import Finding, ServiceSettings
 
 
 def check(service: Service, settings: ServiceSettings, asked: argparse.Namespace) -> int:
     """Print a table; the exit code tells whether all of it is good."""
-    findings = asyncio.run(_findings(service, settings, audited=asked.audit))
+    found = asyncio.run(_findings(service, settings, audited=asked.audit))
+    findings = [*found, *settings.findings()]
     for what, good, told in findings:
         sys.stdout.write(f"{'ok  ' if good else 'FAIL'} {what:<12} {told}\n")
     return 0 if all(good for _, good, _ in findings) else 1

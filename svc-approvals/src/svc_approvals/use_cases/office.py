@@ -10,6 +10,7 @@ from shared.personal_data import PersonalData
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
 from svc_approvals.domain.cases.clocks import Clock
+from svc_approvals.domain.pushes.targets import Targets
 from svc_approvals.storage import directory
 from svc_approvals.storage.directory import Day
 
@@ -26,6 +27,7 @@ class Office:
     files: FileStore
     public_url: str
     scanner: Scanner | None = None
+    targets: Targets = field(default_factory=dict)
     _clock: Clock | None = None
     _days: Sequence[Day] = ()
     _read_at: datetime | None = field(default=None)

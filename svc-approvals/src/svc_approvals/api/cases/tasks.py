@@ -28,12 +28,15 @@ from svc_approvals.domain.cases.reasons import (
     NodeNotFound,
 )
 from svc_approvals.domain.cases.states import NodeState
+from svc_approvals.domain.pushes.reasons import NodeAwaitsSystem
 from svc_approvals.storage.cases import queues
 from svc_approvals.use_cases.cases import dossiers, nodes
 from svc_approvals.use_cases.cases.materials import MaterialFileNotFound
 
 router = edge_router("tasks", prefix="/api/v1/tasks")
-TAKE_REFUSALS = documented(NodeNotFound, NodeClaimedByOther, NodeAlreadyDecided, NodeNotActive)
+TAKE_REFUSALS = documented(
+    NodeNotFound, NodeClaimedByOther, NodeAlreadyDecided, NodeNotActive, NodeAwaitsSystem,
+)  # fmt: skip
 OUTCOMES = {"approve": NodeState.APPROVED, "refuse": NodeState.REFUSED}
 
 
@@ -161,8 +164,8 @@ async def release_node(work: Work, caller: Officer, node_id: UUID) -> Node:
     responses={
         **TAKE_REFUSALS,
         **documented(
-            NodeClaimedByOther, NodeAlreadyDecided, NodeNotActive, MaterialStillDeferred,
-            IssueNotRefusable,
+            NodeClaimedByOther, NodeAlreadyDecided, NodeNotActive, NodeAwaitsSystem,
+            MaterialStillDeferred, IssueNotRefusable,
         ),
     },
 )  # fmt: skip

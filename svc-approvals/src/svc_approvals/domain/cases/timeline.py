@@ -49,6 +49,11 @@ def _handed_in(done: str) -> Sentence:
     return told
 
 
+def _push_answered(data: Mapping[str, Any], names: Names) -> str:
+    told = "已更新办理进度" if data["outcome"] == "progress" else "已回传办理结果"
+    return f"{_node(data, names)}：部门业务系统{told}。"
+
+
 SENTENCES: Mapping[str, Sentence] = {
     "submitted": _handed_in("提交申请"),
     "claimed": lambda d, _: f"窗口人员（工号 {d['staff_no']}）已接件，正在核对材料。",
@@ -63,6 +68,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "node_claimed": lambda d, n: f"{_node(d, n)}：审批人员已签收。",
     "node_released": lambda d, n: f"{_node(d, n)}：审批人员已退回部门待办。",
     "node_decided": _decided,
+    "node_pushed": lambda d, n: f"{_node(d, n)}：部门业务系统已接收，等待回传结果。",
+    "node_push_answered": _push_answered,
+    "node_push_failed": lambda d, n: f"{_node(d, n)}：部门业务系统暂时无法接收，转由人工办理。",
+    "node_taken_over": lambda d, n: f"{_node(d, n)}：已转为人工办理。",
     "node_cancelled": lambda d, n: f"{_node(d, n)}：随办件终止。",
     "node_clock_rang": _rang,
     "material_supplied": lambda d, _: f"已补交容缺材料，尚缺 {d['outstanding']} 项。",

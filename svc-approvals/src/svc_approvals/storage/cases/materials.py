@@ -1,6 +1,7 @@
 """The materials of a case: state and file of each."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
@@ -14,6 +15,10 @@ SELECT code, state, file_id, deferred_until, file_name, media_type, size, update
 FROM material WHERE case_id = $1
 """
 WITH_FILE = "SELECT * FROM material WHERE case_id = $1 AND code = $2 AND file_id IS NOT NULL"
+DIGESTS = """
+SELECT code, state, media_type, size, encode(sha256, 'hex') AS sha256
+FROM material WHERE case_id = $1
+"""
 PUT = """
 INSERT INTO material (case_id, code, state, file_id, deferred_until, file_name, media_type, size,
                       sha256, stored_at, updated_at)
@@ -36,6 +41,12 @@ ON CONFLICT (case_id, code) DO UPDATE SET state = EXCLUDED.state, file_id = NULL
 async def rows_of(work: UnitOfWork, case_id: UUID) -> Mapping[str, Row]:
     """What was handed in so far, by material code."""
     return {row["code"]: row for row in await work.fetch(OF_CASE, case_id)}
+
+
+async def digests_of(work: UnitOfWork, case_id: UUID) -> Mapping[str, dict[str, Any]]:
+    """State, type, size and hash of what was handed in, by material code."""
+    rows = [dict(row) for row in await work.fetch(DIGESTS, case_id)]
+    return {row.pop("code"): row for row in rows}
 
 
 async def asked(

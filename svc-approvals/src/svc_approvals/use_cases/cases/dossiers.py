@@ -35,7 +35,7 @@ async def open_dossier(work: UnitOfWork, office: Office, caller: Caller, node_id
     guide, filled = await guide_of(work, office, await cases.load(work, task["case_id"]))
     codes = {organ.organ_id: code for code, organ in (await directory.organs(work)).items()}
     seen = view_of(guide, codes.get(caller.organ, ""))
-    needed = _needed(guide, task["key"])
+    needed = needed_materials(guide, task["key"])
     given = await materials.asked(work, task["case_id"], guide.handed_in)
     return Dossier(
         task,
@@ -45,7 +45,7 @@ async def open_dossier(work: UnitOfWork, office: Office, caller: Caller, node_id
     )
 
 
-def _needed(guide: Guide, key: str) -> set[str]:
+def needed_materials(guide: Guide, key: str) -> set[str]:
     """The materials a node asks for; the issue node hands out and may look at all."""
     node = next(entry.node for entry in guide.nodes if entry.node.key == key)
     if node.kind == "issue":

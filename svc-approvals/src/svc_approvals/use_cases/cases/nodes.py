@@ -12,10 +12,14 @@ from svc_approvals.storage.cases import cases
 from svc_approvals.use_cases.cases.rings import node_timers
 from svc_approvals.use_cases.cases.saving import keep_case
 from svc_approvals.use_cases.office import Office
+from svc_approvals.use_cases.pushes.queueing import require_by_hand
 
 
 async def claim_node(work: UnitOfWork, caller: Caller, node_id: UUID) -> Node:
-    """Take a node; refused with NodeNotFound, NodeClaimedByOther or NodeAlreadyDecided."""
+    """Take a node.
+
+    Refused with NodeNotFound, NodeClaimedByOther, NodeAlreadyDecided or NodeAwaitsSystem.
+    """
     case, key = await _own_node(work, caller, node_id)
     node = case.claim(key, caller.staff_no, work.now)
     await _keep(work, case)
@@ -64,4 +68,5 @@ async def _own_node(work: UnitOfWork, caller: Caller, node_id: UUID) -> tuple[Ca
     case, key = await cases.load_by_node(work, node_id, caller.organ)
     if case.nodes[key].role not in caller.roles:
         raise NodeNotFound
+    await require_by_hand(work, case.nodes[key])
     return case, key

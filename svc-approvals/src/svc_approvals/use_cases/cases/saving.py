@@ -13,6 +13,7 @@ from svc_approvals.domain.cases.facts import Fact
 from svc_approvals.domain.walk_ins.walk_ins import WINDOW
 from svc_approvals.storage.cases import cases
 from svc_approvals.storage.cases.timers import Timer
+from svc_approvals.use_cases.pushes.queueing import follow_pushes
 
 TEMPLATES: Mapping[type[Fact], str] = {
     facts.CaseAccepted: "case_accepted",
@@ -32,6 +33,7 @@ async def keep_case(work: UnitOfWork, case: Case, timers: Sequence[Timer] = ()) 
         template = TEMPLATES.get(type(fact))
         if template is not None and case.channel != WINDOW:
             await work.announce(new_id(), _message(case, template))
+    await follow_pushes(work, case)
     cases.save(work, case, timers)
 
 

@@ -1,0 +1,1 @@
+"""What reaches outside the house over HTTP, and the files that name whom."""

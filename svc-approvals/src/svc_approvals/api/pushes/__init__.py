@@ -1,0 +1,1 @@
+"""Routes of pushes: for the departments' systems and for their officers."""
