@@ -20,6 +20,7 @@ WITH_EFFECTS = {
 }
 CLOCKS = re.compile(r"(^|\.)(now|utcnow|today)$|^(open|print|input|uuid[147])$")
 HTTP_CLIENTS = {"aiohttp", "httpx", "httpx2", "requests", "urllib3"}
+WAY_OUT = "svc-approvals/src/svc_approvals/adapters/web.py"  # departments' systems, the courier
 
 
 def test_the_contracts_of_import_linter_hold(capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,11 +75,11 @@ def test_middleware_is_plain_asgi() -> None:
     assert [s.path for s in sources() if "BaseHTTPMiddleware" in s.words()] == []
 
 
-def test_services_call_nobody_over_http() -> None:
+def test_services_call_nobody_over_http_but_through_the_one_checked_way_out_of_the_house() -> None:
     found = [
         f"{source.path}: {module}"
         for source in sources()
-        if source.is_service
+        if source.is_service and source.path != WAY_OUT
         for module in source.modules()
         if module.partition(".")[0] in HTTP_CLIENTS
     ]

@@ -8,14 +8,10 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
+from shared.events import approvals_outward
+from shared.events.case_event import CaseEvent
 from shared.events.event import Event
 from shared.events.notifications import NotificationRequested
-
-
-class CaseEvent(Event):
-    """A fact of one case."""
-
-    case_id: UUID
 
 
 class CaseDrafted(CaseEvent):
@@ -156,46 +152,6 @@ class NodeDecided(CaseEvent):
     staff_no: str
 
 
-class NodePushed(CaseEvent):
-    """The department's own system has received the node."""
-
-    subject: ClassVar[str] = "approvals.case.node_pushed.v1"
-
-    node_key: str
-    organ_id: UUID
-    target: str
-
-
-class NodePushAnswered(CaseEvent):
-    """The department's own system has told how it goes on, or what it decided."""
-
-    subject: ClassVar[str] = "approvals.case.node_push_answered.v1"
-
-    node_key: str
-    organ_id: UUID
-    outcome: str
-
-
-class NodePushFailed(CaseEvent):
-    """The department's own system could not be reached for a day; people go on."""
-
-    subject: ClassVar[str] = "approvals.case.node_push_failed.v1"
-
-    node_key: str
-    organ_id: UUID
-    target: str
-
-
-class NodeTakenOver(CaseEvent):
-    """An officer has taken the node from the department's own system."""
-
-    subject: ClassVar[str] = "approvals.case.node_taken_over.v1"
-
-    node_key: str
-    organ_id: UUID
-    staff_no: str
-
-
 class NodeCancelled(CaseEvent):
     """A node ended because its case did."""
 
@@ -313,6 +269,7 @@ class ApprovalsNotificationRequested(NotificationRequested):
     subject: ClassVar[str] = "approvals.notification.requested.v1"
 
 
+CHAPTERS = (approvals_outward,)  # facts of a case that are declared beside
 CASE_EVENTS: dict[str, type[CaseEvent]] = {
     event.__name__: event for event in CaseEvent.__subclasses__()
 }
