@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "pushes"
-down_revision = "window_desk"
+down_revision = "places"
 
 
 def upgrade() -> None:
