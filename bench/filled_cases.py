@@ -82,13 +82,15 @@ def staggered(filled: Filled, first: int = 0) -> Iterator[int]:
 
 async def _fill_around(pool: Pool, now: datetime) -> None:
     await pool.execute(
-        "INSERT INTO matter (code, name, search_text, lead_organ, kind, themes, audience)"
-        " VALUES ('BENCH', '测量', '', 'scjg', '承诺件', '{}', '{}')"
+        "INSERT INTO matter (code, name, lead_organ) VALUES ('BENCH', '测量', 'scjg')"
         " ON CONFLICT DO NOTHING"
     )
     await pool.execute(
-        "INSERT INTO matter_version (version_id, code, number, definition, sha256, published_at)"
-        " VALUES ($1, 'BENCH', 1, '{}', '', $2)"
+        "INSERT INTO matter_version (version_id, code, number, definition, sha256, published_at,"
+        " published_by, effective_at, name, nature, kind, lead_organ, channel, audience, themes,"
+        " directory, phrases, fees, promised_days, statutory_days)"
+        " VALUES ($1, 'BENCH', 1, '{}', '', $2, '', $2, '测量', '', '承诺件', 'scjg', '', '{}',"
+        " '{}', '{}', '{}', '{}', 1, 20)"
         " ON CONFLICT DO NOTHING",
         VERSION,
         now,

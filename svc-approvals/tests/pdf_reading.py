@@ -48,7 +48,7 @@ def _reference(pattern: bytes, thing: bytes) -> bytes:
 
 def _stream(thing: bytes) -> bytes:
     head, _, rest = thing.partition(b"stream\n")
-    body = rest.rpartition(b"endstream")[0].strip(b"\r\n")
+    body = rest[: int(_name(rb"/Length (\d+)", head))]  # its last byte may look like a line's end
     if b"/ASCII85Decode" in head:
         body = a85decode(body.strip(), adobe=False) if body[-2:] != b"~>" else a85decode(body[:-2])
     return zlib.decompress(body) if b"/FlateDecode" in head else body

@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from shared.service import create_app
 from svc_approvals.api import links
 from svc_approvals.api.cases import cases, desk, tasks, track, window_queue
-from svc_approvals.api.catalogue import matters
+from svc_approvals.api.catalogue import drafts, guides, matters, versions
 from svc_approvals.api.places import places
 from svc_approvals.api.pushes import pushes
 from svc_approvals.api.walk_ins import on_behalf
@@ -13,7 +13,10 @@ from svc_approvals.settings import ApprovalsSettings
 
 NAME = "svc-approvals"
 ROUTERS = (
+    drafts.router,
     matters.router,
+    guides.router,
+    versions.router,
     cases.router,
     window_queue.router,
     desk.router,

@@ -141,7 +141,7 @@ async def load(settings: ApprovalsSettings) -> None:
     definitions = demo_matters(settings.demo_dir)
     places = places_of(_demo(settings.demo_dir / "places.yaml"))
     async with working.bench(NAME, settings) as tools:
-        await asyncio.wait_for(_directory_told(tools, organs_of(definitions)), PATIENCE_SECONDS)
+        await asyncio.wait_for(_directory_told(tools, definitions), PATIENCE_SECONDS)
         for definition in definitions:
             async with tools.unit_of_work() as unit:
                 published = await publish_matter(unit, definition)
@@ -194,16 +194,22 @@ def _demo(path: Path) -> dict[str, Any]:
     return loaded
 
 
-def organs_of(definitions: Iterable[Any]) -> set[str]:
-    """The codes of all departments the definitions name."""
-    readings = (read_matter(definition).matter for definition in definitions)
-    return {code for matter in readings if matter for _, code in matter.organs()}
+def named_by(definitions: Iterable[Any]) -> tuple[set[str], set[str]]:
+    """The codes of all departments and the numbers of all officials the definitions name."""
+    readings = [read_matter(definition).matter for definition in definitions]
+    matters = [matter for matter in readings if matter]
+    return (
+        {code for matter in matters for _, code in matter.organs()},
+        {staff_no for matter in matters for staff_no in matter.officials()},
+    )
 
 
-async def _directory_told(tools: Bench, needed: set[str]) -> None:
+async def _directory_told(tools: Bench, definitions: Iterable[Any]) -> None:
+    organs, officials = named_by(definitions)
     while True:
         async with tools.unit_of_work() as unit:
-            known = await directory.organs(unit)
-            if needed <= set(known) and await directory.days(unit):
+            known = organs <= set(await directory.organs(unit))
+            known = known and officials <= await directory.staff_numbers(unit)
+            if known and await directory.days(unit):
                 return
         await asyncio.sleep(0.1)

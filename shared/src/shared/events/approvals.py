@@ -241,7 +241,7 @@ class CaseClosed(CaseEvent):
 
 
 class MatterPublished(Event):
-    """A version of a matter is in force; running cases stay with theirs."""
+    """A version of a matter is published, in force from its time; running cases keep theirs."""
 
     subject: ClassVar[str] = "approvals.matter.published.v1"
 
@@ -249,6 +249,17 @@ class MatterPublished(Event):
     name: str
     version_id: UUID
     number: int
+    effective_at: datetime | None = None
+
+
+class MatterWithdrawn(Event):
+    """A matter takes no new cases; running ones go on. A later version puts it back."""
+
+    subject: ClassVar[str] = "approvals.matter.withdrawn.v1"
+
+    code: str
+    name: str
+    withdrawn_at: datetime
 
 
 class PlaceChanged(Event):

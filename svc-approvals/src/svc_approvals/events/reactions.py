@@ -1,13 +1,16 @@
-"""What svc-approvals does when the directory tells something."""
+"""What svc-approvals does when the directory or the feedback service tells something."""
 
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.envelope import Envelope
+from shared.events.feedback import SummaryChanged
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
+from svc_approvals.storage.catalogue.reviews import Satisfaction
 from svc_approvals.storage.directory import Official, Organ
 from svc_approvals.use_cases import directory
+from svc_approvals.use_cases.catalogue.reviews import keep_satisfaction
 
-NOUNS = ("identity.organ", "identity.staff", "identity.calendar")
+NOUNS = ("identity.organ", "identity.staff", "identity.calendar", "feedback.review")
 reactions = Reactions()
 
 
@@ -34,3 +37,12 @@ async def keep_calendar(event: CalendarImported, work: UnitOfWork, _: Envelope) 
     """Limits are counted on the calendar the State Council's notice gives."""
     days = [(day.day, day.is_working, day.name or "", day.provisional) for day in event.days]
     await directory.keep_calendar(work, days)
+
+
+@reactions.on(SummaryChanged)
+async def show_satisfaction(event: SummaryChanged, work: UnitOfWork, envelope: Envelope) -> None:
+    """A matter's guide shows what those who used it say."""
+    told = Satisfaction(
+        event.reviews, event.satisfaction_strict, event.mean_score, envelope.at
+    )  # fmt: skip
+    await keep_satisfaction(work, event.matter_code, told)

@@ -19,6 +19,7 @@ VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (staff_id) DO UPDATE SET staff_no = EXCLUDED.staff_no, name = EXCLUDED.name,
     organ_id = EXCLUDED.organ_id, office_phone = EXCLUDED.office_phone, active = EXCLUDED.active
 """
+STAFF_NUMBERS = "SELECT staff_no FROM staff WHERE active"
 PUT_DAY = """
 INSERT INTO calendar_day (day, is_working, name, provisional) VALUES ($1, $2, $3, $4)
 ON CONFLICT (day) DO UPDATE SET is_working = EXCLUDED.is_working, name = EXCLUDED.name,
@@ -78,6 +79,11 @@ async def put_official(work: UnitOfWork, one: Official) -> None:
     await work.write(
         PUT_STAFF, one.staff_no, one.staff_id, one.name, one.organ_id, one.office_phone, one.active,
     )  # fmt: skip
+
+
+async def staff_numbers(work: UnitOfWork) -> frozenset[str]:
+    """The staff numbers of everybody who works."""
+    return frozenset(row["staff_no"] for row in await work.fetch(STAFF_NUMBERS))
 
 
 async def put_days(work: UnitOfWork, days: Iterable[Day]) -> None:

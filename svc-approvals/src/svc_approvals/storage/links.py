@@ -15,9 +15,11 @@ FROM node n JOIN organ o USING (organ_id) WHERE n.case_id = $1
 MATTER = """
 SELECT 'basis' AS rel, 'document' AS kind, b->>'reference' AS id, b->>'reference' AS title,
        '' AS href
-FROM matter m JOIN matter_version v ON v.version_id = m.current_version_id,
+FROM (
+    SELECT definition FROM matter_version WHERE code = $1 AND effective_at <= $2
+    ORDER BY effective_at DESC, number DESC LIMIT 1
+) v,
      jsonb_array_elements(coalesce(v.definition->'basis', '[]')) b
-WHERE m.code = $1
 """
 
 
@@ -28,4 +30,4 @@ async def of_case(work: UnitOfWork, case_id: UUID) -> Sequence[Row]:
 
 async def of_matter(work: UnitOfWork, code: str) -> Sequence[Row]:
     """The documents a matter rests on, by the reference it cites."""
-    return await work.fetch(MATTER, code)
+    return await work.fetch(MATTER, code, work.now)

@@ -23,7 +23,7 @@ from svc_approvals.domain.catalogue.guides import applicable_keys
 from svc_approvals.domain.catalogue.materials import Material, Product
 from svc_approvals.domain.catalogue.matters import Basis, Matter, SubMatter
 from svc_approvals.domain.catalogue.problems import errors
-from svc_approvals.domain.catalogue.process import Join, ProcessNode
+from svc_approvals.domain.catalogue.process import Join, ProcessNode, Signer, Signing
 from svc_approvals.domain.catalogue.scenarios import scenarios
 
 TWO = (yes_no("x"), yes_no("y"))
@@ -347,3 +347,57 @@ def test_scenarios_are_the_combinations_the_conditions_can_tell_apart() -> None:
         {"x": "yes", "y": "no"},
         {"x": "no"},
     ]
+
+
+def signed(**signing: object) -> set[tuple[str, str]]:
+    """What is found when the one node is signed like this."""
+    node = a_node("a", signing=Signing(**signing))  # type: ignore[arg-type]
+    matter = a_matter(node, an_issue("a"))
+    found = check(matter, ORGANS, effects_of(matter), {"S1", "S2"})
+    return {(one.pointer.removeprefix("/nodes/0/signing"), one.code) for one in found}
+
+
+@pytest.mark.parametrize("mode", ["all", "any", "weighted"])
+def test_a_node_that_several_sign_names_them(mode: str) -> None:
+    assert ("/signers", "signers_missing") in signed(mode=mode)
+
+
+def test_votes_can_reach_the_threshold() -> None:
+    two = (Signer("S1", 2), Signer("S2", 1))
+
+    assert signed(mode="weighted", threshold=3, signers=two) == set()
+    for threshold in (0, 4):
+        found = signed(mode="weighted", threshold=threshold, signers=two)
+        assert found == {("/threshold", "threshold_unreachable")}
+
+
+def test_signers_are_known_and_sign_once() -> None:
+    found = signed(mode="all", signers=(Signer("S1"), Signer("S1"), Signer("S9")))
+
+    assert found == {
+        ("/signers/1/staff_no", "duplicate"), ("/signers/2/staff_no", "unknown_staff"),
+    }  # fmt: skip
+    assert signed(signers=(Signer("S1"),)) == {("/signers", "signers_unused")}
+
+
+def test_a_handler_is_known_to_the_directory() -> None:
+    matter = a_matter(a_node("a", handler="S9"), an_issue("a"))
+
+    found = check(matter, ORGANS, effects_of(matter), {"S1"})
+
+    assert [(one.pointer, one.code) for one in found] == [("/nodes/0/handler", "unknown_staff")]
+
+
+def test_an_instant_matter_waits_for_nobody() -> None:
+    rule = a_node("a", kind="rule", decides=answered("x"), promised_days=0)
+    instant = a_matter(rule, an_issue("a"), kind="秒批", questions=TWO)
+
+    assert findings(instant) == set()
+    waits = a_matter(a_node("a"), an_issue("a"), kind="秒批")
+    assert findings(waits) == {
+        ("/nodes/0/kind", "instant_needs_rules"), ("/nodes", "instant_needs_rules"),
+    }  # fmt: skip
+
+
+def test_a_word_of_the_addresses_is_no_code() -> None:
+    assert findings(a_matter(code="directory")) == {("/code", "reserved")}

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.moments import Moment
-from svc_approvals.api.catalogue.matter_views import Shown
+from svc_approvals.api.shown import Shown
 from svc_approvals.domain.cases.states import CaseState
 
 Channel = Literal["web", "mini_program", "kiosk"]

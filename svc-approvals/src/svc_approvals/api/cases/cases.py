@@ -36,6 +36,7 @@ from svc_approvals.domain.cases.reasons import (
     MaterialUnknown,
     TransitionNotAllowed,
 )
+from svc_approvals.domain.catalogue.reasons import MatterWithdrawn
 from svc_approvals.storage.cases import queues
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.use_cases.cases import applications, materials
@@ -53,7 +54,7 @@ State = Literal[
 @router.post(
     "",
     status_code=201,
-    responses=documented(MatterNotFound, AnswersInvalid, FormInvalid),
+    responses=documented(MatterNotFound, MatterWithdrawn, AnswersInvalid, FormInvalid),
 )
 async def begin_case(
     work: Work,

@@ -15,7 +15,7 @@ from shared.problems import documented
 from shared.reading import Fields
 from svc_approvals.api.cases.case_shown import form_shown
 from svc_approvals.api.cases.case_views import CaseMaterialView
-from svc_approvals.api.catalogue.matter_views import Shown
+from svc_approvals.api.shown import Shown
 from svc_approvals.api.tools import Officer, Tools
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import (

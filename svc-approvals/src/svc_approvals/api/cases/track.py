@@ -13,7 +13,7 @@ from shared.live import LONGEST_WAIT_SECONDS, Live, Version
 from shared.moments import Moment
 from shared.problems import documented
 from shared.reading import Fields
-from svc_approvals.api.catalogue.matter_views import Shown
+from svc_approvals.api.shown import Shown
 from svc_approvals.api.tools import Tools
 from svc_approvals.use_cases.cases import tracking
 from svc_approvals.use_cases.cases.tracking import TrackingNotFound

@@ -15,7 +15,7 @@ from shared.problems import documented
 from shared.reading import Fields
 from svc_approvals.api.cases.case_shown import state_view
 from svc_approvals.api.cases.case_views import CaseStateView, Forbidding
-from svc_approvals.api.catalogue.matter_views import Shown
+from svc_approvals.api.shown import Shown
 from svc_approvals.api.tools import Clerk, ClerkOrSupervisor, Supervisor, Tools
 from svc_approvals.domain.cases.claims import CaseClaimedByOther, ClerkUnknown
 from svc_approvals.domain.cases.clocks import Clock

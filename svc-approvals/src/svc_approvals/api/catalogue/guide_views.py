@@ -1,10 +1,9 @@
 """A guide as clients see it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
+from svc_approvals.api.catalogue.fact_views import FeeView, facts_of
 from svc_approvals.api.catalogue.matter_views import (
-    FeeView,
     GuideMaterialView,
     GuideNodeView,
     GuideView,
@@ -12,15 +11,20 @@ from svc_approvals.api.catalogue.matter_views import (
 )
 from svc_approvals.domain.catalogue.guides import Guide, GuideNode
 from svc_approvals.domain.catalogue.merged_forms import merged_form
-from svc_approvals.domain.catalogue.notices import hours_in_words
+from svc_approvals.storage.catalogue.matters import InForce
+from svc_approvals.use_cases.catalogue.guides import Surroundings
 
 
-def guide_view(guide: Guide, organ_names: Mapping[str, str], expected_end: datetime) -> GuideView:
+def guide_view(
+    guide: Guide, found: InForce, around: Surroundings, expected_end: datetime | None
+) -> GuideView:
     """The guide with organs by name and the form merged."""
-    matter, form = guide.matter, merged_form(guide)
+    form = merged_form(guide)
+    facts = facts_of(found, around) | {"fees": _fees(guide, around)}
     return GuideView(
-        matter_code=matter.code,
-        matter_name=matter.name,
+        **facts,
+        matter_code=guide.matter.code,
+        matter_name=guide.matter.name,
         answers=dict(guide.answers),
         questions=[QuestionView.model_validate(one) for one in guide.questions],
         unanswered=list(guide.unanswered),
@@ -32,26 +36,31 @@ def guide_view(guide: Guide, organ_names: Mapping[str, str], expected_end: datet
         materials=[GuideMaterialView.model_validate(one) for one in guide.handed_in],
         form_schema=dict(form.schema),
         form_layout=dict(form.layout),
-        nodes=[_node(one, organ_names) for one in guide.nodes],
+        nodes=[_node(one, around) for one in guide.nodes],
         critical_path=list(guide.critical_path),
-        fees=[FeeView.model_validate(one) for one in guide.fees],
-        promised_days=guide.promised_days,
-        statutory_days=guide.statutory_days,
-        place=matter.place,
-        hours=hours_in_words(matter.hours),
-        consult_phone=matter.consult_phone,
-        supervise_phone=matter.supervise_phone,
         expected_end=expected_end,
     )
 
 
-def _node(entry: GuideNode, organ_names: Mapping[str, str]) -> GuideNodeView:
+def _fees(guide: Guide, around: Surroundings) -> list[FeeView]:
+    return [
+        FeeView(
+            name=one.name,
+            standard=one.standard,
+            basis=one.basis,
+            collector=around.organ_name(one.collector),
+        )
+        for one in guide.fees
+    ]
+
+
+def _node(entry: GuideNode, around: Surroundings) -> GuideNodeView:
     node = entry.node
     return GuideNodeView(
         key=node.key,
         name=node.name,
         organ=node.organ,
-        organ_name=organ_names.get(node.organ, node.organ),
+        organ_name=around.organ_name(node.organ),
         kind=node.kind,
         after=list(node.after),
         promised_days=node.promised_days,

@@ -6,12 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.moments import Moment
 from shared.problems import ProblemError
-
-
-class Shown(BaseModel):
-    """A view read from what the domain or a row gives."""
-
-    model_config = ConfigDict(from_attributes=True, populate_by_name=True)
+from svc_approvals.api.catalogue.fact_views import FactsView, FeeView
+from svc_approvals.api.shown import Shown
 
 
 class MatterSummary(Shown):
@@ -19,21 +15,34 @@ class MatterSummary(Shown):
 
     code: str = Field(examples=["HC-YJS-0001"])
     name: str = Field(examples=["我要开理发店（个体无房产证）"])
+    nature: str = Field(examples=["行政许可"])
     kind: str = Field(examples=["即办件"])
     themes: list[str]
     audience: list[str]
+    channel: str = Field(examples=["线上线下一体化办理"])
+    directory: list[str] = Field(description="目录位置，至多九级")
     lead_organ: str = Field(examples=["scjg"])
+    lead_organ_name: str = Field(examples=["怀化市鹤城区市场监督管理局"])
+    fees: list[str] = Field(description="收费项目名称；空则不收费")
     promised_days: int = Field(description="承诺时限（工作日）", examples=[1])
+    statutory_days: int = Field(description="法定时限（工作日）", examples=[45])
+    satisfaction: float | None = Field(description="好差评满意率，0 到 1")
     number: int = Field(description="版本号", examples=[1])
     published_at: Moment
+    effective_at: Moment
 
 
 class MatterView(BaseModel):
-    """A whole matter as published."""
+    """A whole matter as published: the guide for everybody, and the definition behind it."""
 
-    code: str
+    code: str = Field(examples=["HC-YJS-0001"])
+    name: str = Field(examples=["我要开理发店（个体无房产证）"])
     version_id: str
     number: int
+    published_at: Moment
+    effective_at: Moment
+    sha256: str = Field(description="事项全文的校验值，与导出的事项包一致")
+    guide: FactsView
     definition: dict[str, Any] = Field(description="事项全文：情形、材料、表单、环节、费用、依据")
 
 
@@ -90,17 +99,8 @@ class GuideNodeView(BaseModel):
     applicable: bool
 
 
-class FeeView(Shown):
-    """A fee and the document it rests on."""
-
-    name: str
-    standard: str
-    basis: str
-    collector: str
-
-
-class GuideView(BaseModel):
-    """A person's own guide."""
+class GuideView(FactsView):
+    """A person's own guide; fees are those that apply to these answers."""
 
     matter_code: str
     matter_name: str
@@ -114,14 +114,9 @@ class GuideView(BaseModel):
     form_layout: dict[str, Any]
     nodes: list[GuideNodeView]
     critical_path: list[str]
-    fees: list[FeeView]
-    promised_days: int
-    statutory_days: int
-    place: str
-    hours: str
-    consult_phone: str
-    supervise_phone: str
-    expected_end: Moment | None = Field(description="若现在受理，预计办结时间")
+    expected_end: Moment | None = Field(
+        description="若现在受理、各环节按承诺时限办理，预计出件时间"
+    )
 
 
 class NoticeLineView(Shown):
@@ -192,6 +187,7 @@ class PublishedView(BaseModel):
 
     outcome: Literal["published", "unchanged"]
     number: int | None
+    effective_at: Moment | None
 
 
 class PrecheckView(BaseModel):

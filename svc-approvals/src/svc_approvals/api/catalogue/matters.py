@@ -1,50 +1,71 @@
-"""Routes of matters: the catalogue, a person's own guide, the notice, the reform table."""
+"""Routes of matters: the list, the directory, the guide for everybody; publish and withdraw."""
 
-import asyncio
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Depends, Header, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
-from shared.database import UnitOfWork
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
 from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields, publicly
-from svc_approvals.api.catalogue.guide_views import guide_view
-from svc_approvals.api.catalogue.matter_views import (
-    AnswersRequest,
-    GuideView,
-    MatterSummary,
-    MatterView,
-    NoticeView,
-    PublishedView,
-    ReformView,
-)
-from svc_approvals.api.printing.notices import notice_pdf
-from svc_approvals.api.tools import Editor, Tools
-from svc_approvals.domain.catalogue.notices import Notice, notice_of
-from svc_approvals.domain.catalogue.reform import Reform, reform_of
+from shared.refusals import PreconditionMissing, Stale
+from svc_approvals.api.catalogue.directory_views import PlaceView, place_view
+from svc_approvals.api.catalogue.draft_views import WithdrawnView, WithdrawRequest
+from svc_approvals.api.catalogue.fact_views import FactsView, facts_of
+from svc_approvals.api.catalogue.matter_views import MatterSummary, MatterView, PublishedView
+from svc_approvals.api.catalogue.preconditions import Seen, etag_of
+from svc_approvals.api.tools import Editor
+from svc_approvals.domain.catalogue.directories import path_of, tree_of
+from svc_approvals.domain.catalogue.reasons import MatterWithdrawn
 from svc_approvals.domain.catalogue.writing import to_dict
-from svc_approvals.storage import directory
-from svc_approvals.storage.catalogue import matters
+from svc_approvals.storage.catalogue import listings
+from svc_approvals.storage.catalogue.listings import Sort, Wanted
+from svc_approvals.storage.catalogue.matters import PublishedMatter
 from svc_approvals.use_cases.catalogue import matters as use_cases
-from svc_approvals.use_cases.catalogue.matters import AnswersInvalid, MatterNotFound, MatterNotSound
+from svc_approvals.use_cases.catalogue.guides import surroundings
+from svc_approvals.use_cases.catalogue.matters import MatterNotFound, MatterNotSound
 
 router = edge_router("matters", prefix="/api/v1/matters")
-PDF = "application/pdf"
+MatterCode = Annotated[
+    str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", examples=["HC-YJS-0001"])
+]
+AtPath = Annotated[
+    str | None,
+    Query(max_length=500, description="目录位置，级与级之间用 / 隔开", examples=["一件事一次办"]),
+]
 
 
 @dataclass(frozen=True, slots=True)
 class MatterFilters:
     """What narrows the list of matters."""
 
-    q: Annotated[str | None, Query(max_length=50, description="名称、别名或主题中的词")] = None
-    theme: Annotated[str | None, Query(max_length=50)] = None
-    audience: Annotated[str | None, Query(max_length=20)] = None
-    kind: Annotated[str | None, Query(max_length=20)] = None
+    q: Annotated[
+        str | None,
+        Query(
+            max_length=50,
+            pattern=r"^[^\x00]*$",
+            description="想办什么事，词序不限",
+            examples=["理发 开店"],
+        ),
+    ] = None
+    theme: Annotated[str | None, Query(max_length=50, examples=["开店创业"])] = None
+    audience: Annotated[str | None, Query(max_length=20, examples=["自然人"])] = None
+    kind: Annotated[str | None, Query(max_length=20, examples=["即办件"])] = None
     organ: Annotated[str | None, Query(max_length=50, description="牵头部门代码")] = None
+    channel: Annotated[str | None, Query(max_length=50, examples=["线上"])] = None
+    nature: Annotated[str | None, Query(max_length=20, examples=["行政许可"])] = None
+    path: AtPath = None
+    with_fees: Annotated[bool | None, Query(description="是否收费")] = None
+
+    def wanted(self) -> Wanted:
+        """The same, as storage reads it."""
+        return Wanted(
+            q=self.q, theme=self.theme, audience=self.audience, kind=self.kind, organ=self.organ,
+            channel=self.channel, nature=self.nature, with_fees=self.with_fees,
+            path=path_of(self.path) if self.path else None,
+        )  # fmt: skip
 
 
 @router.get("", response_model=Page[MatterSummary], dependencies=[publicly(30), Fields])
@@ -55,14 +76,25 @@ async def list_matters(
     request: Request,
     response: Response,
     filters: Annotated[MatterFilters, Depends()],
+    sort: Annotated[Sort | None, Query(description="有 q 时默认 relevance，否则 code")] = None,
 ) -> dict[str, Any]:
-    """Published matters in order of code."""
-    (after,) = page.after_of(str)
-    rows = await matters.search(work, astuple(filters), after or "", page.fetch)
-    total = await matters.count(work, astuple(filters)) if page.count else None
-    listed = page_of([dict(row) for row in rows], page, ("code",), total)
+    """Matters that take applications, found by what a citizen would type."""
+    wanted = filters.wanted()
+    order = sort or ("relevance" if filters.q else "code")
+    after = page.after_of(int, str)
+    rows = await listings.search(work, wanted, order, after, page.fetch)
+    total = await listings.count(work, wanted) if page.count else None
+    listed = page_of([dict(row) for row in rows], page, ("place", "code"), total)
     link_next(request, response, listed)
     return listed
+
+
+@router.get("/directory", response_model=PlaceView, dependencies=[publicly(60), Fields])
+async def get_directory(work: Work, _: AnyCaller, path: AtPath = None) -> PlaceView:
+    """The directory as a tree, or the part of it below a path, with matters counted."""
+    root = path_of(path or "")
+    counts = await listings.directory_counts(work, root)
+    return place_view(tree_of(counts, root))
 
 
 @router.get(
@@ -71,80 +103,55 @@ async def list_matters(
     dependencies=[publicly(60), Fields],
     responses=documented(MatterNotFound),
 )
-async def get_matter(work: Work, _: AnyCaller, code: str) -> dict[str, Any]:
-    """The version of a matter in force, whole."""
-    published = await use_cases.published_matter(work, code)
-    return {
-        "code": code,
-        "version_id": str(published.version_id),
-        "number": published.number,
-        "definition": to_dict(published.matter),
-    }
+async def get_matter(work: Work, _: AnyCaller, code: str, response: Response) -> MatterView:
+    """The guide of a matter for everybody, and the version in force, whole."""
+    found = await use_cases.matter_in_force(work, code)
+    around = await surroundings(work, found.matter)
+    published = found.published
+    view = MatterView(
+        code=code,
+        name=found.matter.name,
+        version_id=str(published.version_id),
+        number=published.number,
+        published_at=published.published_at,
+        effective_at=published.effective_at,
+        sha256=published.digest.hex(),
+        guide=FactsView(**facts_of(found, around)),
+        definition=to_dict(found.matter),
+    )
+    response.headers["ETag"] = etag_of(found.version, view.model_dump_json())
+    return view
 
 
-@router.post("/{code}/resolve", responses=documented(MatterNotFound, AnswersInvalid))
-async def resolve_matter(
-    work: Work,
-    tools: Tools,
-    _: AnyCaller,
-    code: str,
-    request: AnswersRequest,
-) -> GuideView:
-    """A person's own guide: materials, form, nodes, fees, and when it would end."""
-    guide = await use_cases.resolve_matter(work, code, request.answers)
-    clock = await tools.clock(work)
-    return guide_view(guide, await _names(work), clock.due(work.now, guide.promised_days).at)
+@router.put(
+    "/{code}",
+    responses=documented(MatterNotFound, MatterNotSound, PreconditionMissing, Stale),
+)
+async def publish_matter(
+    work: Work, caller: Editor, code: str, definition: dict[str, Any], seen: Seen
+) -> PublishedView:
+    """Check a definition and put it in force as a new version; running cases keep theirs."""
+    await work.lock()
+    seen.check(await use_cases.may_edit(work, caller, code))
+    published = await use_cases.publish_matter(work, {**definition, "code": code}, caller=caller)
+    return published_view(published)
 
 
 @router.post(
-    "/{code}/notice",
-    response_model=NoticeView,
-    responses={
-        **documented(MatterNotFound, AnswersInvalid),
-        200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}},
-    },
-)
-async def give_notice(
-    work: Work,
-    _: AnyCaller,
-    code: str,
-    request: AnswersRequest,
-    accept: Annotated[str, Header()] = "application/json",
-) -> Notice | Response:
-    """The notice that says everything once (一次性告知单), as JSON or, by Accept, as PDF."""
-    guide = await use_cases.resolve_matter(work, code, request.answers)
-    notice = notice_of(guide, await _names(work))
-    if PDF in accept:
-        return Response(await asyncio.to_thread(notice_pdf, notice), media_type=PDF)
-    return notice
+    "/{code}/withdraw", responses=documented(MatterNotFound, MatterWithdrawn)
+)  # fmt: skip
+async def withdraw_matter(
+    work: Work, caller: Editor, code: str, request: WithdrawRequest
+) -> WithdrawnView:
+    """Take a matter off the list (下架): no new cases; running cases go on."""
+    await use_cases.withdraw_matter(work, caller, code, request.reason)
+    return WithdrawnView(code=code, withdrawn_at=work.now, withdrawn_reason=request.reason)
 
 
-@router.get(
-    "/{code}/reform",
-    response_model=ReformView,
-    dependencies=[publicly(60), Fields],
-    responses=documented(MatterNotFound, AnswersInvalid),
-)
-async def get_reform(work: Work, _: AnyCaller, code: str) -> Reform:
-    """Before and after: departments, days, materials and visits, for the usual applicant."""
-    matter = (await use_cases.published_matter(work, code)).matter
-    usual = {q.key: q.choices[0].value for q in matter.questions if q.choices}
-    return reform_of(use_cases.guide_for(matter, usual))
-
-
-@router.put("/{code}", responses=documented(MatterNotSound))
-async def publish_matter(
-    work: Work,
-    _: Editor,
-    code: str,
-    definition: dict[str, Any],
-) -> PublishedView:
-    """Check a definition and put it in force as a new version; running cases keep theirs."""
-    published = await use_cases.publish_matter(work, {**definition, "code": code})
+def published_view(published: PublishedMatter | None) -> PublishedView:
+    """What publishing did."""
     if published is None:
-        return PublishedView(outcome="unchanged", number=None)
-    return PublishedView(outcome="published", number=published.number)
-
-
-async def _names(work: UnitOfWork) -> dict[str, str]:
-    return {code: organ.name for code, organ in (await directory.organs(work)).items()}
+        return PublishedView(outcome="unchanged", number=None, effective_at=None)
+    return PublishedView(
+        outcome="published", number=published.number, effective_at=published.effective_at
+    )

@@ -35,6 +35,7 @@ from svc_approvals.domain.cases.reasons import (
     MaterialUnknown,
     TransitionNotAllowed,
 )
+from svc_approvals.domain.catalogue.reasons import MatterWithdrawn
 from svc_approvals.domain.walk_ins.walk_ins import ApplicantInvalid, NotBegunAtDesk, WalkIn
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.use_cases.cases import applications, materials
@@ -74,7 +75,13 @@ class OnBehalfRequest(BaseModel):
 @router.post(
     "",
     status_code=201,
-    responses=documented(MatterNotFound, ApplicantInvalid, AnswersInvalid, FormInvalid),
+    responses=documented(
+        MatterNotFound,
+        MatterWithdrawn,
+        ApplicantInvalid,
+        AnswersInvalid,
+        FormInvalid,
+    ),
 )
 async def begin_case_on_behalf(
     work: Work, tools: Tools, caller: Clerk, request: OnBehalfRequest, response: Response

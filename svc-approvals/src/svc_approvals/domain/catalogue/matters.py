@@ -167,3 +167,10 @@ class Matter:
         for i, material in enumerate(self.materials):
             if material.from_organ:
                 yield f"/materials/{i}/from_organ", material.from_organ
+
+    def officials(self) -> Iterator[str]:
+        """Every staff number the matter names."""
+        for node in self.nodes:
+            yield from (one.staff_no for one in node.signing.signers)
+            if node.handler:
+                yield node.handler

@@ -1,4 +1,4 @@
-"""Matters and their versions."""
+"""Matters, their versions and drafts, and what other services tell about them."""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -10,13 +10,10 @@ sa.Table(
     "matter", metadata,
     sa.Column("code", sa.Text, primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
-    sa.Column("search_text", sa.Text, nullable=False),
     sa.Column("lead_organ", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("themes", ARRAY(sa.Text), nullable=False),
-    sa.Column("audience", ARRAY(sa.Text), nullable=False),
-    sa.Column("current_version_id", sa.Uuid),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("withdrawn_at", MOMENT),
+    sa.Column("withdrawn_reason", sa.Text, nullable=False, server_default=""),
 )  # fmt: skip
 
 sa.Table(
@@ -27,5 +24,58 @@ sa.Table(
     sa.Column("definition", JSONB, nullable=False),
     sa.Column("sha256", sa.LargeBinary, nullable=False),
     sa.Column("published_at", MOMENT, nullable=False),
+    sa.Column("published_by", sa.Text, nullable=False),
+    sa.Column("effective_at", MOMENT, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("nature", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("lead_organ", sa.Text, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("audience", ARRAY(sa.Text), nullable=False),
+    sa.Column("themes", ARRAY(sa.Text), nullable=False),
+    sa.Column("directory", ARRAY(sa.Text), nullable=False),
+    sa.Column("phrases", ARRAY(sa.Text), nullable=False),
+    sa.Column("fees", ARRAY(sa.Text), nullable=False),
+    sa.Column("promised_days", sa.Integer, nullable=False),
+    sa.Column("statutory_days", sa.Integer, nullable=False),
     sa.UniqueConstraint("code", "number"),
+    sa.Index("ix_matter_version_in_force", "code", "effective_at", "number"),
+)  # fmt: skip
+
+sa.Table(
+    "matter_draft", metadata,
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("region_code", sa.Text, nullable=False),
+    sa.Column("definition", JSONB, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("saved_at", MOMENT, nullable=False),
+    sa.Column("saved_by", sa.Text, nullable=False),
+)  # fmt: skip
+
+sa.Table(
+    "document_effect", metadata,
+    sa.Column("reference", sa.Text, primary_key=True),
+    sa.Column("effect", sa.Text, nullable=False),
+    sa.Column("document_id", sa.Uuid, index=True),
+    sa.Column("title", sa.Text, nullable=False, server_default=""),
+    sa.Column("since", sa.Date),
+    sa.Column("replaced_by", sa.Text, nullable=False, server_default=""),
+)  # fmt: skip
+
+sa.Table(
+    "matter_reviews", metadata,
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("reviews", sa.Integer, nullable=False),
+    sa.Column("satisfaction", sa.Float),
+    sa.Column("mean_score", sa.Float),
+    sa.Column("told_at", MOMENT, nullable=False),
+)  # fmt: skip
+
+sa.Table(
+    "matter_improvement", metadata,
+    sa.Column("improvement_id", sa.Uuid, primary_key=True),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("improved_at", MOMENT, nullable=False),
+    sa.Index("ix_matter_improvement_code_improved_at", "code", "improved_at"),
 )  # fmt: skip

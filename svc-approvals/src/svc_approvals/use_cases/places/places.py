@@ -75,7 +75,7 @@ async def _refuse_unknown(work: UnitOfWork, place: Place) -> None:
     errors = [
         FieldError(f"#/services/{i}", "unknown_matter", f"没有“{code}”这个事项。")
         for i, code in enumerate(place.services)
-        if await matters.current(work, code) is None
+        if await matters.in_force(work, code) is None
     ]
     if not await _stands_right(work, place):
         message = "窗口应当写明所在的大厅，其他地点不写。"

@@ -5,9 +5,13 @@ from collections.abc import Iterable, Iterator
 from svc_approvals.domain.catalogue.matters import Matter
 from svc_approvals.domain.catalogue.problems import Problem
 
+RESERVED = {"directory", "import", "drafts"}
+
 
 def check_names(matter: Matter) -> Iterator[Problem]:
     """Every name stands once, and what is referred to exists."""
+    if matter.code in RESERVED:
+        yield Problem("/code", "reserved", f"“{matter.code}”是系统用词，不能作事项编码")
     yield from _twice(matter)
     yield from _unknown(matter)
     yield from _unsaid(matter)

@@ -39,11 +39,17 @@ def check_organs(matter: Matter, organs: Mapping[str, Contact]) -> Iterator[Prob
             yield Problem(f"/{key}", "phone_missing", f"请填写{word}")
 
 
+def cited(matter: Matter) -> Iterator[tuple[str, str]]:
+    """Every document the matter and its fees rest on, with its pointer."""
+    for i, one in enumerate(matter.basis):
+        yield f"/basis/{i}/reference", one.reference
+    for i, fee in enumerate(matter.fees):
+        yield f"/fees/{i}/basis", fee.basis
+
+
 def check_basis(matter: Matter, effects: Mapping[str, str]) -> Iterator[Problem]:
     """What the matter and its fees rest on is in force; not knowing is a warning."""
-    cited = [(f"/basis/{i}/reference", one.reference) for i, one in enumerate(matter.basis)]
-    cited += [(f"/fees/{i}/basis", fee.basis) for i, fee in enumerate(matter.fees)]
-    for where, reference in cited:
+    for where, reference in cited(matter):
         effect = effects.get(reference, "unknown")
         if effect == "unknown":
             message = f"依据“{reference}”在文件库中没有找到，请核对"
