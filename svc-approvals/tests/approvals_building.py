@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import chinese_calendar
 import httpx2
 from case_building import at
-from catalogue_building import FILLED_IN, SELF, barber_shop_source
+from catalogue_building import FILLED_IN, SELF, barber_shop_source, demo
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -30,6 +30,7 @@ from svc_approvals.settings import ApprovalsSettings
 from svc_approvals.storage import directory
 from svc_approvals.storage.directory import Day, Official, Organ
 from svc_approvals.use_cases.catalogue.matters import publish_matter
+from svc_approvals.use_cases.certificates.loading import load_types
 from svc_approvals.use_cases.office import Office
 from svc_approvals.worker import ring_due
 
@@ -42,6 +43,9 @@ ISSUER = InternalIssuer(
     PRIVATE_KEY.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 )
 PUBLIC_KEY = PRIVATE_KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+CERTIFICATE_KEY = Ed25519PrivateKey.generate().private_bytes(
+    Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+)
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 DEPARTMENTS = {"market": "scjg", "health": "wjj", "city": "cgj", "tax": "swj", "police": "gaj"}
 DEFERRED = "M06"
@@ -108,6 +112,7 @@ def some_settings(dsn: str, files: Path, nats_url: str = "nats://127.0.0.1:1") -
         internal_public_key=PUBLIC_KEY.decode(),
         data_key=SecretStr(base64.b64encode(b"d" * 32).decode()),
         index_key=SecretStr(base64.b64encode(b"i" * 32).decode()),
+        certificate_key=SecretStr(CERTIFICATE_KEY.decode()),
         files_dir=files,
     )
 
@@ -187,6 +192,7 @@ class Approvals:
             for login, one in OFFICERS.items():
                 await directory.put_official(work, _official(login, one))
             await directory.put_days(work, days_of(2026))
+            await load_types(work, demo("certificate-types"))
             await publish_matter(work, barber_shop_source())
             await work.commit()
 

@@ -16,7 +16,7 @@ from svc_approvals.domain.catalogue.process import ProcessNode
 from svc_approvals.domain.catalogue.questions import Choice, Question
 from svc_approvals.domain.catalogue.reading import read_matter
 
-BARBER_SHOP = Path(__file__).parents[1] / "demo" / "open-barber-shop.yaml"
+DEMO = Path(__file__).parents[1] / "demo"
 ORGANS = {
     code: Contact(code, "0745-2230000")
     for code in (
@@ -43,9 +43,14 @@ FILLED_IN = {
 }
 
 
+def demo(name: str) -> Any:
+    """One of the demo's files, as YAML loads it."""
+    return yaml.safe_load((DEMO / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
 def barber_shop_source() -> dict[str, Any]:
     """The published package, as YAML loads it."""
-    loaded: dict[str, Any] = yaml.safe_load(BARBER_SHOP.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = demo("open-barber-shop")
     return loaded
 
 

@@ -76,3 +76,18 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
     if len(sign) > 1:
         return bytes([int(sign, 8)])
     return {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}.get(sign, sign)
+
+
+SQUARE = re.compile(rb"n ([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re f\*?")
+
+
+def dark_modules(data: bytes) -> set[tuple[int, int]]:
+    """Row and column of every dark module of the one QR code in a PDF of ours."""
+    objects = dict(re.findall(rb"(?m)^(\d+) 0 obj\r?\n(.*?)endobj", data, re.DOTALL))
+    pages = [one for one in objects.values() if re.search(rb"/Type /Page\s", one)]
+    contents = b"".join(_stream(objects[_reference(rb"/Contents (\d+)", one)]) for one in pages)
+    squares = [tuple(map(float, found)) for found in SQUARE.findall(contents)]
+    squares = [one for one in squares if one[2] == one[3]]
+    step = squares[0][2]
+    top = max(y for _, y, _, _ in squares)
+    return {(round((top - y) / step), round(x / step)) for x, y, _, _ in squares}

@@ -6,6 +6,7 @@ from shared.service import create_app
 from svc_approvals.api import links
 from svc_approvals.api.cases import cases, desk, tasks, track, window_queue
 from svc_approvals.api.catalogue import drafts, guides, matters, versions
+from svc_approvals.api.certificates import certificates, verification
 from svc_approvals.api.places import places
 from svc_approvals.api.pushes import pushes
 from svc_approvals.api.walk_ins import on_behalf
@@ -25,6 +26,8 @@ ROUTERS = (
     tasks.router,
     track.live_router,
     track.router,
+    verification.router,
+    certificates.router,
     places.router,
     links.router,
 )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from shared.file_store import LocalFileStore
@@ -10,6 +11,7 @@ from shared.virus_scan import ClamAV
 from svc_approvals.adapters.target_file import read_targets
 from svc_approvals.domain.addresses import Reach
 from svc_approvals.domain.pushes.targets import Targets
+from svc_approvals.use_cases.certificates.signing import Signer
 from svc_approvals.use_cases.office import Office
 
 
@@ -27,6 +29,7 @@ class ApprovalsSettings(ServiceSettings):
     push_targets: Path | None = None  # the file that names the departments' own systems
     outside_networks: str = ""  # private networks we may call, such as 10.20.0.0/16
     outside_loopback: bool = False  # plain http to this machine: for a demo and for tests
+    certificate_key: SecretStr | None = None
     demo_dir: Path = Path(__file__).resolve().parents[2] / "demo"
 
     @property
@@ -54,7 +57,13 @@ class ApprovalsSettings(ServiceSettings):
         return Office(
             secrets=self.personal_data(),
             files=LocalFileStore(self.files_dir),
+            signer=self._signer(),
             public_url=self.public_url,
             scanner=ClamAV(self.scanner) if self.scanner else None,
             targets=self.targets(),
         )
+
+    def _signer(self) -> Signer:
+        if self.certificate_key is None:
+            raise ValueError("APPROVALS_CERTIFICATE_KEY is not set")
+        return Signer(self.certificate_key.get_secret_value().encode())

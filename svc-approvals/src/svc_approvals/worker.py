@@ -27,6 +27,7 @@ from svc_approvals.storage.histories import bulk
 from svc_approvals.storage.pushes import pushes
 from svc_approvals.use_cases.cases.ring_timers import ring
 from svc_approvals.use_cases.catalogue.matters import publish_matter
+from svc_approvals.use_cases.certificates import ending, loading
 from svc_approvals.use_cases.histories.making import Batch, Order, make_histories
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.places.places import load_places
@@ -41,9 +42,11 @@ log = structlog.get_logger("worker")
 
 NAME = "svc-approvals"
 LOOK_EVERY_SECONDS = 1.0
+EXPIRE_EVERY_SECONDS = 60.0
 SWEPT_AFTER = timedelta(hours=1)
 PATIENCE_SECONDS = 60.0
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is
+TYPES, CERTIFICATES = "certificate-types.yaml", "certificates.yaml"
 
 
 async def work(settings: ApprovalsSettings) -> None:
@@ -57,6 +60,7 @@ async def work(settings: ApprovalsSettings) -> None:
         return {
             **consumers,
             "timers": lambda: ring_timers(tools, office),
+            "certificates": lambda: expire_certificates(tools),
             "files": lambda: sweep_files(office),
             "pushes": lambda: send_pushes(tools, office, settings.reach),
         }
@@ -136,12 +140,22 @@ async def send_one(tools: Bench, office: Office, way: Web, push: Push, now: date
     log.info("pushed", push=str(push.push_id), target=push.target, fault=fault)
 
 
+async def expire_certificates(tools: Bench) -> None:
+    """Note every minute which certificates are past their last day."""
+    while True:
+        async with tools.unit_of_work() as unit:
+            ended = await ending.expire_certificates(unit)
+        if ended < ending.BATCH:
+            await asyncio.sleep(EXPIRE_EVERY_SECONDS)
+
+
 async def load(settings: ApprovalsSettings) -> None:
     """The demo data, once the directory has told who the departments are; safe to repeat."""
     definitions = demo_matters(settings.demo_dir)
     places = places_of(_demo(settings.demo_dir / "places.yaml"))
     async with working.bench(NAME, settings) as tools:
         await asyncio.wait_for(_directory_told(tools, definitions), PATIENCE_SECONDS)
+        await load_certificates(tools, settings)
         for definition in definitions:
             async with tools.unit_of_work() as unit:
                 published = await publish_matter(unit, definition)
@@ -189,9 +203,18 @@ async def made_up(
         await pool.close()
 
 
-def _demo(path: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=LOADER)  # noqa: S506 - safe
-    return loaded
+def _demo(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), Loader=LOADER)  # noqa: S506 - safe
+
+
+async def load_certificates(tools: Bench, settings: ApprovalsSettings) -> None:
+    """Keep the types, and register what the demo's people hold."""
+    office = settings.office()
+    async with tools.unit_of_work() as unit:
+        kinds = await loading.load_types(unit, _demo(settings.demo_dir / TYPES))
+        held = _demo(settings.demo_dir / CERTIFICATES)
+        new = await loading.load_certificates(unit, office, held)
+    log.info("certificates", types=kinds, registered=new)
 
 
 def named_by(definitions: Iterable[Any]) -> tuple[set[str], set[str]]:

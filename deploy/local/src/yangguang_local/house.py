@@ -85,6 +85,9 @@ class Addresses:
             told["OWNER_DATABASE_URL"] = self._database_url(service, owner=True)
         if service.is_gateway:
             told |= self._of_the_gateway(house)
+        if service.name == "approvals":
+            secrets = Secrets(self.home / "secrets")
+            told["CERTIFICATE_KEY_FILE"] = str(secrets.certificate_key())
         return {
             **self.inherited,
             "PYTHONUNBUFFERED": "1",

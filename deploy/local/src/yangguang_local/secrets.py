@@ -44,6 +44,10 @@ class Secrets:
         """The ES256 key of the embedded issuer of tokens."""
         return self._kept("token-es256.pem", lambda: _pem(generate_private_key(SECP256R1())))
 
+    def certificate_key(self) -> Path:
+        """The Ed25519 key with which certificates are signed."""
+        return self._kept("certificate-ed25519.pem", lambda: _pem(Ed25519PrivateKey.generate()))
+
     def internal_private_key(self) -> Path:
         """The Ed25519 key with which the gateway signs internal tokens."""
         return self._kept("internal-private.pem", lambda: _pem(Ed25519PrivateKey.generate()))

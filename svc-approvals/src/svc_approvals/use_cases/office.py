@@ -1,11 +1,13 @@
 """What the use cases of this process share: keys, files, and the calendar as last told."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from shared.database import UnitOfWork
 from shared.file_store import FileStore
+from shared.office_hours import china_time
 from shared.personal_data import PersonalData
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
@@ -13,6 +15,7 @@ from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.pushes.targets import Targets
 from svc_approvals.storage import directory
 from svc_approvals.storage.directory import Day
+from svc_approvals.use_cases.certificates.signing import Signer
 
 LOOK_AGAIN = timedelta(seconds=10)
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -25,6 +28,7 @@ class Office:
 
     secrets: PersonalData
     files: FileStore
+    signer: Signer
     public_url: str
     scanner: Scanner | None = None
     targets: Targets = field(default_factory=dict)
@@ -44,9 +48,22 @@ class Office:
 
     def query_code(self, case_no: str) -> str:
         """The code that opens a case's tracking; derived, so it is stored nowhere."""
-        digest = int(self.secrets.blind_index("query_code", case_no), 16)
+        return self._code("query_code", case_no)
+
+    def certificate_code(self, number: str) -> str:
+        """The code (核验码) that, with its number, verifies a certificate; derived as well."""
+        return self._code("certificate_code", number)
+
+    def _code(self, kind: str, number: str) -> str:
+        digest = int(self.secrets.blind_index(kind, number), 16)
         letters = []
         for _ in range(CODE_LENGTH):
             digest, letter = divmod(digest, len(CODE_LETTERS))
             letters.append(CODE_LETTERS[letter])
         return "".join(letters)
+
+
+def new_number(region_code: str, now: datetime) -> str:
+    """A number nobody can guess: region, day, and eight random letters."""
+    tail = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    return f"{region_code}-{china_time(now):%Y%m%d}-{tail}"

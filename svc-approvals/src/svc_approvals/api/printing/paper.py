@@ -103,7 +103,9 @@ class NumberedCanvas(Canvas):
         super().save()
 
 
-def bound(title: str, story: list[Flowable]) -> bytes:
+def bound(
+    title: str, story: list[Flowable], *, canvas: type[NumberedCanvas] = NumberedCanvas
+) -> bytes:
     """Bind the parts to a PDF; the same parts always give the same bytes."""
     out = BytesIO()
     document = SimpleDocTemplate(
@@ -118,5 +120,5 @@ def bound(title: str, story: list[Flowable]) -> bytes:
         initialFontName=font_name(),
         invariant=1,
     )
-    document.build(story, canvasmaker=NumberedCanvas)
+    document.build(story, canvasmaker=canvas)
     return out.getvalue()

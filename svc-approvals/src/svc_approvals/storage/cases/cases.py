@@ -55,6 +55,7 @@ WHERE k.case_id = $1 AND ($2::uuid IS NULL OR k.applicant_id = $2)
        OR (k.region_code = $3 AND (k.state <> 'draft' OR k.channel = 'window')))
 ORDER BY n.position
 """
+APPLICANT_MASKED = "SELECT applicant_masked FROM kase WHERE case_id = $1"
 LOCK = "SELECT FROM kase WHERE case_id = $1 FOR UPDATE"
 CASE_OF_NODE = "SELECT case_id, key FROM node WHERE node_id = $1 AND organ_id = $2"
 # The case stands on the row of the node that was asked for only: the others need not repeat it.
@@ -150,6 +151,11 @@ async def load_by_node(work: UnitOfWork, node_id: UUID, organ_id: UUID) -> tuple
         raise NodeNotFound
     asked = next(row for row in rows if row["case_id"] is not None)
     return _case(rows, asked), asked["n_key"]
+
+
+async def applicant_masked(work: UnitOfWork, case_id: UUID) -> str:
+    """The applicant's name as anybody may see it."""
+    return str(await work.fetch_value(APPLICANT_MASKED, case_id))
 
 
 async def _lock(work: UnitOfWork, case_id: UUID) -> None:

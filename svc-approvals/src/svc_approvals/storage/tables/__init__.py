@@ -1,6 +1,23 @@
 """The tables of svc-approvals, declared so that the migrations can be proved against them."""
 
-from svc_approvals.storage.tables import cases, catalogue, directory, places, pushes, walk_ins
+from svc_approvals.storage.tables import (
+    cases,
+    catalogue,
+    certificates,
+    directory,
+    places,
+    pushes,
+    walk_ins,
+)
 from svc_approvals.storage.tables.metadata import metadata
 
-__all__ = ["cases", "catalogue", "directory", "metadata", "places", "pushes", "walk_ins"]
+__all__ = [
+    "cases",
+    "catalogue",
+    "certificates",
+    "directory",
+    "metadata",
+    "places",
+    "pushes",
+    "walk_ins",
+]

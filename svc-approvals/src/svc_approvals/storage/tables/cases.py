@@ -116,6 +116,7 @@ material = sa.Table(
     sa.Column("stored_at", sa.Text, nullable=False),
     sa.Column("deferred_until", MOMENT),
     sa.Column("updated_at", MOMENT, nullable=False),
+    sa.Column("certificate_id", sa.Uuid, sa.ForeignKey("certificate.certificate_id")),
 )  # fmt: skip
 
 sa.Table(

@@ -1,6 +1,5 @@
 """What an applicant does: begin, fill in, hand in, complete, take back."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +9,6 @@ from uuid import UUID
 from shared.database import UnitOfWork
 from shared.identity import Caller
 from shared.ids import new_id
-from shared.office_hours import china_time
 from shared.refusals import FieldError, Invalid
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import DRAFT_DAYS
@@ -32,9 +30,7 @@ from svc_approvals.use_cases.catalogue.matters import (
     guide_for,
     published_matter,
 )
-from svc_approvals.use_cases.office import CODE_LETTERS, Office
-
-RANDOM_LETTERS = 8
+from svc_approvals.use_cases.office import Office, new_number
 
 
 @dataclass(eq=False)
@@ -67,7 +63,7 @@ async def begin_case(
         raise MatterNotFound
     case = Case(
         case_id=new_id(),
-        case_no=_new_number(lead.region_code, work),
+        case_no=new_number(lead.region_code, work.now),
         matter_code=matter.code,
         matter_name=matter.name,
         version_id=published.version_id,
@@ -84,12 +80,6 @@ async def begin_case(
     for timer in lapse_timers(work, case):
         await timers.set_timer(work, case.case_id, timer)
     return case
-
-
-def _new_number(region_code: str, work: UnitOfWork) -> str:
-    day = china_time(work.now).strftime("%Y%m%d")
-    tail = "".join(secrets.choice(CODE_LETTERS) for _ in range(RANDOM_LETTERS))
-    return f"{region_code}-{day}-{tail}"
 
 
 def lapse_timers(work: UnitOfWork, case: Case) -> list[Timer]:

@@ -20,7 +20,7 @@ from svc_approvals.storage.cases import cases, materials, supplements
 from svc_approvals.storage.cases.timers import Timer
 from svc_approvals.use_cases.cases.applications import guide_of
 from svc_approvals.use_cases.cases.rings import node_timers
-from svc_approvals.use_cases.cases.saving import keep_case
+from svc_approvals.use_cases.cases.saving import keep_case, keep_progress
 from svc_approvals.use_cases.office import Office
 
 SUPERVISOR = "supervisor"
@@ -91,7 +91,7 @@ async def accept_case(
     guide, given = await _asked(work, office, case)
     clock = await office.clock(work)
     case.accept(await _nodes(work, guide), given, deferrals, work.now, clock)
-    await _started(work, case, [m for m in given if m.code in deferrals], clock)
+    await _started(work, office, case, [m for m in given if m.code in deferrals], clock)
     return case
 
 
@@ -100,7 +100,7 @@ async def deem_accepted(work: UnitOfWork, office: Office, case: Case) -> Case:
     guide, given = await _asked(work, office, case)
     clock = await office.clock(work)
     case.deem_accepted(await _nodes(work, guide), given, work.now, clock)
-    await _started(work, case, [m for m in given if m.deferred_until], clock)
+    await _started(work, office, case, [m for m in given if m.deferred_until], clock)
     return case
 
 
@@ -116,6 +116,7 @@ async def _nodes(work: UnitOfWork, guide: Guide) -> list[Node]:
 
 async def _started(
     work: UnitOfWork,
+    office: Office,
     case: Case,
     deferred: list[CaseMaterial],
     clock: Clock,
@@ -128,7 +129,7 @@ async def _started(
         for material in deferred
         if material.deferred_until is not None
     ]
-    await keep_case(work, case, [*opened, *waits])
+    await keep_progress(work, office, case, [*opened, *waits])
 
 
 async def request_supplement(

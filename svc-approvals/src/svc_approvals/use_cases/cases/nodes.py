@@ -10,7 +10,7 @@ from svc_approvals.domain.cases.reasons import NodeNotFound
 from svc_approvals.domain.cases.states import NodeState
 from svc_approvals.storage.cases import cases
 from svc_approvals.use_cases.cases.rings import node_timers
-from svc_approvals.use_cases.cases.saving import keep_case
+from svc_approvals.use_cases.cases.saving import keep_case, keep_progress
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.pushes.queueing import require_by_hand
 
@@ -55,7 +55,7 @@ async def decide_node(
     node = case.decide(
         key, outcome, caller.staff_no, work.now, clock, opinion=opinion, feedback=feedback,
     )  # fmt: skip
-    await keep_case(work, case, node_timers(case, clock))
+    await keep_progress(work, office, case, node_timers(case, clock))
     return node
 
 

@@ -9,10 +9,12 @@ from shared.ids import new_id
 from shared.office_hours import china_time
 from svc_approvals.domain.cases import facts
 from svc_approvals.domain.cases.cases import Case
-from svc_approvals.domain.cases.facts import Fact
+from svc_approvals.domain.cases.facts import CaseIssued, Fact
 from svc_approvals.domain.walk_ins.walk_ins import WINDOW
 from svc_approvals.storage.cases import cases
 from svc_approvals.storage.cases.timers import Timer
+from svc_approvals.use_cases.certificates.issuing import issue_certificates
+from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.pushes.queueing import follow_pushes
 
 TEMPLATES: Mapping[type[Fact], str] = {
@@ -24,11 +26,27 @@ TEMPLATES: Mapping[type[Fact], str] = {
 }
 
 
+async def keep_progress(
+    work: UnitOfWork, office: Office, case: Case, timers: Sequence[Timer] = ()
+) -> None:
+    """Keep a case that may have been handed out by the command: its certificates with it."""
+    if any(type(fact) is CaseIssued for fact in case.facts):
+        await issue_certificates(work, office, case)
+    await _keep(work, case, timers)
+
+
 async def keep_case(work: UnitOfWork, case: Case, timers: Sequence[Timer] = ()) -> None:
     """Write the case with the next statement that ends the work, and the messages it causes.
 
-    Whoever came to the window has no account to be told at; they have the number and the code.
+    A command after which the process may have gone on to its end says `keep_progress`.
     """
+    if any(type(fact) is CaseIssued for fact in case.facts):
+        raise RuntimeError("a case is handed out with its certificates: keep_progress")
+    await _keep(work, case, timers)
+
+
+async def _keep(work: UnitOfWork, case: Case, timers: Sequence[Timer]) -> None:
+    """Whoever came to the window has no account to be told at; they have number and code."""
     for fact in case.facts:
         template = TEMPLATES.get(type(fact))
         if template is not None and case.channel != WINDOW:

@@ -18,7 +18,7 @@ from svc_approvals.use_cases.cases.applications import guide_of
 from svc_approvals.use_cases.cases.dossiers import needed_materials
 from svc_approvals.use_cases.cases.materials import material_file
 from svc_approvals.use_cases.cases.rings import node_timers
-from svc_approvals.use_cases.cases.saving import keep_case
+from svc_approvals.use_cases.cases.saving import keep_progress
 from svc_approvals.use_cases.office import Office
 
 
@@ -60,7 +60,7 @@ async def take_push_result(
     await pushes.save(work, push)
     reply = _reply(push, answer)
     await answers.keep(work, push.push_id, message_id, Taken(digest, reply))
-    await keep_case(work, case, node_timers(case, clock))
+    await keep_progress(work, office, case, node_timers(case, clock))
     return reply
 
 

@@ -1,0 +1,1 @@
+"""Routes of the vault, of its verification, and of certificates as materials of a case."""

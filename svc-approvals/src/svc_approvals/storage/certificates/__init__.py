@@ -1,0 +1,1 @@
+"""Certificates, their types and their uses as rows."""

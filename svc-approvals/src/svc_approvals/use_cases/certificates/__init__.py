@@ -1,0 +1,1 @@
+"""Verbs on certificates: issue, register, show, verify, reuse with consent, revoke, expire."""
