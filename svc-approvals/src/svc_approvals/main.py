@@ -9,6 +9,7 @@ from svc_approvals.api.catalogue import drafts, guides, matters, versions
 from svc_approvals.api.certificates import certificates, verification
 from svc_approvals.api.places import places
 from svc_approvals.api.pushes import pushes
+from svc_approvals.api.supervision import statistics
 from svc_approvals.api.walk_ins import on_behalf
 from svc_approvals.settings import ApprovalsSettings
 
@@ -24,6 +25,8 @@ ROUTERS = (
     on_behalf.router,
     pushes.router,  # before the tasks, whose ids stand where its words do
     tasks.router,
+    statistics.router,
+    statistics.matter_router,
     track.live_router,
     track.router,
     verification.router,

@@ -7,6 +7,7 @@ from svc_approvals.storage.tables import (
     directory,
     places,
     pushes,
+    supervision,
     walk_ins,
 )
 from svc_approvals.storage.tables.metadata import metadata
@@ -19,5 +20,6 @@ __all__ = [
     "metadata",
     "places",
     "pushes",
+    "supervision",
     "walk_ins",
 ]
