@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from shared.service import create_app
 from svc_approvals.api import links
 from svc_approvals.api.cases import cases, desk, tasks, track, window_queue
-from svc_approvals.api.catalogue import drafts, guides, matters, versions
+from svc_approvals.api.catalogue import routes as catalogue
 from svc_approvals.api.certificates import certificates, verification
 from svc_approvals.api.places import places
 from svc_approvals.api.pushes import pushes
@@ -15,10 +15,7 @@ from svc_approvals.settings import ApprovalsSettings
 
 NAME = "svc-approvals"
 ROUTERS = (
-    drafts.router,
-    matters.router,
-    guides.router,
-    versions.router,
+    *catalogue.ROUTERS,
     cases.router,
     window_queue.router,
     desk.router,

@@ -20,4 +20,5 @@ Clerk = Annotated[Caller, Depends(role("window"))]
 ClerkOrSupervisor = Annotated[Caller, Depends(role("window", "supervisor"))]
 Supervisor = Annotated[Caller, Depends(role("supervisor"))]
 Officer = Annotated[Caller, Depends(role("approver", "window"))]
-Editor = Annotated[Caller, Depends(role("editor", "admin"))]
+EDITORS = ("editor", "admin")
+Editor = Annotated[Caller, Depends(role(*EDITORS))]

@@ -23,6 +23,7 @@ from svc_approvals.domain.catalogue.reform import Reform, reform_of
 from svc_approvals.use_cases.catalogue import matters as use_cases
 from svc_approvals.use_cases.catalogue.guides import organ_names, surroundings
 from svc_approvals.use_cases.catalogue.matters import AnswersInvalid, MatterNotFound
+from svc_approvals.use_cases.catalogue.simulations import expected_end
 
 router = edge_router("matters", prefix="/api/v1/matters")
 PDF, HTML = "application/pdf", "text/html"
@@ -39,9 +40,8 @@ async def resolve_matter(
     """A person's own guide: materials, form, nodes, fees, and when it would end."""
     found = await use_cases.matter_in_force(work, code)
     guide = use_cases.guide_for(found.matter, request.answers)
-    clock = await tools.clock(work)
     around = await surroundings(work, found.matter)
-    return guide_view(guide, found, around, clock.due(work.now, guide.promised_days).at)
+    return guide_view(guide, found, around, await expected_end(work, tools, guide))
 
 
 @router.post(

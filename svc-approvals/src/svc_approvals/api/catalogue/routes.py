@@ -1,0 +1,12 @@
+"""All routes of matters, in the order in which an address is tried."""
+
+from svc_approvals.api.catalogue import drafts, dry_runs, guides, matters, simulations, versions
+
+ROUTERS = (
+    drafts.router,
+    matters.router,
+    guides.router,
+    versions.router,
+    dry_runs.router,
+    simulations.router,
+)
