@@ -6,7 +6,7 @@ from shared.service import create_app
 from svc_approvals.api import links
 from svc_approvals.api.cases import cases, desk, tasks, track, window_queue
 from svc_approvals.api.catalogue import routes as catalogue
-from svc_approvals.api.certificates import certificates, verification
+from svc_approvals.api.certificates import routes as certificates
 from svc_approvals.api.places import places
 from svc_approvals.api.pushes import pushes
 from svc_approvals.api.supervision import statistics
@@ -26,8 +26,7 @@ ROUTERS = (
     statistics.matter_router,
     track.live_router,
     track.router,
-    verification.router,
-    certificates.router,
+    *certificates.ROUTERS,
     places.router,
     links.router,
 )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from shared.events import approvals_outward
+from shared.events import approvals_certificates, approvals_outward
 from shared.events.case_event import CaseEvent
 from shared.events.event import Event
 from shared.events.notifications import NotificationRequested
@@ -280,7 +280,7 @@ class ApprovalsNotificationRequested(NotificationRequested):
     subject: ClassVar[str] = "approvals.notification.requested.v1"
 
 
-CHAPTERS = (approvals_outward,)  # facts of a case that are declared beside
+CHAPTERS = (approvals_certificates, approvals_outward)  # facts of a case that are declared beside
 CASE_EVENTS: dict[str, type[CaseEvent]] = {
     event.__name__: event for event in CaseEvent.__subclasses__()
 }

@@ -1,9 +1,10 @@
-"""What svc-approvals tells the others of certificates: that they exist and how they end."""
+"""What svc-approvals tells of certificates: their beginning, use and end."""
 
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from shared.events.case_event import CaseEvent
 from shared.events.event import Event
 
 
@@ -45,3 +46,21 @@ class CertificateExpired(CertificateEvent):
     """The last day of a certificate is over."""
 
     subject: ClassVar[str] = "approvals.certificate.expired.v1"
+
+
+class MaterialFromCertificate(CaseEvent):
+    """The applicant has agreed that a certificate stands in for a material."""
+
+    subject: ClassVar[str] = "approvals.case.material_from_certificate.v1"
+
+    material_code: str
+    certificate_id: UUID
+
+
+class CertificateConsentWithdrawn(CaseEvent):
+    """The applicant no longer agrees that a certificate stands in for a material."""
+
+    subject: ClassVar[str] = "approvals.case.certificate_consent_withdrawn.v1"
+
+    material_code: str
+    certificate_id: UUID

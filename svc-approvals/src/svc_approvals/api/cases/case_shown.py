@@ -12,6 +12,7 @@ from svc_approvals.api.cases.case_views import (
     CaseMaterialView,
     CaseStateView,
     CaseView,
+    OfferedCertificate,
     SubmittedView,
     SupplementView,
 )
@@ -23,6 +24,7 @@ from svc_approvals.storage import directory
 from svc_approvals.storage.cases import materials, supplements
 from svc_approvals.storage.cases.materials import asked
 from svc_approvals.use_cases.cases.applications import guide_of
+from svc_approvals.use_cases.certificates.reusing import offers
 from svc_approvals.use_cases.office import Office
 
 MATERIAL_STATES = {
@@ -37,6 +39,19 @@ MASKS: dict[str, Callable[[str], str]] = {
 
 def _hidden(_: str) -> str:
     return "***"
+
+
+async def own_case_view(work: UnitOfWork, office: Office, case: Case) -> CaseView:
+    """The whole case for its applicant: with the certificates that could be used."""
+    view = await case_view(work, office, case)
+    guide, _ = await guide_of(work, office, case)
+    offered = await offers(work, case, guide)
+    for material in view.materials:
+        if material.state in {"missing", "deferred"}:
+            material.offered = [
+                OfferedCertificate.model_validate(one) for one in offered.get(material.code, ())
+            ]
+    return view
 
 
 async def case_view(work: UnitOfWork, office: Office, case: Case) -> CaseView:

@@ -1,5 +1,6 @@
 """What clients send and see of cases."""
 
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -51,6 +52,14 @@ class CaseSummary(Shown):
     closed_at: Moment | None
 
 
+class OfferedCertificate(Shown):
+    """A certificate of the applicant's that could stand in for a material."""
+
+    certificate_id: UUID
+    name: str = Field(examples=["居民身份证"])
+    valid_until: date | None
+
+
 class CaseMaterialView(Shown):
     """A material of a case and where it stands."""
 
@@ -62,6 +71,9 @@ class CaseMaterialView(Shown):
     state: Literal["missing", "supplied", "committed", "deferred"]
     deferred_until: Moment | None
     file_name: str = ""
+    certificate_id: UUID | None = Field(default=None, description="代替它的电子证照")
+    certificate_ended: bool = Field(default=False, description="受理前证照已失效，需重新提交")
+    offered: list[OfferedCertificate] = Field(default=[], description="本人持有、可代替它的证照")
 
 
 class SupplementView(Shown):

@@ -13,7 +13,12 @@ from shared.problems import documented
 from shared.reading import Fields, IfMatch, etag
 from shared.refusals import PreconditionMissing, Stale
 from shared.uploads import FileTooLarge, FileTypeRefused
-from svc_approvals.api.cases.case_shown import case_view, receipt_of, state_view, submitted_view
+from svc_approvals.api.cases.case_shown import (
+    own_case_view,
+    receipt_of,
+    state_view,
+    submitted_view,
+)
 from svc_approvals.api.cases.case_views import (
     CaseMaterialView,
     CasePatch,
@@ -71,7 +76,7 @@ async def begin_case(
     )  # fmt: skip
     response.headers["Location"] = f"/api/v1/cases/{case.case_id}"
     response.headers["ETag"] = etag(case.version)
-    return await case_view(work, tools, case)
+    return await own_case_view(work, tools, case)
 
 
 @router.get("", response_model=Page[CaseSummary], dependencies=[Fields])
@@ -103,7 +108,7 @@ async def get_case(
     """One of the caller's own cases."""
     case = await applications.own_case(work, caller, case_id)
     response.headers["ETag"] = etag(case.version)
-    return await case_view(work, tools, case)
+    return await own_case_view(work, tools, case)
 
 
 @router.patch(

@@ -60,11 +60,28 @@ class TaskView(Shown):
     statutory_due: Moment | None
 
 
+class ProducedView(Shown):
+    """What another node of the same case gives to this one."""
+
+    code: str = Field(examples=["business_licence"])
+    name: str = Field(examples=["营业执照"])
+    certificate_type: str
+    node_key: str
+    node_name: str
+    organ_id: UUID
+    state: str = Field(description="产生它的环节的状态", examples=["approved"])
+    finished_at: Moment | None
+    feedback: str
+
+
 class DossierView(TaskView):
     """A task with what the department needs to decide it."""
 
     form: dict[str, Any]
     materials: list[CaseMaterialView]
+    produced: list[ProducedView] = Field(
+        description="本办件其他环节产生的材料和结果，无需申请人提交"
+    )
 
 
 class NodeView(Shown):
@@ -130,6 +147,7 @@ async def get_task(work: Work, tools: Tools, caller: Officer, node_id: UUID) -> 
         **TaskView.model_validate(dict(dossier.task)).model_dump(),
         form=form_shown(dossier.guide, dossier.form),
         materials=[CaseMaterialView.model_validate(one) for one in dossier.materials],
+        produced=[ProducedView.model_validate(one) for one in dossier.produced],
     )
 
 

@@ -196,6 +196,22 @@ class MaterialSupplied(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialFromCertificate(Fact):
+    """The applicant has agreed that a certificate stands in for a material."""
+
+    material_code: str
+    certificate_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateConsentWithdrawn(Fact):
+    """The applicant no longer agrees that a certificate stands in for a material."""
+
+    material_code: str
+    certificate_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class DeferralOverdue(Fact):
     """A deferred material was not handed in by its day."""
 

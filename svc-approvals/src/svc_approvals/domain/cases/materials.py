@@ -19,7 +19,11 @@ from svc_approvals.domain.cases.states import MaterialState
 
 @dataclass(slots=True)
 class CaseMaterial:
-    """One material of one case; ``deferred_until`` is the day a deferral ends."""
+    """One material of one case; ``deferred_until`` is the day a deferral ends.
+
+    A certificate that stands in for it has to hold until the case is accepted: one that
+    has ended before leaves the material missing again (``certificate_ended``).
+    """
 
     code: str
     name: str
@@ -29,10 +33,21 @@ class CaseMaterial:
     state: MaterialState = MaterialState.MISSING
     file_id: UUID | None = None
     deferred_until: datetime | None = None
+    certificate_id: UUID | None = None
+    certificate_ended: bool = False
 
-    def supply(self, file_id: UUID) -> None:
-        """A file was handed in."""
+    def supply(self, file_id: UUID, certificate_id: UUID | None = None) -> None:
+        """A file was handed in, perhaps the print of a certificate that stands in for it."""
         self.state, self.file_id = MaterialState.SUPPLIED, file_id
+        self.certificate_id, self.certificate_ended = certificate_id, False
+
+    def end_certificate(self) -> None:
+        """Its certificate no longer holds, so nothing was handed in."""
+        self.state, self.certificate_ended = MaterialState.MISSING, True
+
+    def take_back(self) -> None:
+        """What was handed in counts no longer."""
+        self.state, self.file_id, self.certificate_id = MaterialState.MISSING, None, None
 
     @property
     def is_missing(self) -> bool:
@@ -76,10 +91,18 @@ def material_of(materials: Iterable[CaseMaterial], code: str) -> CaseMaterial:
 def missing(materials: Iterable[CaseMaterial], *, at_window: bool) -> list[FieldError]:
     """What must still come; before the window has seen it, what may be deferred can wait."""
     return [
-        FieldError(f"#/materials/{one.code}", "missing", f"请提交材料“{one.name}”。")
+        _error(one)
         for one in materials
         if one.required and one.is_missing and (at_window or not one.deferrable)
     ]
+
+
+def _error(one: CaseMaterial) -> FieldError:
+    where = f"#/materials/{one.code}"
+    if one.certificate_ended:
+        said = f"材料“{one.name}”所用的电子证照已失效，请换用有效的证照或提交材料。"
+        return FieldError(where, "certificate_ended", said)
+    return FieldError(where, "missing", f"请提交材料“{one.name}”。")
 
 
 def require_complete(materials: Iterable[CaseMaterial], *, at_window: bool) -> None:

@@ -74,6 +74,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "node_taken_over": lambda d, n: f"{_node(d, n)}：已转为人工办理。",
     "node_cancelled": lambda d, n: f"{_node(d, n)}：随办件终止。",
     "node_clock_rang": _rang,
+    "material_from_certificate": lambda _, __: "申请人同意以电子证照代替一项材料。",
+    "certificate_consent_withdrawn": lambda _, __: "申请人撤回了一项电子证照的使用同意。",
     "material_supplied": lambda d, _: f"已补交容缺材料，尚缺 {d['outstanding']} 项。",
     "deferral_overdue": lambda _, __: "容缺材料已过补交期限，请尽快补交。",
     "decided": lambda d, _: f"各部门审批完成，结果：{RESULTS[Result(d['result'])]}。",

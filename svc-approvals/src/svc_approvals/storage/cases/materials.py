@@ -1,6 +1,7 @@
 """The materials of a case: state and file of each."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +10,14 @@ from shared.uploads import Upload
 from svc_approvals.domain.cases.materials import CaseMaterial
 from svc_approvals.domain.cases.states import MaterialState
 from svc_approvals.domain.catalogue.materials import Material
+from svc_approvals.domain.certificates.certificates import held_at
 
 OF_CASE = """
-SELECT code, state, file_id, deferred_until, file_name, media_type, size, updated_at
-FROM material WHERE case_id = $1
+SELECT m.code, m.state, m.file_id, m.deferred_until, m.file_name, m.media_type, m.size,
+       m.updated_at, m.certificate_id, c.revoked_at, c.valid_until, k.accepted_at
+FROM material m JOIN kase k USING (case_id)
+    LEFT JOIN certificate c ON c.certificate_id = m.certificate_id
+WHERE m.case_id = $1
 """
 WITH_FILE = "SELECT * FROM material WHERE case_id = $1 AND code = $2 AND file_id IS NOT NULL"
 DIGESTS = """
@@ -21,12 +26,13 @@ FROM material WHERE case_id = $1
 """
 PUT = """
 INSERT INTO material (case_id, code, state, file_id, deferred_until, file_name, media_type, size,
-                      sha256, stored_at, updated_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                      sha256, stored_at, updated_at, certificate_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT (case_id, code) DO UPDATE SET state = EXCLUDED.state, file_id = EXCLUDED.file_id,
     deferred_until = EXCLUDED.deferred_until, file_name = EXCLUDED.file_name,
     media_type = EXCLUDED.media_type, size = EXCLUDED.size, sha256 = EXCLUDED.sha256,
-    stored_at = EXCLUDED.stored_at, updated_at = EXCLUDED.updated_at
+    stored_at = EXCLUDED.stored_at, updated_at = EXCLUDED.updated_at,
+    certificate_id = EXCLUDED.certificate_id
 """
 STATE = """
 INSERT INTO material (case_id, code, state, deferred_until, file_name, media_type, size, stored_at,
@@ -34,7 +40,7 @@ INSERT INTO material (case_id, code, state, deferred_until, file_name, media_typ
 VALUES ($1, $2, $3, $4, '', '', 0, '', $5)
 ON CONFLICT (case_id, code) DO UPDATE SET state = EXCLUDED.state, file_id = NULL,
     deferred_until = EXCLUDED.deferred_until, file_name = '', media_type = '', size = 0,
-    sha256 = NULL, stored_at = '', updated_at = EXCLUDED.updated_at
+    sha256 = NULL, stored_at = '', updated_at = EXCLUDED.updated_at, certificate_id = NULL
 """
 
 
@@ -53,14 +59,19 @@ async def asked(
     work: UnitOfWork,
     case_id: UUID,
     materials: Iterable[Material],
+    as_of: datetime | None = None,
 ) -> list[CaseMaterial]:
-    """The materials the guide asks of this case, each with its state."""
+    """The materials the guide asks of this case, each with its state.
+
+    A certificate in place of one is judged as of a moment: of the case's acceptance when it
+    was accepted, else now.
+    """
     given = await rows_of(work, case_id)
-    return [_material(one, given.get(one.code)) for one in materials]
+    return [_material(one, given.get(one.code), as_of or work.now) for one in materials]
 
 
-def _material(asked_for: Material, row: Row | None) -> CaseMaterial:
-    return CaseMaterial(
+def _material(asked_for: Material, row: Row | None, as_of: datetime) -> CaseMaterial:
+    material = CaseMaterial(
         code=asked_for.code,
         name=asked_for.name,
         required=asked_for.required,
@@ -69,7 +80,13 @@ def _material(asked_for: Material, row: Row | None) -> CaseMaterial:
         state=MaterialState(row["state"]) if row else MaterialState.MISSING,
         file_id=row["file_id"] if row else None,
         deferred_until=row["deferred_until"] if row else None,
+        certificate_id=row["certificate_id"] if row else None,
     )
+    if row is not None and row["certificate_id"] is not None:
+        moment = row["accepted_at"] or as_of
+        if not held_at(row["revoked_at"], row["valid_until"], moment):
+            material.end_certificate()
+    return material
 
 
 async def put_file(
@@ -83,7 +100,7 @@ async def put_file(
     await work.write(
         PUT, case_id, material.code, material.state, material.file_id, material.deferred_until,
         upload.name, upload.type.media_type, upload.size, bytes.fromhex(upload.sha256), stored_at,
-        work.now,
+        work.now, material.certificate_id,
     )  # fmt: skip
 
 

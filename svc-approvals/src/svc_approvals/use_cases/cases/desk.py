@@ -1,6 +1,7 @@
 """What the one window does: accept, ask for everything at once, decline, hand over."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from shared.database import UnitOfWork
@@ -96,17 +97,19 @@ async def accept_case(
 
 
 async def deem_accepted(work: UnitOfWork, office: Office, case: Case) -> Case:
-    """Accept by silence; done by the timer, never by a person."""
-    guide, given = await _asked(work, office, case)
+    """Accept by silence, on what had been received; done by the timer, never by a person."""
+    guide, given = await _asked(work, office, case, as_of=case.received_at)
     clock = await office.clock(work)
     case.deem_accepted(await _nodes(work, guide), given, work.now, clock)
     await _started(work, office, case, [m for m in given if m.deferred_until], clock)
     return case
 
 
-async def _asked(work: UnitOfWork, office: Office, case: Case) -> tuple[Guide, list[CaseMaterial]]:
+async def _asked(
+    work: UnitOfWork, office: Office, case: Case, as_of: datetime | None = None
+) -> tuple[Guide, list[CaseMaterial]]:
     guide, _ = await guide_of(work, office, case)
-    return guide, await materials.asked(work, case.case_id, guide.handed_in)
+    return guide, await materials.asked(work, case.case_id, guide.handed_in, as_of)
 
 
 async def _nodes(work: UnitOfWork, guide: Guide) -> list[Node]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from shared.database import Row, UnitOfWork
 from shared.identity import Caller
 from svc_approvals.domain.cases.materials import CaseMaterial
+from svc_approvals.domain.cases.produced import Produced, produced_for
 from svc_approvals.domain.cases.reasons import MaterialUnknown, NodeNotFound
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.merged_forms import view_of
@@ -25,6 +26,7 @@ class Dossier:
     guide: Guide
     form: dict[str, Any]
     materials: list[CaseMaterial]
+    produced: list[Produced]
 
 
 async def open_dossier(work: UnitOfWork, office: Office, caller: Caller, node_id: UUID) -> Dossier:
@@ -32,7 +34,8 @@ async def open_dossier(work: UnitOfWork, office: Office, caller: Caller, node_id
     task = await queues.task(work, node_id, caller.organ, sorted(caller.roles))
     if task is None:
         raise NodeNotFound
-    guide, filled = await guide_of(work, office, await cases.load(work, task["case_id"]))
+    case = await cases.load(work, task["case_id"])
+    guide, filled = await guide_of(work, office, case)
     codes = {organ.organ_id: code for code, organ in (await directory.organs(work)).items()}
     seen = view_of(guide, codes.get(caller.organ, ""))
     needed = needed_materials(guide, task["key"])
@@ -42,6 +45,7 @@ async def open_dossier(work: UnitOfWork, office: Office, caller: Caller, node_id
         guide,
         {key: value for key, value in filled.form.items() if key in seen},
         [one for one in given if one.code in needed],
+        produced_for(guide, case.nodes, task["key"]),
     )
 
 

@@ -11,6 +11,7 @@ from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.materials import CaseMaterial, material_of
 from svc_approvals.domain.cases.states import CaseState
 from svc_approvals.storage.cases import materials
+from svc_approvals.storage.certificates import uses
 from svc_approvals.use_cases.cases.applications import guide_of, lapse_timers
 from svc_approvals.use_cases.cases.saving import keep_case
 from svc_approvals.use_cases.office import Office
@@ -44,6 +45,7 @@ async def hand_in_material(
         _take(case, material)
         stored_at = await office.files.keep(upload, case.case_id)
         await materials.put_file(work, case.case_id, material, upload, stored_at)
+    await uses.end(work, case.case_id, code)
     await keep_case(work, case, lapse_timers(work, case))
     return material
 
@@ -62,6 +64,7 @@ async def commit_material(work: UnitOfWork, office: Office, case: Case, code: st
     case.save_draft(f"materials/{material.code}")
     material.declare()
     await materials.put_state(work, case.case_id, [material])
+    await uses.end(work, case.case_id, code)
     await keep_case(work, case, lapse_timers(work, case))
     return material
 
