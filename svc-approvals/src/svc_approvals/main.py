@@ -4,12 +4,12 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_approvals.api import links
-from svc_approvals.api.cases import cases, desk, tasks, track, window_queue
+from svc_approvals.api.cases import cases, desk, documents, tasks, track, window_queue
 from svc_approvals.api.catalogue import routes as catalogue
 from svc_approvals.api.certificates import routes as certificates
 from svc_approvals.api.places import places
 from svc_approvals.api.pushes import pushes
-from svc_approvals.api.supervision import statistics
+from svc_approvals.api.screens import live, sessions
 from svc_approvals.api.walk_ins import on_behalf
 from svc_approvals.settings import ApprovalsSettings
 
@@ -21,9 +21,12 @@ ROUTERS = (
     desk.router,
     on_behalf.router,
     pushes.router,  # before the tasks, whose ids stand where its words do
+    documents.desk_router,
+    documents.router,
+    live.live_router,
+    live.router,
+    sessions.router,
     tasks.router,
-    statistics.router,
-    statistics.matter_router,
     track.live_router,
     track.router,
     *certificates.ROUTERS,

@@ -11,6 +11,7 @@ import yaml
 
 from shared import working
 from shared.consumer import Consumer
+from shared.database import UnitOfWork, open_pool
 from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from svc_approvals.adapters.web import NoAnswer, Web, web
@@ -22,10 +23,12 @@ from svc_approvals.events.reactions import NOUNS, reactions
 from svc_approvals.settings import ApprovalsSettings
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import timers
+from svc_approvals.storage.histories import bulk
 from svc_approvals.storage.pushes import pushes
 from svc_approvals.use_cases.cases.ring_timers import ring
 from svc_approvals.use_cases.catalogue.matters import publish_matter
 from svc_approvals.use_cases.certificates import ending, loading
+from svc_approvals.use_cases.histories.making import Batch, Order, make_histories
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.places.places import load_places
 from svc_approvals.use_cases.pushes.sending import (
@@ -34,14 +37,14 @@ from svc_approvals.use_cases.pushes.sending import (
     pack_push,
     put_off_push,
 )
-from svc_approvals.use_cases.supervision import counting
-from svc_approvals.use_cases.supervision.counting import count_ended
+from svc_approvals.use_cases.screens.pairing import close_idle
 
 log = structlog.get_logger("worker")
 
 NAME = "svc-approvals"
 LOOK_EVERY_SECONDS = 1.0
 EXPIRE_EVERY_SECONDS = 60.0
+LOOK_AT_SCREENS_SECONDS = 5.0
 SWEPT_AFTER = timedelta(hours=1)
 PATIENCE_SECONDS = 60.0
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is
@@ -62,7 +65,7 @@ async def work(settings: ApprovalsSettings) -> None:
             "certificates": lambda: expire_certificates(tools),
             "files": lambda: sweep_files(office),
             "pushes": lambda: send_pushes(tools, office, settings.reach),
-            "figures": lambda: count_figures(tools, office),
+            "screens": lambda: close_idle_screens(tools, office),
         }
 
     await working.work(NAME, settings, jobs_of)
@@ -73,15 +76,6 @@ async def sweep_files(office: Office) -> None:
     while True:
         await office.files.sweep(datetime.now(UTC) - SWEPT_AFTER)
         await asyncio.sleep(SWEPT_AFTER.total_seconds())
-
-
-async def count_figures(tools: Bench, office: Office) -> None:
-    """Bring the figures up to what has ended, a second behind at most."""
-    while True:
-        async with tools.unit_of_work() as unit:
-            counted = await count_ended(unit, office)
-        if counted < counting.BATCH:
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
 async def ring_timers(tools: Bench, office: Office) -> None:
@@ -158,6 +152,19 @@ async def expire_certificates(tools: Bench) -> None:
             await asyncio.sleep(EXPIRE_EVERY_SECONDS)
 
 
+async def close_idle_screens(tools: Bench, office: Office) -> None:
+    """End pairs of screens nobody has used for ten minutes."""
+    while True:
+        await close_idle_now(tools, office, datetime.now(UTC))
+        await asyncio.sleep(LOOK_AT_SCREENS_SECONDS)
+
+
+async def close_idle_now(tools: Bench, office: Office, now: datetime) -> int:
+    """What is idle at this moment; answers how many were closed."""
+    async with tools.unit_of_work(now) as unit:
+        return await close_idle(unit, office)
+
+
 async def load(settings: ApprovalsSettings) -> None:
     """The demo data, once the directory has told who the departments are; safe to repeat."""
     definitions = demo_matters(settings.demo_dir)
@@ -181,6 +188,35 @@ def demo_matters(folder: Path) -> list[dict[str, Any]]:
     """The definitions of matters among the demo files, in order of code."""
     files = map(_demo, folder.glob("*.yaml"))
     return sorted((one for one in files if "nodes" in one), key=lambda one: str(one["code"]))
+
+
+async def generate(settings: ApprovalsSettings, *, cases: int, seed: int, days: int) -> None:
+    """Make up cases with their histories over the published matters, and write them in bulk."""
+    now = datetime.now(UTC)
+    await made_up(settings, settings.office(), now, cases=cases, seed=seed, days=days)
+
+
+async def made_up(
+    settings: ApprovalsSettings, office: Office, now: datetime, *, cases: int, seed: int, days: int
+) -> None:
+    """The same, as of a moment."""
+    pool = await open_pool(settings.dsn, size=1, application=f"{NAME}-generate")
+    connection = await bulk.open_connection(settings.dsn)
+    written = 0
+
+    async def keep(batch: Batch) -> None:
+        nonlocal written
+        await bulk.write(connection, *batch.parts())
+        written += len(batch.stories)
+        log.info("made up", cases=written, of=cases)
+
+    try:
+        async with UnitOfWork(pool, now, actor=f"system:{NAME}") as work:
+            await make_histories(work, office, Order(cases, seed, days), keep)
+        await bulk.analyze(settings.owner_dsn)
+    finally:
+        await connection.close()
+        await pool.close()
 
 
 def _demo(path: Path) -> Any:

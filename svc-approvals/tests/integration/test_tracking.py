@@ -5,10 +5,8 @@ from asyncio import create_task, gather
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import httpx2
-import orjson
 import pytest
 from approvals_building import (
     CALLERS,
@@ -21,6 +19,7 @@ from approvals_building import (
     token_of,
 )
 from serving import served
+from streaming import Stream
 
 from shared.relay import Relay
 from svc_approvals.main import create
@@ -145,34 +144,6 @@ async def test_a_long_poll_with_a_wrong_code_is_refused(accepted: Journey) -> No
     assert refused.status_code == 404
 
 
-class Stream:
-    """The frames of one stream of server-sent events."""
-
-    def __init__(self, lines: AsyncIterator[str]) -> None:
-        self._lines = lines
-
-    async def frame(self) -> dict[str, str]:
-        """The next frame with content; a comment is a frame called heartbeat."""
-        frame: dict[str, str] = {}
-        async with asyncio.timeout(10):
-            async for line in self._lines:
-                if line.startswith(":"):
-                    return {"heartbeat": line}
-                if not line and "data" in frame:
-                    return frame
-                name, _, value = line.partition(": ")
-                frame[name] = value
-        raise EOFError("the stream has ended")
-
-    async def event(self) -> dict[str, Any]:
-        """The next event's data, heartbeats passed over."""
-        while "data" not in (frame := await self.frame()):
-            continue
-        data: dict[str, Any] = orjson.loads(frame["data"])
-        assert (frame["event"], frame["id"]) == ("case", str(data["version"]))
-        return data
-
-
 @asynccontextmanager
 async def watching(journey: Journey, **headers: str) -> AsyncIterator[Stream]:
     """Watch a case over a real connection."""
@@ -185,7 +156,7 @@ async def watching(journey: Journey, **headers: str) -> AsyncIterator[Stream]:
     ):
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith("text/event-stream")
-        yield Stream(answer.aiter_lines())
+        yield Stream(answer.aiter_lines(), "case")
 
 
 async def test_a_stream_gives_an_event_for_every_change(told_live: Journey) -> None:

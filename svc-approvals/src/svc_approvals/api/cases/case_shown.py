@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from shared.database import UnitOfWork
-from shared.identity import Caller
 from shared.masking import mask_identity_number, mask_phone
 from shared.office_hours import china_time
 from svc_approvals.api.cases.case_views import (
@@ -107,7 +106,7 @@ def submitted_view(case: Case, office: Office) -> SubmittedView:
     )
 
 
-async def receipt_of(work: UnitOfWork, office: Office, caller: Caller, case: Case) -> Receipt:
+async def receipt_of(work: UnitOfWork, office: Office, applicant: str, case: Case) -> Receipt:
     """What the receipt prints."""
     guide, _ = await guide_of(work, office, case)
     given = await asked(work, case.case_id, guide.handed_in)
@@ -118,7 +117,7 @@ async def receipt_of(work: UnitOfWork, office: Office, caller: Caller, case: Cas
         case_no=case.case_no,
         query_code=code,
         matter_name=case.matter_name,
-        applicant=caller.name_masked,
+        applicant=applicant,
         organ=organs[guide.matter.lead_organ].name,
         submitted_at=_printed(case.submitted_at),
         accepted_at=_printed(case.accepted_at),

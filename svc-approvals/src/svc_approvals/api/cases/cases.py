@@ -236,6 +236,6 @@ async def withdraw_case(work: Work, caller: Applicant, case_id: UUID) -> CaseSta
 async def get_receipt(work: Work, tools: Tools, caller: Applicant, case_id: UUID) -> Response:
     """The receipt (回执) as PDF, with the QR code that opens the tracking."""
     case = await applications.own_case(work, caller, case_id)
-    receipt = await receipt_of(work, tools, caller, case)
+    receipt = await receipt_of(work, tools, caller.name_masked, case)
     printed = await asyncio.to_thread(receipt_pdf, receipt)
     return Response(printed, media_type="application/pdf")

@@ -40,10 +40,7 @@ class TrackedNode(Shown):
     finished_at: Moment | None
     promised_due: Moment | None
     statutory_due: Moment | None
-    expected_finish: Moment | None = Field(
-        description="预计办结：按历史中位数；历史不足二十件时按承诺时限"
-    )
-    expected_finish_p80: Moment | None = Field(description="五件中有四件不晚于此时")
+    expected_finish: Moment | None
     provisional: bool
     light: str | None
     feedback: str
@@ -85,8 +82,6 @@ class TrackView(Shown):
     statutory_due: Moment | None
     provisional: bool = Field(description="时限按尚未公布的放假安排暂算")
     remaining_working_days: int | None
-    expected_finish: Moment | None = Field(description="整件预计办结；暂停中的办件无法预计")
-    expected_finish_p80: Moment | None = Field(description="五件中有四件不晚于此时")
     decided_at: Moment | None
     closed_at: Moment | None
     delivery: str

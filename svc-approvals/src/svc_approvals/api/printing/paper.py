@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 import segno
 from reportlab.lib.colors import HexColor, black
-from reportlab.lib.enums import TA_CENTER, TA_LEFT
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -24,7 +24,15 @@ SHADE = HexColor("#EEF1F5")
 BODY, SMALL, HEADING, TITLE = 9.5, 8, 11, 18
 
 
-def words(text: str, size: float = BODY, *, centred: bool = False, below: float = 0) -> Paragraph:
+def words(
+    text: str,
+    size: float = BODY,
+    *,
+    centred: bool = False,
+    right: bool = False,
+    indent: float = 0,
+    below: float = 0,
+) -> Paragraph:
     """Text that breaks between Chinese characters; nothing in it is taken for markup."""
     style = ParagraphStyle(
         "words",
@@ -33,7 +41,8 @@ def words(text: str, size: float = BODY, *, centred: bool = False, below: float 
         leading=size * 1.45,
         wordWrap="CJK",
         spaceAfter=below,
-        alignment=TA_CENTER if centred else TA_LEFT,
+        firstLineIndent=indent,
+        alignment=TA_CENTER if centred else TA_RIGHT if right else TA_LEFT,
     )
     return Paragraph(escape(printable(text)), style)
 

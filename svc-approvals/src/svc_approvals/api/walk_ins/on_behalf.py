@@ -36,6 +36,7 @@ from svc_approvals.domain.cases.reasons import (
     TransitionNotAllowed,
 )
 from svc_approvals.domain.catalogue.reasons import MatterWithdrawn
+from svc_approvals.domain.screens.reasons import FieldsNotConfirmed
 from svc_approvals.domain.walk_ins.walk_ins import ApplicantInvalid, NotBegunAtDesk, WalkIn
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.use_cases.cases import applications, materials
@@ -174,7 +175,7 @@ async def precheck_case_on_behalf(
 
 SUBMIT_REFUSALS = documented(
     CaseNotFound, NotBegunAtDesk, TransitionNotAllowed, FormInvalid, AnswersInvalid,
-    ApplicationIncomplete,
+    ApplicationIncomplete, FieldsNotConfirmed,
 )  # fmt: skip
 
 
@@ -183,9 +184,12 @@ SUBMIT_REFUSALS = documented(
 async def submit_case_on_behalf(
     work: Work, tools: Tools, caller: Clerk, case_id: UUID
 ) -> SubmittedView:
-    """Hand the application in in the person's name; the number and the code go to them."""
+    """Hand the application in in the person's name; the number and the code go to them.
+
+    While an outer screen shows the case, the person must have confirmed everything on it.
+    """
     case = await on_behalf.case_on_behalf(work, caller, case_id)
-    await applications.submit_case(work, tools, case, staff_no=caller.staff_no)
+    await on_behalf.submit_on_behalf(work, tools, caller, case)
     return submitted_view(case, tools)
 
 

@@ -14,12 +14,11 @@ import orjson
 
 from shared.database import Connection
 from svc_approvals.domain.cases.states import MaterialState
-from svc_approvals.domain.cases.window_queue import window_due
 from svc_approvals.domain.histories.stories import Story
 from svc_approvals.storage.cases.cases import HEAD, NODE, announced
 from svc_approvals.storage.cases.timers import Timer
 
-CASE_COLUMNS = [*HEAD, "window_due", "applicant_masked", "region_code", "created_at", "updated_at"]
+CASE_COLUMNS = [*HEAD, "applicant_masked", "region_code", "created_at", "updated_at"]
 NODE_COLUMNS = ["case_id", "position", *NODE]
 MATERIAL_COLUMNS = [
     "case_id", "code", "state", "file_name", "media_type", "size", "stored_at", "deferred_until",
@@ -49,17 +48,7 @@ INSERT INTO journal_head (aggregate_id, noun, sequence, hash)
 SELECT DISTINCT ON (aggregate_id) aggregate_id, 'approvals.case', sequence, hash
 FROM journal WHERE aggregate_id = ANY($1::uuid[]) ORDER BY aggregate_id, sequence DESC
 """
-TABLES = (
-    "kase",
-    "node",
-    "material",
-    "case_form",
-    "supplement",
-    "timer",
-    "journal",
-    "journal_head",
-    "tally",
-)
+TABLES = ("kase", "node", "material", "case_form", "supplement", "timer", "journal", "journal_head")
 
 Filled = tuple[dict[str, Any], dict[str, Any], str | None]
 
@@ -123,14 +112,7 @@ async def _copy(
 
 def _case(story: Story, region_code: str) -> tuple[Any, ...]:
     head = (_value(getattr(story.case, name)) for name in HEAD)
-    return (
-        *head,
-        window_due(story.case),
-        story.masked,
-        region_code,
-        story.begun_at,
-        story.updated_at,
-    )
+    return (*head, story.masked, region_code, story.begun_at, story.updated_at)
 
 
 def _nodes(stories: Sequence[Story]) -> Iterable[tuple[Any, ...]]:

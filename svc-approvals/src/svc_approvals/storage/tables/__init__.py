@@ -7,7 +7,7 @@ from svc_approvals.storage.tables import (
     directory,
     places,
     pushes,
-    supervision,
+    screens,
     walk_ins,
 )
 from svc_approvals.storage.tables.metadata import metadata
@@ -20,6 +20,6 @@ __all__ = [
     "metadata",
     "places",
     "pushes",
-    "supervision",
+    "screens",
     "walk_ins",
 ]

@@ -42,7 +42,6 @@ kase = sa.Table(
     sa.Column("claimed_by", sa.Text, nullable=False, server_default=""),
     sa.Column("claimed_at", MOMENT),
     sa.Column("window_due", MOMENT),
-    sa.Column("counted", sa.Boolean, nullable=False, server_default=sa.false()),
     postgresql_with={"fillfactor": "80"},
 )  # fmt: skip
 sa.Index("ix_kase_applicant_id_case_id", kase.c.applicant_id, kase.c.case_id)
@@ -58,14 +57,6 @@ sa.Index(
 sa.Index(
     "ix_kase_at_window_by_state", kase.c.region_code, kase.c.state, kase.c.claimed_by,
     kase.c.window_due, kase.c.case_id, postgresql_where=AT_WINDOW,
-)  # fmt: skip
-sa.Index(
-    "ix_kase_open", kase.c.region_code, kase.c.case_id,
-    postgresql_where=kase.c.state.not_in(["draft", "closed"]),
-)  # fmt: skip
-sa.Index(
-    "ix_kase_uncounted", kase.c.closed_at,
-    postgresql_where=sa.and_(kase.c.state == "closed", sa.not_(kase.c.counted)),
 )  # fmt: skip
 
 sa.Table(
@@ -110,10 +101,6 @@ node = sa.Table(
 sa.Index(
     "ix_node_tasks", node.c.organ_id, node.c.promised_due, node.c.node_id,
     postgresql_where=node.c.state == "active",
-)  # fmt: skip
-sa.Index(
-    "ix_node_open", node.c.promised_due, node.c.node_id,
-    postgresql_where=node.c.state.in_(["active", "paused"]),
 )  # fmt: skip
 
 material = sa.Table(

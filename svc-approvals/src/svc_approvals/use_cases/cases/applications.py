@@ -31,6 +31,7 @@ from svc_approvals.use_cases.catalogue.matters import (
     published_matter,
 )
 from svc_approvals.use_cases.office import Office, new_number
+from svc_approvals.use_cases.screens.changes import tell_screens
 
 
 @dataclass(eq=False)
@@ -109,6 +110,7 @@ async def save_draft(
     )
     filled = _checked(guide_for(matter, merged.answers, merged.form), merged, complete=False)
     await forms.write(work, office.secrets, case.case_id, matter, filled)
+    await tell_screens(work, office, case.case_id, before.form, filled.form)
     await keep_case(work, case, lapse_timers(work, case))
     return filled
 

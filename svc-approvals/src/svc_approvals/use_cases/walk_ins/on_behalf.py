@@ -15,6 +15,7 @@ from svc_approvals.storage.walk_ins import walk_ins
 from svc_approvals.use_cases.cases import applications
 from svc_approvals.use_cases.cases.desk import desk_case
 from svc_approvals.use_cases.office import Office
+from svc_approvals.use_cases.screens.changes import require_confirmed
 
 
 async def begin_on_behalf(
@@ -38,6 +39,16 @@ async def begin_on_behalf(
         work, office, party, matter_code, filled,
         channel=WINDOW, delivery=delivery, clerk=caller,
     )  # fmt: skip
+
+
+async def submit_on_behalf(work: UnitOfWork, office: Office, caller: Caller, case: Case) -> Case:
+    """Hand the application in in the person's name.
+
+    Refused with FieldsNotConfirmed while something on their screen is not confirmed as it
+    stands, and as submit_case is.
+    """
+    await require_confirmed(work, office, case.case_id)
+    return await applications.submit_case(work, office, case, staff_no=caller.staff_no)
 
 
 async def case_on_behalf(work: UnitOfWork, caller: Caller, case_id: UUID) -> Case:

@@ -1,1 +1,0 @@
-"""Routes of the supervisors (监管): boards, cases, statistics, export."""

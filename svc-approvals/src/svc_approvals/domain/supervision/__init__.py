@@ -1,1 +1,0 @@
-"""What supervisors look at: figures of ended cases, and by which formula."""

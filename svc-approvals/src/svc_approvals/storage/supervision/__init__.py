@@ -1,1 +1,0 @@
-"""Figures and boards of the supervisors, as rows."""

@@ -1,0 +1,54 @@
+"""What the printed papers of a case say."""
+
+from collections.abc import Sequence
+
+from shared.database import Row, UnitOfWork
+from svc_approvals.domain.cases import letters
+from svc_approvals.domain.cases.cases import Case
+from svc_approvals.domain.cases.letters import Asked, Kind, Letter
+from svc_approvals.domain.catalogue.guides import Guide
+from svc_approvals.domain.catalogue.merged_forms import form_fields
+from svc_approvals.storage.cases import cases, materials, supplements
+from svc_approvals.storage.cases.forms import FilledForm
+from svc_approvals.use_cases.cases.applications import guide_of
+from svc_approvals.use_cases.office import Office
+
+
+async def letter_of(
+    work: UnitOfWork, office: Office, case: Case, kind: Kind, number: int | None = None
+) -> Letter:
+    """A letter of a case; of supplements the one with this number, else the last.
+
+    Refused with DocumentNotMade.
+    """
+    guide, _ = await guide_of(work, office, case)
+    match kind:
+        case Kind.ACCEPTANCE:
+            given = await materials.asked(work, case.case_id, guide.handed_in)
+            return letters.acceptance(case, given)
+        case Kind.SUPPLEMENT:
+            asked = _chosen(await supplements.of_case(work, case.case_id), number)
+            return letters.supplement(case, asked, _names(guide))
+        case _:
+            return letters.non_acceptance(case)
+
+
+def _chosen(rows: Sequence[Row], number: int | None) -> Asked | None:
+    wanted = [row for row in rows if number is None or row["round"] == number]
+    return Asked(**dict(wanted[-1])) if wanted else None
+
+
+def _names(guide: Guide) -> dict[str, str]:
+    return {
+        **{f"materials/{one.code}": f"材料：{one.name}" for one in guide.handed_in},
+        **{f"form/{one.key}": f"申请表：{one.title}" for one in form_fields(guide)},
+        **{f"answers/{one.key}": f"情形：{one.title}" for one in guide.questions},
+    }
+
+
+async def addressee(work: UnitOfWork, case: Case, guide: Guide, filled: FilledForm) -> str:
+    """Whom a letter speaks to: the name on the form, else the applicant's masked name."""
+    for field in form_fields(guide):
+        if field.prefill == "name" and not field.personal and filled.form.get(field.key):
+            return str(filled.form[field.key])
+    return await cases.applicant_masked(work, case.case_id)

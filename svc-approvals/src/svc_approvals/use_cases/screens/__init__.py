@@ -1,0 +1,1 @@
+"""What clerk and person do with a pair of screens."""

@@ -1,1 +1,0 @@
-"""What supervisors ask, and the counting behind it."""
