@@ -4,6 +4,7 @@ import asyncio
 from typing import Annotated
 
 from fastapi import Header, Response
+from fastapi.responses import HTMLResponse
 
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
@@ -16,6 +17,7 @@ from svc_approvals.api.catalogue.matter_views import (
     NoticeView,
     ReformView,
 )
+from svc_approvals.api.printing.notice_pages import SAFE, notice_page
 from svc_approvals.api.printing.notices import notice_pdf
 from svc_approvals.api.tools import Tools
 from svc_approvals.domain.catalogue.notices import Notice, notice_of
@@ -49,7 +51,12 @@ async def resolve_matter(
     response_model=NoticeView,
     responses={
         **documented(MatterNotFound, AnswersInvalid),
-        200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}},
+        200: {
+            "content": {
+                PDF: {"schema": {"type": "string", "format": "binary"}},
+                HTML: {"schema": {"type": "string"}},
+            }
+        },
     },
 )
 async def give_notice(
@@ -59,11 +66,13 @@ async def give_notice(
     request: AnswersRequest,
     accept: Annotated[str, Header()] = "application/json",
 ) -> Notice | Response:
-    """The notice that says everything once (一次性告知单), as JSON or, by Accept, as PDF."""
+    """The notice that says everything once (一次性告知单), by Accept as JSON, a page or PDF."""
     guide = await use_cases.resolve_matter(work, code, request.answers)
     notice = notice_of(guide, await organ_names(work))
     if PDF in accept:
         return Response(await asyncio.to_thread(notice_pdf, notice), media_type=PDF)
+    if HTML in accept:
+        return HTMLResponse(notice_page(notice), headers=SAFE)
     return notice
 
 

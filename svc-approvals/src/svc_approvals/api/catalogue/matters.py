@@ -19,6 +19,7 @@ from svc_approvals.api.catalogue.preconditions import Seen, etag_of
 from svc_approvals.api.tools import Editor
 from svc_approvals.domain.catalogue.directories import path_of, tree_of
 from svc_approvals.domain.catalogue.reasons import MatterWithdrawn
+from svc_approvals.domain.catalogue.shapes import CODE
 from svc_approvals.domain.catalogue.writing import to_dict
 from svc_approvals.storage.catalogue import listings
 from svc_approvals.storage.catalogue.listings import Sort, Wanted
@@ -28,9 +29,7 @@ from svc_approvals.use_cases.catalogue.guides import surroundings
 from svc_approvals.use_cases.catalogue.matters import MatterNotFound, MatterNotSound
 
 router = edge_router("matters", prefix="/api/v1/matters")
-MatterCode = Annotated[
-    str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", examples=["HC-YJS-0001"])
-]
+MatterCode = Annotated[str, Path(pattern=f"^{CODE}$", examples=["HC-YJS-0001"])]
 AtPath = Annotated[
     str | None,
     Query(max_length=500, description="目录位置，级与级之间用 / 隔开", examples=["一件事一次办"]),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, Spacer
 
 from svc_approvals.api.printing.paper import BODY, HEADING, SMALL, TITLE, bound, facts, grid, words
-from svc_approvals.domain.catalogue.notices import COLUMNS, Notice, NoticeLine
+from svc_approvals.domain.catalogue.notices import COLUMNS, Notice, NoticeFee, NoticeLine
 
 WIDTHS = (0.07, 0.29, 0.07, 0.07, 0.09, 0.29, 0.12)
 YES, NO = "√", "—"
@@ -20,7 +20,7 @@ def notice_pdf(notice: Notice) -> bytes:
 def _parts(notice: Notice) -> Iterator[Flowable]:
     yield words("“一件事一次办”一次性告知单", TITLE, centred=True, below=4)
     yield words(notice.title, HEADING + 2, centred=True, below=8)
-    yield facts(_said(notice))
+    yield facts(said(notice))
     yield Spacer(0, 10)
     yield words("申请材料", HEADING, below=4)
     yield grid([_header(), *(_row(line) for line in notice.lines)], WIDTHS, header=True)
@@ -39,7 +39,8 @@ def _parts(notice: Notice) -> Iterator[Flowable]:
         yield words(f"申请人的义务：{notice.duties}。", SMALL + 0.5)
 
 
-def _said(notice: Notice) -> Iterator[tuple[str, str]]:
+def said(notice: Notice) -> Iterator[tuple[str, str]]:
+    """What stands above the materials: limit, place, hours, phones."""
     yield "事项编码", notice.code
     yield "办理情形", "；".join(notice.scenario)
     yield (
@@ -72,7 +73,12 @@ def _row(line: NoticeLine) -> list[Flowable]:
 
 def _fees(notice: Notice) -> Iterator[list[Flowable]]:
     for fee in notice.fees:
-        yield _texts(fee.name, fee.standard, fee.basis, fee.collector)
+        yield _texts(*fee_columns(fee))
+
+
+def fee_columns(fee: NoticeFee) -> tuple[str, str, str, str]:
+    """A fee as it is printed: what, how much, on which authority, by whom."""
+    return fee.name, fee.standard, fee.basis, fee.collector
 
 
 def _texts(*texts: str) -> list[Flowable]:

@@ -15,7 +15,8 @@ SAYS_NOTHING = (
     "怎么办理", "怎么样", "怎么办", "怎么", "如何", "怎样", "什么", "哪里", "我想要", "我想",
     "我要", "想要", "需要", "申请", "办理", "请问", "一下", "手续", "流程", "的", "吗", "呢",
 )  # fmt: skip
-CUTS = re.compile("|".join(SAYS_NOTHING))
+MEASURES = "(?<=[开办领做买建])一?[个家间张套]"  # 开个饭店, 开一家理发店
+CUTS = re.compile("|".join((MEASURES, *SAYS_NOTHING)))
 WORDS = re.compile(r"\w+")
 PIECES = re.compile(r"[a-z0-9_]+|\w", re.IGNORECASE)
 MOST_WORDS = 10

@@ -27,9 +27,8 @@ class AtMost:
 
 
 Key = Annotated[str, Matching(r"[a-z][a-z0-9_]{0,62}", "小写字母开头，只含小写字母、数字和下划线")]
-Code = Annotated[
-    str, Matching(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,62}", "只含字母、数字、点、横线和下划线")
-]
+CODE = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,62}"
+Code = Annotated[str, Matching(CODE, "只含字母、数字、点、横线和下划线")]
 Text = Annotated[str, AtLeast(1), AtMost(2000)]
 Days = Annotated[int, AtLeast(0), AtMost(3650)]
 Count = Annotated[int, AtLeast(0), AtMost(10000)]
