@@ -6,7 +6,7 @@ answer go. An optimistic write that found its aggregate changed is run once
 more under lock, so a race costs a retry and never an error.
 """
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -20,8 +20,8 @@ from shared import bodies, idempotency, reading
 from shared.database import BROKEN_CONNECTION, DatabaseAway, StaleAggregate, UnitOfWork
 from shared.identity import caller_of
 from shared.refusals import Unavailable
+from shared.straight_handler import Handler, straight
 
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TRIES = 3
 RACES = (StaleAggregate, asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
@@ -56,8 +56,8 @@ class EdgeRoute(APIRoute):
     """A route whose handler runs inside one unit of work."""
 
     def get_route_handler(self) -> Handler:
-        """The handler FastAPI made, inside its transaction."""
-        handler = super().get_route_handler()
+        """The handler, inside its transaction."""
+        handler = straight(self, super().get_route_handler())
         known, taken = reading.query_parameters(self.dependant), bodies.media_types_of(self)
 
         async def at_the_edge(request: Request) -> Response:

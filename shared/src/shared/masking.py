@@ -93,7 +93,7 @@ _HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９Ｘｘ＠", "0
 _SYSTEM_ID: Final = re.compile(
     r"\b([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]*[a-f])[0-9a-f]{16,})\b"
 )
-_SUSPECT: Final = re.compile(r"@|(?:[0-9][ -]?){4}")
+_SUSPECT: Final = re.compile(r"@|(?:[0-9][ -]?){11}")  # nothing below has fewer digits
 # Each begins only where its run of characters begins, so that long runs cost linear time.
 _FOUND: Final[list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]] = [
     (

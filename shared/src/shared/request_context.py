@@ -2,9 +2,11 @@
 
 import re
 import time
+from functools import lru_cache
 from typing import Any
 
 import structlog
+from prometheus_client import Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.ids import new_id
@@ -51,11 +53,17 @@ def _request_id(scope: Scope) -> str:
     return given if REQUEST_ID.fullmatch(given) else str(new_id())
 
 
+@lru_cache(maxsize=4096)
+def _counters(method: str, template: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(method, template, status), SECONDS.labels(template)
+
+
 def _tell(scope: Scope, status: int, seconds: float) -> None:
     route: Any = scope.get("route")
     template = getattr(route, "path", "unknown")
-    REQUESTS.labels(scope["method"], template, status).inc()
-    SECONDS.labels(template).observe(seconds)
+    answered, took_seconds = _counters(scope["method"], template, status)
+    answered.inc()
+    took_seconds.observe(seconds)
     if not scope["path"].startswith(QUIET):
         took = round(seconds * 1000, 1)
         log.info("answered", method=scope["method"], route=template, status=status, ms=took)
