@@ -384,6 +384,17 @@ async def test_over_the_limit_it_is_429_with_what_is_left(service: EchoService) 
     assert int(answers[30].headers["retry-after"]) >= 1
 
 
+async def test_guessing_the_code_of_a_certificate_is_held_down_like_tracking(
+    service: EchoService,
+) -> None:
+    async with served(service) as running, a_front(running.address, limiter=Limiter()) as front:
+        verified = await front.get("/api/v1/certificates/verify?number=1&code=2")
+        own = await front.get("/api/v1/certificates")
+
+    assert verified.headers["ratelimit-policy"] == '"track";q=30;w=60'
+    assert own.headers["ratelimit-policy"].startswith('"address"')
+
+
 async def test_smuggled_requests_are_refused(service: EchoService) -> None:
     smuggled = (
         b"POST /api/v1/cases HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 40\r\n\r\n"

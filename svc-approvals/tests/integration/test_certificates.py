@@ -329,7 +329,11 @@ async def test_the_issuing_organ_revokes_once_and_everybody_sees_it(approvals: A
     assert (problem(refused), refused.json()["state"]) == ("certificate-not-valid", "revoked")
     facts = await told(approvals, card["certificate_id"])
     assert [subject.split(".")[2] for subject, _ in facts] == ["registered", "revoked"]
-    assert "换领新证" not in str(facts)
+    messages = await approvals.pool.fetch(
+        "SELECT data FROM journal WHERE data->>'template' = 'certificate_revoked'"
+    )
+    assert [row["data"]["account_id"] for row in messages] == [str(id_of("account", "zhang"))]
+    assert "换领新证" not in str([facts, messages])
     assert (await whole(approvals, card["certificate_id"]))["reason"] == "换领新证"
     shown = (await verified(approvals, card["number"], card["code"])).json()
     assert (shown["state"], shown["signature_holds"]) == ("revoked", True)
@@ -429,3 +433,24 @@ async def test_what_certificates_say_rests_encrypted_and_its_audit_chain_holds(
         await work.commit()
     async with approvals.pool.acquire() as connection:
         assert await audit.first_broken(connection) is None
+
+
+async def test_certificates_are_linked_with_their_case_and_their_organ(
+    approvals: Approvals,
+) -> None:
+    journey = await an_issued_case(approvals)
+    (mine,) = await held(approvals, type="hygiene_licence")
+    inside = approvals.as_("anonymous")
+
+    of_case = (await inside.get(f"http://approvals/links/case/{journey.case_id}")).json()["links"]
+    one = f"http://approvals/links/certificate/{mine['certificate_id']}"
+    of_certificate = (await inside.get(one)).json()["links"]
+    no_id = await inside.get("http://approvals/links/certificate/x")
+
+    issued = {link["id"] for link in of_case if link["kind"] == "certificate"}
+    assert len(issued) == len(PRODUCTS)
+    assert mine["certificate_id"] in issued
+    assert {(link["kind"], link["id"]) for link in of_certificate} == {
+        ("organ", "wjj"), ("case", journey.case_id),
+    }  # fmt: skip
+    assert problem(no_id) == "certificate-not-found"

@@ -12,6 +12,7 @@ TEMPLATES = {
     "supplement_asked": "您的办件 {case_no} 需要补正，请在办件详情中查看全部内容后一次补齐。",
     "deferral_overdue": "您的办件 {case_no} 有容缺材料已过补交期限，请尽快补交。",
     "case_issued": "您的办件 {case_no} 已统一出件，请按选择的方式领取结果。",
+    "certificate_revoked": "您的电子证照“{name}”已由{organ_name}撤销，理由请在证照详情中查看。",
     "review_invitation": "您的办件 {case_no} 已办结，欢迎评价本次服务。",
 }
 PREFERENCE: tuple[ChannelKind, ...] = ("mini_program", "sms", "email")

@@ -22,7 +22,7 @@ from gateway.routing.limits import Limiter, Verdict
 from gateway.routing.networks import Networks
 from gateway.routing.passage import Passage
 from gateway.routing.refusals import BodyTooLarge, FrontFault, UnknownAddress
-from gateway.routing.table import GATEWAY, Route, first_segment
+from gateway.routing.table import GATEWAY, Route, first_segment, rate_of
 from gateway.routing.upstreams import Upstreams
 from gateway.routing.visits import Headers, Scope, Visit, examine, visit_of
 from shared.metrics import REQUESTS, SECONDS
@@ -118,7 +118,7 @@ class Front:
         if route is OPERATORS:
             await self._inside(door, visit, door.doorkeeper.anybody, wire)
             return None
-        _count(visit, door.limiter.take_for_address(route.rate, visit.address))
+        _count(visit, door.limiter.take_for_address(rate_of(route, visit.path), visit.address))
         known = await door.doorkeeper.who(visit.token)
         if not known.caller.is_anonymous:
             _count(visit, door.limiter.take("account", known.caller.subject))

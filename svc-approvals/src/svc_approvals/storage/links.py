@@ -1,4 +1,4 @@
-"""What cases and matters are connected with."""
+"""What cases, matters and certificates are connected with."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -11,6 +11,18 @@ SELECT 'matter' AS rel, 'matter' AS kind, matter_code AS id, matter_name AS titl
 UNION ALL
 SELECT 'organ', 'organ', o.code, o.name, '/api/v1/organs/' || o.code
 FROM node n JOIN organ o USING (organ_id) WHERE n.case_id = $1
+UNION ALL
+SELECT 'issued', 'certificate', certificate_id::text, name,
+       '/api/v1/certificates/' || certificate_id
+FROM certificate WHERE case_id = $1
+"""
+CERTIFICATE = """
+SELECT 'organ' AS rel, 'organ' AS kind, o.code AS id, o.name AS title,
+       '/api/v1/organs/' || o.code AS href
+FROM certificate c JOIN organ o USING (organ_id) WHERE c.certificate_id = $1
+UNION ALL
+SELECT 'issued_in', 'case', k.case_id::text, k.matter_name, '/api/v1/cases/' || k.case_id
+FROM certificate c JOIN kase k USING (case_id) WHERE c.certificate_id = $1
 """
 MATTER = """
 SELECT 'basis' AS rel, 'document' AS kind, b->>'reference' AS id, b->>'reference' AS title,
@@ -24,8 +36,13 @@ FROM (
 
 
 async def of_case(work: UnitOfWork, case_id: UUID) -> Sequence[Row]:
-    """The matter of a case and the organs that handle it."""
+    """The matter of a case, the organs that handle it, and the certificates it gave."""
     return await work.fetch(CASE, case_id)
+
+
+async def of_certificate(work: UnitOfWork, certificate_id: UUID) -> Sequence[Row]:
+    """The organ that issued a certificate, and the case it came from."""
+    return await work.fetch(CERTIFICATE, certificate_id)
 
 
 async def of_matter(work: UnitOfWork, code: str) -> Sequence[Row]:

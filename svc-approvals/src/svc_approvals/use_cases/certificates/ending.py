@@ -3,12 +3,14 @@
 from uuid import UUID
 
 from shared.database import UnitOfWork
+from shared.events.approvals import ApprovalsNotificationRequested
 from shared.events.approvals_certificates import (
     CertificateEvent,
     CertificateExpired,
     CertificateRevoked,
 )
 from shared.identity import Caller
+from shared.ids import new_id
 from svc_approvals.domain.certificates.certificates import Certificate
 from svc_approvals.storage.certificates import certificates
 
@@ -28,6 +30,7 @@ async def revoke_certificate(
     certificate.revoke(reason, caller.staff_no, work.now)
     await certificates.write_state(work, certificate)
     await work.announce(certificate.certificate_id, _told(CertificateRevoked, certificate))
+    await work.announce(new_id(), _message(certificate))
     return certificate
 
 
@@ -38,6 +41,15 @@ async def expire_certificates(work: UnitOfWork) -> int:
         await certificates.write_state(work, certificate)
         await work.announce(certificate.certificate_id, _told(CertificateExpired, certificate))
     return len(ended)
+
+
+def _message(certificate: Certificate) -> ApprovalsNotificationRequested:
+    return ApprovalsNotificationRequested(
+        account_id=certificate.holder_id,
+        template="certificate_revoked",
+        parameters={"name": certificate.name, "organ_name": certificate.organ_name},
+        dedupe_key=f"{certificate.certificate_id}:revoked",
+    )
 
 
 def _told(fact: type[CertificateEvent], certificate: Certificate) -> CertificateEvent:
