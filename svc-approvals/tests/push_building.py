@@ -20,7 +20,7 @@ from svc_approvals.domain.addresses import Reach
 from svc_approvals.domain.pushes.targets import Target
 from svc_approvals.domain.webhooks import WebhookKeys
 from svc_approvals.use_cases.catalogue.matters import publish_matter
-from svc_approvals.worker import send_due
+from svc_approvals.use_cases.pushes.rounds import send_due
 
 TARGET = "police-seals"
 SECRET = "whsec_" + base64.b64encode(b"s" * 32).decode()

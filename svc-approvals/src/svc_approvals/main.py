@@ -7,6 +7,7 @@ from svc_approvals.api import links
 from svc_approvals.api.cases import cases, desk, documents, tasks, track, window_queue
 from svc_approvals.api.catalogue import routes as catalogue
 from svc_approvals.api.certificates import routes as certificates
+from svc_approvals.api.deliveries import deliveries
 from svc_approvals.api.places import places
 from svc_approvals.api.pushes import pushes
 from svc_approvals.api.screens import live, sessions
@@ -20,6 +21,8 @@ ROUTERS = (
     window_queue.router,
     desk.router,
     on_behalf.router,
+    deliveries.router,
+    deliveries.own_router,
     pushes.router,  # before the tasks, whose ids stand where its words do
     documents.desk_router,
     documents.router,

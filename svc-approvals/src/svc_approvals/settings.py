@@ -1,6 +1,8 @@
 """Settings of svc-approvals, from the environment with the prefix APPROVALS_."""
 
+from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
@@ -8,9 +10,12 @@ from pydantic_settings import SettingsConfigDict
 from shared.file_store import LocalFileStore
 from shared.settings import Finding, ServiceSettings
 from shared.virus_scan import ClamAV
+from svc_approvals.adapters.couriers import HttpCourier, LocalCourier
 from svc_approvals.adapters.target_file import read_targets
 from svc_approvals.domain.addresses import Reach
+from svc_approvals.domain.deliveries.couriers import Courier
 from svc_approvals.domain.pushes.targets import Targets
+from svc_approvals.domain.webhooks import WebhookKeys
 from svc_approvals.use_cases.certificates.signing import Signer
 from svc_approvals.use_cases.office import Office
 
@@ -30,6 +35,10 @@ class ApprovalsSettings(ServiceSettings):
     outside_networks: str = ""  # private networks we may call, such as 10.20.0.0/16
     outside_loopback: bool = False  # plain http to this machine: for a demo and for tests
     certificate_key: SecretStr | None = None
+    courier: Literal["none", "local", "http"] = "none"  # local: the stand-in of the demo
+    courier_name: str = "EMS"
+    courier_url: str = ""
+    courier_secret: SecretStr | None = None  # whsec_..., shared with the courier
     demo_dir: Path = Path(__file__).resolve().parents[2] / "demo"
 
     @property
@@ -41,15 +50,30 @@ class ApprovalsSettings(ServiceSettings):
         """The departments' own systems; ValueError says what is wrong in their file."""
         return read_targets(self.push_targets, self.reach) if self.push_targets else {}
 
+    def the_courier(self) -> Courier | None:
+        """Who carries results; ValueError says which setting is missing or wrong."""
+        if self.courier == "none":
+            return None
+        if self.courier == "local":
+            return LocalCourier(_standins_keys(self.data_key))
+        complaint = self.reach.complaint(self.courier_url)
+        if complaint is not None or self.courier_secret is None:
+            raise ValueError(f"courier: {complaint or 'secret missing'}")
+        keys = WebhookKeys.of(self.courier_secret.get_secret_value())
+        return HttpCourier(self.courier_name, self.courier_url, keys, self.reach)
+
     def findings(self) -> list[Finding]:
-        """The departments' systems, for ``check``."""
+        """The departments' systems and the courier, for ``check``."""
         try:
-            targets = self.targets()
+            targets, courier = self.targets(), self.the_courier()
         except (OSError, ValueError) as fault:
-            return [("push targets", False, str(fault))]
+            return [("outside", False, str(fault))]
         return [
-            (f"push {one.key}", True, f"{one.organ} {one.url}{'' if one.active else ' (off)'}")
-            for one in targets.values()
+            ("courier", True, courier.name if courier else "none: results wait at the window"),
+            *(
+                (f"push {one.key}", True, f"{one.organ} {one.url}{'' if one.active else ' (off)'}")
+                for one in targets.values()
+            ),
         ]
 
     def office(self) -> Office:
@@ -61,9 +85,16 @@ class ApprovalsSettings(ServiceSettings):
             public_url=self.public_url,
             scanner=ClamAV(self.scanner) if self.scanner else None,
             targets=self.targets(),
+            courier=self.the_courier(),
         )
 
     def _signer(self) -> Signer:
         if self.certificate_key is None:
             raise ValueError("APPROVALS_CERTIFICATE_KEY is not set")
         return Signer(self.certificate_key.get_secret_value().encode())
+
+
+def _standins_keys(data_key: SecretStr | None) -> WebhookKeys:
+    """A secret that nobody outside knows, the same in every process."""
+    known = data_key.get_secret_value() if data_key else ""
+    return WebhookKeys((sha256(f"courier stand-in {known}".encode()).digest(),))

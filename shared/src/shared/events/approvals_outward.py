@@ -1,4 +1,4 @@
-"""What svc-approvals tells of what leaves the house: nodes pushed to departments' systems."""
+"""What svc-approvals tells of what leaves the house: pushed nodes and delivered results."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -44,3 +44,12 @@ class NodeTakenOver(CaseEvent):
     node_key: str
     organ_id: UUID
     staff_no: str
+
+
+class DeliveryChanged(CaseEvent):
+    """The results are somewhere else on their way to the applicant."""
+
+    subject: ClassVar[str] = "approvals.case.delivery_changed.v1"
+
+    kind: str
+    state: str

@@ -12,6 +12,7 @@ from shared.personal_data import PersonalData
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
 from svc_approvals.domain.cases.clocks import Clock
+from svc_approvals.domain.deliveries.couriers import Courier
 from svc_approvals.domain.pushes.targets import Targets
 from svc_approvals.storage import directory
 from svc_approvals.storage.directory import Day
@@ -32,6 +33,7 @@ class Office:
     public_url: str
     scanner: Scanner | None = None
     targets: Targets = field(default_factory=dict)
+    courier: Courier | None = None
     _clock: Clock | None = None
     _days: Sequence[Day] = ()
     _read_at: datetime | None = field(default=None)
@@ -49,6 +51,10 @@ class Office:
     def query_code(self, case_no: str) -> str:
         """The code that opens a case's tracking; derived, so it is stored nowhere."""
         return self._code("query_code", case_no)
+
+    def pickup_code(self, case_no: str) -> str:
+        """The code for which the window hands the results over; derived like the other one."""
+        return self._code("pickup_code", case_no)
 
     def certificate_code(self, number: str) -> str:
         """The code (核验码) that, with its number, verifies a certificate; derived as well."""

@@ -30,6 +30,7 @@ from svc_approvals.domain.cases.reasons import (
     SupplementItemUnknown,
     TransitionNotAllowed,
 )
+from svc_approvals.domain.deliveries.reasons import DeliveryUnderWay
 from svc_approvals.use_cases.cases import desk, materials
 from svc_approvals.use_cases.cases.materials import MaterialFileNotFound
 
@@ -124,7 +125,10 @@ async def refuse_case(
     return state_view(await desk.refuse_case(work, case, request.reason))
 
 
-@router.post("/{case_id}/deliver", responses=documented(CaseNotFound, TransitionNotAllowed))
+@router.post(
+    "/{case_id}/deliver",
+    responses=documented(CaseNotFound, TransitionNotAllowed, DeliveryUnderWay),
+)
 async def deliver_case(
     work: Work,
     caller: Clerk,

@@ -13,6 +13,7 @@ from shared.live import LONGEST_WAIT_SECONDS, Live, Version
 from shared.moments import Moment
 from shared.problems import documented
 from shared.reading import Fields
+from svc_approvals.api.deliveries.delivery_views import TrackedDelivery
 from svc_approvals.api.shown import Shown
 from svc_approvals.api.tools import Tools
 from svc_approvals.use_cases.cases import tracking
@@ -84,7 +85,7 @@ class TrackView(Shown):
     remaining_working_days: int | None
     decided_at: Moment | None
     closed_at: Moment | None
-    delivery: str
+    delivery: TrackedDelivery
     reason: str
     nodes: list[TrackedNode]
     deferrals: list[TrackedDeferral]

@@ -233,6 +233,14 @@ class CaseIssued(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryChanged(Fact):
+    """The results are somewhere else on their way to the applicant."""
+
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseDelivered(Fact):
     """The applicant has the results."""
 

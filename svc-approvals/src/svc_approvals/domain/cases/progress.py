@@ -144,3 +144,5 @@ def _issued(case: "Case", at: datetime) -> None:
     case.tell(facts.CaseIssued(products))
     if case.delivery == "electronic":
         delivered(case, "electronic", at)
+    else:
+        case.tell(facts.DeliveryChanged(case.delivery, "waiting"))

@@ -54,6 +54,23 @@ def _push_answered(data: Mapping[str, Any], names: Names) -> str:
     return f"{_node(data, names)}：部门业务系统{told}。"
 
 
+MOVES = {
+    "waiting": "办理结果已备好，等待快递揽收。",
+    "handed_over": "办理结果已由快递揽收。",
+    "in_transit": "办理结果正在邮寄途中。",
+    "out_for_delivery": "快递员正在派送。",
+    "delivered": "快递已签收。",
+    "returned": "快递被退回，窗口会与您联系重新寄送或自取。",
+    "picked_up": "办理结果已在窗口领取。",
+}
+
+
+def _moved(data: Mapping[str, Any], _: Names) -> str:
+    if data["kind"] == "pickup" and data["state"] == "waiting":
+        return "办理结果已备好，请凭取件码到窗口领取。"
+    return MOVES[data["state"]]
+
+
 SENTENCES: Mapping[str, Sentence] = {
     "submitted": _handed_in("提交申请"),
     "claimed": lambda d, _: f"窗口人员（工号 {d['staff_no']}）已接件，正在核对材料。",
@@ -80,6 +97,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "deferral_overdue": lambda _, __: "容缺材料已过补交期限，请尽快补交。",
     "decided": lambda d, _: f"各部门审批完成，结果：{RESULTS[Result(d['result'])]}。",
     "issued": lambda d, _: f"统一出件，共 {len(d['products'])} 份结果。",
+    "delivery_changed": _moved,
     "delivered": lambda d, _: f"结果已送达（{DELIVERIES.get(d['how'], d['how'])}）。",
     "withdrawn": lambda _, __: "申请人已撤回申请。",
     "closed": lambda _, __: "办件已办结，欢迎评价。",

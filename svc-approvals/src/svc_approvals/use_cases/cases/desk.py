@@ -22,6 +22,7 @@ from svc_approvals.storage.cases.timers import Timer
 from svc_approvals.use_cases.cases.applications import guide_of
 from svc_approvals.use_cases.cases.rings import node_timers
 from svc_approvals.use_cases.cases.saving import keep_case, keep_progress
+from svc_approvals.use_cases.deliveries.handing_over import hand_over
 from svc_approvals.use_cases.office import Office
 
 SUPERVISOR = "supervisor"
@@ -179,7 +180,6 @@ async def refuse_case(work: UnitOfWork, case: Case, reason: str) -> Case:
 
 
 async def deliver_case(work: UnitOfWork, case: Case, how: str) -> Case:
-    """Hand the results over; refused with TransitionNotAllowed."""
-    case.deliver(how, work.now)
-    await keep_case(work, case)
+    """Hand the results over; refused with TransitionNotAllowed or DeliveryUnderWay."""
+    await hand_over(work, case, how)
     return case

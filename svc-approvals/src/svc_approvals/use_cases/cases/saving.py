@@ -14,6 +14,7 @@ from svc_approvals.domain.walk_ins.walk_ins import WINDOW
 from svc_approvals.storage.cases import cases
 from svc_approvals.storage.cases.timers import Timer
 from svc_approvals.use_cases.certificates.issuing import issue_certificates
+from svc_approvals.use_cases.deliveries.opening import open_delivery
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.pushes.queueing import follow_pushes
 
@@ -52,6 +53,7 @@ async def _keep(work: UnitOfWork, case: Case, timers: Sequence[Timer]) -> None:
         if template is not None and case.channel != WINDOW:
             await work.announce(new_id(), _message(case, template))
     await follow_pushes(work, case)
+    await open_delivery(work, case)
     cases.save(work, case, timers)
 
 

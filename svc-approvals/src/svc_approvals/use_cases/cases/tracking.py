@@ -13,6 +13,7 @@ from svc_approvals.domain.cases.lights import light
 from svc_approvals.domain.cases.states import FINISHED, IN_CHINESE, CaseState, NodeState
 from svc_approvals.domain.cases.timeline import RESULTS, sentence
 from svc_approvals.storage.cases import tracking
+from svc_approvals.use_cases.deliveries.news import delivery_shown
 from svc_approvals.use_cases.office import Office
 
 
@@ -56,6 +57,7 @@ async def track(work: UnitOfWork, office: Office, head: Row) -> dict[str, Any]:
         "progress": _progress(nodes),
         "remaining_working_days": _remaining(head, work, clock),
         "nodes": [_node(node, work, clock) for node in nodes],
+        "delivery": await delivery_shown(work, case_id, head["delivery"]),
         "deferrals": [dict(row) for row in await tracking.deferrals_of(work, case_id)],
         "timeline": _timeline(events, {node["key"]: node["name"] for node in nodes}),
     }
@@ -64,7 +66,7 @@ async def track(work: UnitOfWork, office: Office, head: Row) -> dict[str, Any]:
 HEAD_MEMBERS = (
     "case_no", "matter_code", "matter_name", "applicant_masked", "state", "result", "version",
     "submitted_at", "acceptance_due", "accepted_at", "deemed_accepted", "promised_due",
-    "statutory_due", "provisional", "decided_at", "closed_at", "delivery",
+    "statutory_due", "provisional", "decided_at", "closed_at",
 )  # fmt: skip
 
 

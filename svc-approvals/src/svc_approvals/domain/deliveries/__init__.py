@@ -1,0 +1,1 @@
+"""How the results reach the applicant: courier, pick-up, electronic."""
