@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "screens"
-down_revision = "supervision"
+down_revision = "certificates"
 
 
 def upgrade() -> None:
