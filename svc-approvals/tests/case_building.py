@@ -10,6 +10,7 @@ import chinese_calendar
 
 from shared.office_hours import CHINA_TIME
 from shared.work_calendar import WorkCalendar
+from svc_approvals.domain.cases import handling
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.facts import Fact
@@ -145,13 +146,13 @@ def a_case_in(state: CaseState) -> Case:
 def approve(case: Case, *keys: str, when: datetime = MONDAY, staff_no: str = "S-1") -> None:
     """An officer approves these steps one after the other."""
     for key in keys:
-        case.decide(key, NodeState.APPROVED, staff_no, when, the_clock())
+        handling.decide(case, key, NodeState.APPROVED, staff_no, when, the_clock())
 
 
 def refuse(case: Case, *keys: str, when: datetime = MONDAY, staff_no: str = "S-1") -> None:
     """An officer refuses these steps one after the other."""
     for key in keys:
-        case.decide(key, NodeState.REFUSED, staff_no, when, the_clock())
+        handling.decide(case, key, NodeState.REFUSED, staff_no, when, the_clock())
 
 
 def states(case: Case) -> dict[str, str]:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from case_building import MONDAY, a_draft, a_material, a_step, organ_of, the_clock
 from hypothesis import strategies as st
 
+from svc_approvals.domain.cases import handling
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.materials import CaseMaterial, material_of
 from svc_approvals.domain.cases.nodes import Node
@@ -141,20 +142,20 @@ def _deem(world: World, _: set[str]) -> None:
 
 def _supply(world: World, code: str) -> None:
     material = material_of(world.materials, code)
-    world.case.supply_deferred(material, uuid5(world.case.case_id, code))
+    world.case.supply_deferred(material, uuid5(world.case.case_id, code), world.now)
 
 
 def _decide(world: World, which: int, outcome: str, staff_no: str) -> None:
     node = NodeState(outcome)
-    world.case.decide(world.pick(which), node, staff_no, world.now, the_clock())
+    handling.decide(world.case, world.pick(which), node, staff_no, world.now, the_clock())
 
 
 def _claim(world: World, which: int, staff_no: str) -> None:
-    world.case.claim(world.pick(which), staff_no, world.now)
+    handling.claim(world.case, world.pick(which), staff_no, world.now)
 
 
 def _release(world: World, which: int, staff_no: str) -> None:
-    world.case.release(world.pick(which), staff_no)
+    handling.give_back(world.case, world.pick(which), staff_no)
 
 
 def _wait(world: World, minutes: int) -> None:

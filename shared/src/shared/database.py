@@ -180,6 +180,23 @@ class UnitOfWork:
             raise RuntimeError(message)
         self._last = (sql, args)
 
+    @asynccontextmanager
+    async def part(self) -> AsyncIterator[None]:
+        """A part of this work that may fail alone: what it wrote goes, the rest stays."""
+        savepoint = (await self._begun()).transaction()
+        await savepoint.start()
+        try:
+            yield
+            if self._last is not None:
+                await self._run_last(*self._last)
+        except BaseException:
+            await savepoint.rollback()
+            raise
+        else:
+            await savepoint.commit()
+        finally:
+            self._last = None
+
     async def lock(self) -> None:
         """Begin the transaction now, so that what is read next stays locked."""
         await self._begun()

@@ -4,7 +4,17 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_approvals.api import links
-from svc_approvals.api.cases import cases, desk, documents, tasks, track, window_queue
+from svc_approvals.api.cases import (
+    cases,
+    decisions,
+    desk,
+    documents,
+    handling,
+    supervising,
+    tasks,
+    track,
+    window_queue,
+)
 from svc_approvals.api.catalogue import routes as catalogue
 from svc_approvals.api.certificates import routes as certificates
 from svc_approvals.api.deliveries import deliveries
@@ -30,6 +40,9 @@ ROUTERS = (
     live.router,
     sessions.router,
     tasks.router,
+    decisions.router,
+    handling.router,
+    supervising.router,
     track.live_router,
     track.router,
     *certificates.ROUTERS,

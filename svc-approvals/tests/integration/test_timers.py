@@ -57,7 +57,8 @@ async def test_every_share_of_a_limit_rings_at_its_working_minute(accepted: Jour
         assert await approvals.ring_due() == 0
 
         approvals.set_clock(moment)
-        assert await approvals.ring_due() == len(DEPARTMENTS)
+        and_the_case = percent == 100
+        assert await approvals.ring_due() == len(DEPARTMENTS) + and_the_case
 
         told = (await rang(accepted))[-len(DEPARTMENTS) :]
         assert {key for key, _, _ in told} == set(DEPARTMENTS)
@@ -118,7 +119,8 @@ async def test_a_case_that_cannot_be_read_keeps_no_other_from_its_clock(
     assert states.pop(broken.case_id) == "submitted"
     assert set(states.values()) == {"in_progress"}
     approvals.later(LEASE)
-    assert {ring.case_id for ring in await claimed(approvals)} == {UUID(broken.case_id)}
+    again = {one.case_id for one in await claimed(approvals) if one.timer.kind == "deem_accepted"}
+    assert again == {UUID(broken.case_id)}
 
 
 async def test_four_workers_ring_each_timer_once(accepted: Journey) -> None:

@@ -22,3 +22,4 @@ Supervisor = Annotated[Caller, Depends(role("supervisor"))]
 Officer = Annotated[Caller, Depends(role("approver", "window"))]
 EDITORS = ("editor", "admin")
 Editor = Annotated[Caller, Depends(role(*EDITORS))]
+OfficerOrSupervisor = Annotated[Caller, Depends(role("approver", "window", "supervisor"))]

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from shared.database import Row, UnitOfWork
+from shared.database import UnitOfWork
 
-ORGANS = "SELECT organ_id, code, name, phone, region_code FROM organ"
+ORGANS = "SELECT organ_id, code, name, phone, region_code, office_hours FROM organ"
 PUT_ORGAN = """
-INSERT INTO organ (organ_id, code, name, phone, region_code) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO organ (organ_id, code, name, phone, region_code, office_hours)
+VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (organ_id) DO UPDATE SET code = EXCLUDED.code, name = EXCLUDED.name,
-    phone = EXCLUDED.phone, region_code = EXCLUDED.region_code
+    phone = EXCLUDED.phone, region_code = EXCLUDED.region_code,
+    office_hours = EXCLUDED.office_hours
 """
 PUT_STAFF = """
 INSERT INTO staff (staff_no, staff_id, name, organ_id, office_phone, active)
@@ -29,10 +31,6 @@ CLERK = """
 SELECT FROM staff s JOIN organ o USING (organ_id)
 WHERE s.staff_no = $1 AND s.active AND o.region_code = $2
 """
-OFFICIAL = """
-SELECT s.staff_no, s.name, o.name AS organ
-FROM staff s JOIN organ o USING (organ_id) WHERE s.staff_no = $1
-"""
 DAYS = "SELECT day, is_working, name, provisional FROM calendar_day ORDER BY day"
 
 
@@ -45,6 +43,7 @@ class Organ:
     name: str
     phone: str
     region_code: str
+    office_hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,14 @@ class Official:
     organ_id: UUID
     office_phone: str
     active: bool
+    organ: str = ""
 
 
+STAFF = """
+SELECT s.staff_no, s.staff_id, s.name, s.organ_id, s.office_phone, s.active,
+       coalesce(o.name, '') AS organ
+FROM staff s LEFT JOIN organ o USING (organ_id) WHERE s.staff_no = $1
+"""
 Day = tuple[date, bool, str, bool]
 
 
@@ -71,6 +76,7 @@ async def put_organ(work: UnitOfWork, organ: Organ) -> None:
     """Keep an organ."""
     await work.write(
         PUT_ORGAN, organ.organ_id, organ.code, organ.name, organ.phone, organ.region_code,
+        organ.office_hours,
     )  # fmt: skip
 
 
@@ -101,6 +107,7 @@ async def serves_region(work: UnitOfWork, staff_no: str, region_code: str) -> bo
     return await work.fetch_row(CLERK, staff_no, region_code) is not None
 
 
-async def official(work: UnitOfWork, staff_no: str) -> Row | None:
-    """Number, name and organ of an official, which are public."""
-    return await work.fetch_row(OFFICIAL, staff_no)
+async def official(work: UnitOfWork, staff_no: str) -> Official | None:
+    """An official by staff number (one indexed read)."""
+    row = await work.fetch_row(STAFF, staff_no)
+    return Official(**row) if row else None

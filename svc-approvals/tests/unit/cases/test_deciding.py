@@ -14,6 +14,7 @@ from case_building import (
     told,
 )
 
+from svc_approvals.domain.cases import handling
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.facts import NodeClaimed, NodeDecided, NodeReleased
 from svc_approvals.domain.cases.materials import CaseMaterial
@@ -31,7 +32,7 @@ from svc_approvals.domain.cases.states import CaseState, NodeState
 def test_who_claims_a_node_is_its_handler() -> None:
     case = a_running_case()
 
-    node = case.claim("market", "S-1", MONDAY)
+    node = handling.claim(case, "market", "S-1", MONDAY)
 
     assert (node.handler_no, node.claimed_at) == ("S-1", MONDAY)
     assert told(case, NodeClaimed) == [NodeClaimed("market", "S-1")]
@@ -39,9 +40,9 @@ def test_who_claims_a_node_is_its_handler() -> None:
 
 def test_claiming_twice_is_one_claim() -> None:
     case = a_running_case()
-    case.claim("market", "S-1", MONDAY)
+    handling.claim(case, "market", "S-1", MONDAY)
 
-    case.claim("market", "S-1", MONDAY)
+    handling.claim(case, "market", "S-1", MONDAY)
 
     assert len(told(case, NodeClaimed)) == 1
 
@@ -49,7 +50,7 @@ def test_claiming_twice_is_one_claim() -> None:
 @pytest.mark.parametrize("action", ["claim", "release", "decide"])
 def test_a_claimed_node_is_out_of_reach_for_colleagues(action: str) -> None:
     case = a_running_case()
-    case.claim("market", "S-1", MONDAY)
+    handling.claim(case, "market", "S-1", MONDAY)
 
     with pytest.raises(NodeClaimedByOther) as refused:
         act(case, action, "market", "S-2")
@@ -59,10 +60,10 @@ def test_a_claimed_node_is_out_of_reach_for_colleagues(action: str) -> None:
 
 def test_a_released_node_is_free_for_a_colleague() -> None:
     case = a_running_case()
-    case.claim("market", "S-1", MONDAY)
+    handling.claim(case, "market", "S-1", MONDAY)
 
-    case.release("market", "S-1")
-    node = case.claim("market", "S-2", MONDAY)
+    handling.give_back(case, "market", "S-1")
+    node = handling.claim(case, "market", "S-2", MONDAY)
 
     assert node.handler_no == "S-2"
     assert len(told(case, NodeReleased)) == 1
@@ -71,7 +72,7 @@ def test_a_released_node_is_free_for_a_colleague() -> None:
 def test_releasing_what_nobody_took_is_no_fact() -> None:
     case = a_running_case()
 
-    assert case.release("market", "S-1").handler_no == ""
+    assert handling.give_back(case, "market", "S-1").handler_no == ""
     assert told(case, NodeReleased) == []
 
 
@@ -120,8 +121,15 @@ def test_a_decision_without_a_claim_claims() -> None:
 def test_opinion_and_feedback_stay_with_the_node() -> None:
     case = a_running_case()
 
-    node = case.decide(
-        "market", NodeState.APPROVED, "S-1", MONDAY, the_clock(), opinion="内部", feedback="齐全"
+    node = handling.decide(
+        case,
+        "market",
+        NodeState.APPROVED,
+        "S-1",
+        MONDAY,
+        the_clock(),
+        opinion="内部",
+        feedback="齐全",
     )
 
     assert (node.opinion, node.feedback) == ("内部", "齐全")
@@ -144,7 +152,7 @@ def test_a_deferred_material_keeps_the_hand_out_back_until_it_has_come() -> None
         approve(case, "issue")
     assert refused.value.outstanding == 1
 
-    case.supply_deferred(material, case.case_id)
+    case.supply_deferred(material, case.case_id, MONDAY)
     approve(case, "issue")
 
     assert (case.state, case.deferrals_open) == (CaseState.ISSUED, 0)
@@ -160,10 +168,10 @@ def test_a_deferral_does_not_keep_departments_back() -> None:
 
 def test_a_deferred_material_is_supplied_once() -> None:
     case, material = a_case_with_a_deferral()
-    case.supply_deferred(material, case.case_id)
+    case.supply_deferred(material, case.case_id, MONDAY)
 
     with pytest.raises(MaterialNotDeferred):
-        case.supply_deferred(material, case.case_id)
+        case.supply_deferred(material, case.case_id, MONDAY)
 
     assert case.deferrals_open == 0
 
@@ -179,8 +187,8 @@ def a_case_with_a_deferral() -> tuple[Case, CaseMaterial]:
 def act(case: Case, action: str, key: str, staff_no: str) -> None:
     match action:
         case "claim":
-            case.claim(key, staff_no, MONDAY)
+            handling.claim(case, key, staff_no, MONDAY)
         case "release":
-            case.release(key, staff_no)
+            handling.give_back(case, key, staff_no)
         case _:
             approve(case, key, staff_no=staff_no)

@@ -14,7 +14,7 @@ from svc_approvals.domain.cases.reasons import MaterialNotDeferred, TransitionNo
 def test_a_certificate_is_a_supplied_material_and_is_told() -> None:
     case, material, certificate_id = a_draft(), a_material("M1"), uuid4()
 
-    take_certificate(case, material, certificate_id, uuid4())
+    take_certificate(case, material, certificate_id, uuid4(), MONDAY)
 
     assert (material.state, material.certificate_id) == ("supplied", certificate_id)
     assert told(case, facts.MaterialFromCertificate) == [
@@ -37,7 +37,7 @@ def test_a_certificate_that_has_ended_leaves_the_material_missing_and_says_why()
 
 def test_consent_is_withdrawn_from_a_draft_only() -> None:
     case, material = a_draft(), a_material("M1")
-    take_certificate(case, material, uuid4(), uuid4())
+    take_certificate(case, material, uuid4(), uuid4(), MONDAY)
     case.submit([material], MONDAY, the_clock())
 
     with pytest.raises(TransitionNotAllowed):
@@ -48,7 +48,7 @@ def test_consent_is_withdrawn_from_a_draft_only() -> None:
 
 def test_withdrawn_consent_leaves_nothing_handed_in() -> None:
     case, material = a_draft(), a_material("M1")
-    take_certificate(case, material, uuid4(), uuid4())
+    take_certificate(case, material, uuid4(), uuid4(), MONDAY)
 
     withdraw_consent(case, material)
 
@@ -60,9 +60,9 @@ def test_while_departments_work_only_what_was_deferred_can_come_from_the_vault()
     case, material = a_running_case(a_step("a")), a_material("M1", deferrable=True)
 
     with pytest.raises(MaterialNotDeferred):
-        take_certificate(case, material, uuid4(), uuid4())
+        take_certificate(case, material, uuid4(), uuid4(), MONDAY)
 
     material.defer(MONDAY)
     case.deferrals_open = 1
-    take_certificate(case, material, uuid4(), uuid4())
+    take_certificate(case, material, uuid4(), uuid4(), MONDAY)
     assert case.deferrals_open == 0

@@ -32,7 +32,7 @@ TABLE: dict[str, tuple[Command, set[CaseState]]] = {
     "request_supplement": (lambda c: c.request_supplement({"a": "缺"}, "理由"), {S}),
     "not_accept": (lambda c: c.not_accept("理由", MONDAY), {S}),
     "deliver": (lambda c: c.deliver("pickup", MONDAY), {I}),
-    "supply_deferred": (lambda c: c.supply_deferred(a_material(), c.case_id), {P, T}),
+    "supply_deferred": (lambda c: c.supply_deferred(a_material(), c.case_id, MONDAY), {P, T}),
 }
 
 

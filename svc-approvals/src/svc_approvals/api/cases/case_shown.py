@@ -22,7 +22,7 @@ from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import materials, supplements
 from svc_approvals.storage.cases.materials import asked
-from svc_approvals.use_cases.cases.applications import guide_of
+from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.certificates.reusing import offers
 from svc_approvals.use_cases.office import Office
 

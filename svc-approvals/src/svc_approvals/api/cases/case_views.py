@@ -79,6 +79,7 @@ class CaseMaterialView(Shown):
 class SupplementView(Shown):
     """What the window asked for in one round, with a reason for each item."""
 
+    key: str = Field(description="要求补正的环节；空为窗口")
     round: int
     items: dict[str, str] = Field(examples=[{"materials/M07": "未加盖公章"}])
     requested_at: Moment

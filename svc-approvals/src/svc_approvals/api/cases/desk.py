@@ -31,7 +31,7 @@ from svc_approvals.domain.cases.reasons import (
     TransitionNotAllowed,
 )
 from svc_approvals.domain.deliveries.reasons import DeliveryUnderWay
-from svc_approvals.use_cases.cases import desk, materials
+from svc_approvals.use_cases.cases import acceptance, desk, materials
 from svc_approvals.use_cases.cases.materials import MaterialFileNotFound
 
 router = edge_router("desk", prefix="/api/v1/desk/cases")
@@ -86,7 +86,7 @@ async def accept_case(
     work.locks = True
     case = await desk.handled_case(work, caller, case_id)
     deferrals = {one.material: one.due_days for one in request.deferrals}
-    return state_view(await desk.accept_case(work, tools, case, deferrals))
+    return state_view(await acceptance.accept_case(work, tools, case, deferrals))
 
 
 @router.post(

@@ -19,6 +19,7 @@ from svc_approvals.domain.cases.reasons import CaseNotFound
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import cases
 from svc_approvals.use_cases.cases import applications, desk, papers
+from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.office import Office
 
 desk_router = edge_router("desk", prefix="/api/v1/desk/cases")
@@ -76,13 +77,13 @@ async def _printed(
 
 
 async def _letterhead(work: UnitOfWork, office: Office, case: Case) -> Letterhead:
-    guide, filled = await applications.guide_of(work, office, case)
+    guide, filled = await guide_of(work, office, case)
     matter = guide.matter
     clerk = await directory.official(work, case.claimed_by) if case.claimed_by else None
     return Letterhead(
         organ=(await directory.organs(work))[matter.lead_organ].name,
         applicant=await papers.addressee(work, case, guide, filled),
-        clerk=f"{clerk['name']}（工号 {clerk['staff_no']}）" if clerk else "",
+        clerk=f"{clerk.name}（工号 {clerk.staff_no}）" if clerk else "",
         place=matter.place,
         consult_phone=matter.consult_phone,
         supervise_phone=matter.supervise_phone,

@@ -44,6 +44,10 @@ class TrackedNode(Shown):
     expected_finish: Moment | None
     provisional: bool
     light: str | None
+    paused_at: Moment | None
+    paused_for: list[str] = Field(description="暂停计时的原因", examples=[["等待申请人补正"]])
+    promised_left: int | None = Field(description="暂停时剩余的工作分钟")
+    extended_days: int = Field(description="经批准延长的工作日")
     feedback: str
 
 
@@ -83,6 +87,9 @@ class TrackView(Shown):
     statutory_due: Moment | None
     provisional: bool = Field(description="时限按尚未公布的放假安排暂算")
     remaining_working_days: int | None
+    paused_at: Moment | None = Field(description="办件暂停计时的时间；空为正在计时")
+    suspended_at: Moment | None = Field(description="监督人员中止办理的时间")
+    supplement_due: Moment | None = Field(description="窗口要求补正的期限")
     decided_at: Moment | None
     closed_at: Moment | None
     delivery: TrackedDelivery

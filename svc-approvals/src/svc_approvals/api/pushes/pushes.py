@@ -12,7 +12,7 @@ from shared.identity import AnyCaller
 from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields
-from svc_approvals.api.cases.tasks import NodeView
+from svc_approvals.api.cases.task_views import NodeView
 from svc_approvals.api.pushes.push_views import (
     PushResultRequest,
     PushResultView,
@@ -21,7 +21,6 @@ from svc_approvals.api.pushes.push_views import (
 )
 from svc_approvals.api.signed import signed_body
 from svc_approvals.api.tools import Officer, Tools
-from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import (
     MaterialUnknown,
     NodeAlreadyDecided,
@@ -138,11 +137,10 @@ async def download_pushed_material(
 
 @router.post(
     "/{node_id}/take-over",
-    response_model=NodeView,
     responses=documented(NodeNotFound, NodeNotPushed, NodeNotActive, *OVER),
 )
 async def take_over_node(
     work: Work, caller: Officer, node_id: UUID, request: TakeOverRequest
-) -> Node:
+) -> NodeView:
     """Take a node from the department's own system (人工接管); its late answer is refused."""
-    return await takeover.take_over_node(work, caller, node_id, request.reason)
+    return NodeView.of(await takeover.take_over_node(work, caller, node_id, request.reason))

@@ -12,7 +12,7 @@ from svc_approvals.api.cases.case_views import Forbidding
 from svc_approvals.api.shown import Shown
 from svc_approvals.domain.screens.sessions import ScreenSession, ScreenState, Verdict
 from svc_approvals.storage import directory
-from svc_approvals.use_cases.cases.applications import guide_of
+from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.screens.showing import OnScreen, on_screen
 
@@ -127,7 +127,7 @@ async def session_view(
         state=ScreenState.CLOSED if over else session.state,
         version=session.version,
         clerk=ScreenClerk.model_validate(
-            dict(clerk) if clerk else {"staff_no": session.staff_no, "name": "", "organ": ""}
+            clerk or {"staff_no": session.staff_no, "name": "", "organ": ""}, from_attributes=True
         ),
         case=ScreenCase.model_validate(case) if case else None,
         fields=[_field(one, values.get(one.field.key)) for one in shown],

@@ -4,7 +4,7 @@ A method decides on the whole consistent state, changes it and notes the facts;
 storage writes exactly that, or nothing when somebody else was faster.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -15,16 +15,16 @@ from svc_approvals.domain.cases.facts import Fact
 from svc_approvals.domain.cases.materials import CaseMaterial, defer, require_complete
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import (
-    IssueNotRefusable,
-    MaterialStillDeferred,
     NodeAlreadyDecided,
     NodeClaimedByOther,
     NodeNotActive,
+    NodeResting,
     SecondRequestNeedsReason,
     SupplementEmpty,
     TransitionNotAllowed,
 )
 from svc_approvals.domain.cases.states import (
+    HOLDS_IN_CHINESE,
     IN_CHINESE,
     CaseState,
     NodeState,
@@ -48,6 +48,7 @@ class Case:
     delivery: str
     promised_days: int
     statutory_days: int
+    hours: str = ""
     state: CaseState = CaseState.DRAFT
     version: int = 0
     result: Result | None = None
@@ -59,6 +60,15 @@ class Case:
     promised_due: datetime | None = None
     statutory_due: datetime | None = None
     provisional: bool = False
+    clock_from: datetime | None = None
+    epoch: int = 0
+    paused_at: datetime | None = None
+    promised_left: int | None = None
+    statutory_left: int | None = None
+    extended_days: int = 0
+    suspended_at: datetime | None = None
+    supplement_due: datetime | None = None
+    unforeseen: int = 0
     decided_at: datetime | None = None
     closed_at: datetime | None = None
     deferrals_open: int = 0
@@ -80,26 +90,26 @@ class Case:
 
         Refused with ApplicationIncomplete, naming each missing thing.
         """
-        self._only("提交", CaseState.DRAFT)
+        self.only("提交", CaseState.DRAFT)
         require_complete(materials, at_window=False)
         self.state, self.submitted_at, self.received_at = CaseState.SUBMITTED, at, at
-        self.acceptance_due = clock.acceptance_due(at)
+        self.acceptance_due = clock.within(self.hours).acceptance_due(at)
         self.tell(facts.CaseSubmitted(self.acceptance_due, staff_no))
 
     def supplement(
         self, materials: Iterable[CaseMaterial], at: datetime, clock: Clock, *, staff_no: str = ""
     ) -> None:
         """Hand the completed application in again; the acceptance clock starts anew."""
-        self._only("补正", CaseState.SUPPLEMENT_REQUESTED)
+        self.only("补正", CaseState.SUPPLEMENT_REQUESTED)
         require_complete(materials, at_window=False)
-        self.state = CaseState.SUBMITTED
+        self.state, self.supplement_due = CaseState.SUBMITTED, None
         self.received_at = at
-        self.acceptance_due = clock.acceptance_due(at)
+        self.acceptance_due = clock.within(self.hours).acceptance_due(at)
         self.tell(facts.CaseSupplemented(self.supplement_round, self.acceptance_due, staff_no))
 
     def withdraw(self, at: datetime) -> None:
         """Take the application back while nothing is decided."""
-        self._only(
+        self.only(
             "撤回", CaseState.SUBMITTED, CaseState.SUPPLEMENT_REQUESTED, CaseState.IN_PROGRESS,
         )  # fmt: skip
         progress.cancel_nodes(self, at)
@@ -108,11 +118,11 @@ class Case:
 
     def may_edit(self) -> None:
         """Drafts and cases sent back may be edited; others are refused."""
-        self._only("修改", CaseState.DRAFT, CaseState.SUPPLEMENT_REQUESTED)
+        self.only("修改", CaseState.DRAFT, CaseState.SUPPLEMENT_REQUESTED)
 
     def lapse(self, at: datetime) -> None:
         """End a draft nobody touched for thirty days; it opens no review."""
-        self._only("失效", CaseState.DRAFT)
+        self.only("失效", CaseState.DRAFT)
         self.state, self.result, self.closed_at = CaseState.CLOSED, Result.LAPSED, at
         self.tell(facts.CaseLapsed())
 
@@ -136,7 +146,7 @@ class Case:
         Refused with DeferralNotAllowed, or ApplicationIncomplete when something
         missing is not deferred.
         """
-        self._only("受理", CaseState.SUBMITTED)
+        self.only("受理", CaseState.SUBMITTED)
         self.deferrals_open = defer(list(materials), deferrals, at, clock)
         progress.start(self, running, at, at, clock, deferrals=tuple(deferrals))
 
@@ -153,7 +163,7 @@ class Case:
 
         What may be deferred and is missing counts as deferred to the end of the statutory limit.
         """
-        self._only("视为受理", CaseState.SUBMITTED)
+        self.only("视为受理", CaseState.SUBMITTED)
         received_at = self.received_at or at
         given = list(materials)
         out = {m.code: self.statutory_days for m in given if m.required and m.is_missing}
@@ -161,36 +171,44 @@ class Case:
         self.deemed_accepted = True
         progress.start(self, running, received_at, at, clock, deferrals=tuple(out))
 
-    def request_supplement(self, items: Mapping[str, str], supervisor_reason: str) -> None:
+    def request_supplement(
+        self,
+        items: Collection[str],
+        supervisor_reason: str,
+        due_at: datetime | None = None,
+    ) -> None:
         """Tell everything missing at once; what was not named the first time needs a reason.
 
-        Refused with SupplementEmpty or SecondRequestNeedsReason.
+        Such a second request is counted in ``unforeseen``. What has not come by ``due_at``
+        ends the case. Refused with SupplementEmpty or SecondRequestNeedsReason.
         """
-        self._only("要求补正", CaseState.SUBMITTED)
+        self.only("要求补正", CaseState.SUBMITTED)
         if not items:
             raise SupplementEmpty
         fresh = set(items) - set(self.supplement_items)
         if self.supplement_round and fresh and not supervisor_reason:
             raise SecondRequestNeedsReason(items="、".join(sorted(fresh)))
+        self.unforeseen += bool(self.supplement_round and fresh)
         self.state = CaseState.SUPPLEMENT_REQUESTED
-        self.acceptance_due = None
+        self.acceptance_due, self.supplement_due = None, due_at
         self.supplement_round += 1
         self.supplement_items = tuple(sorted({*self.supplement_items, *items}))
         self.tell(facts.SupplementRequested(self.supplement_round, tuple(sorted(items))))
 
     def not_accept(self, reason: str, at: datetime) -> None:
         """Decline to accept, with the reason."""
-        self._only("不予受理", CaseState.SUBMITTED)
+        self.only("不予受理", CaseState.SUBMITTED)
         self.reason = reason
         self.tell(facts.CaseNotAccepted())
         progress.close(self, Result.NOT_ACCEPTED, at)
 
-    def supply_deferred(self, material: CaseMaterial, file_id: UUID) -> None:
+    def supply_deferred(self, material: CaseMaterial, file_id: UUID, at: datetime) -> None:
         """Hand a deferred material in; the last one lets the issue node go on."""
-        self._only("补交容缺材料", CaseState.IN_PROGRESS, CaseState.DECIDED)
+        self.only("补交容缺材料", CaseState.IN_PROGRESS, CaseState.DECIDED)
         material.supply_deferred(file_id)
         self.deferrals_open -= 1
         self.tell(facts.MaterialSupplied(material.code, self.deferrals_open))
+        progress.issue_by_itself(self, at)
 
     def deferral_overdue(self, material: CaseMaterial) -> None:
         """Warn that a deferred material has not come by its day."""
@@ -198,56 +216,10 @@ class Case:
 
     def deliver(self, how: str, at: datetime) -> None:
         """The applicant has the results; the case is closed."""
-        self._only("送达", CaseState.ISSUED)
+        self.only("送达", CaseState.ISSUED)
         progress.delivered(self, how, at)
 
-    # -- the departments ---------------------------------------------------------
-
-    def claim(self, key: str, staff_no: str, at: datetime) -> Node:
-        """Take a node; refused with NodeClaimedByOther, NodeAlreadyDecided or NodeNotActive."""
-        node = self._active(key)
-        self._not_others(node, staff_no)
-        if not node.handler_no:
-            node.handler_no, node.claimed_at = staff_no, at
-            self.change(node, facts.NodeClaimed(key, staff_no))
-        return node
-
-    def release(self, key: str, staff_no: str) -> Node:
-        """Give a claimed node back to the department."""
-        node = self._active(key)
-        self._not_others(node, staff_no)
-        if node.handler_no:
-            node.handler_no, node.claimed_at = "", None
-            self.change(node, facts.NodeReleased(key, staff_no))
-        return node
-
-    def decide(
-        self,
-        key: str,
-        outcome: NodeState,
-        staff_no: str,
-        at: datetime,
-        clock: Clock,
-        *,
-        opinion: str = "",
-        feedback: str = "",
-    ) -> Node:
-        """Approve or refuse a node, and open what was waiting for it.
-
-        Refused with NodeAlreadyDecided, NodeClaimedByOther or NodeNotActive; the issue
-        node also with IssueNotRefusable, and with MaterialStillDeferred while one is out.
-        """
-        node = self._active(key)
-        self._not_others(node, staff_no)
-        if node.is_issue:
-            self._may_issue(node, outcome)
-        node.state, node.finished_at = outcome, at
-        node.handler_no = staff_no
-        node.claimed_at = node.claimed_at or at
-        node.opinion, node.feedback = opinion, feedback
-        self.change(node, facts.NodeDecided(key, node.organ_id, outcome, staff_no))
-        progress.go_on(self, node, at, clock)
-        return node
+    # -- the clock ---------------------------------------------------------------
 
     def ring(self, key: str, percent: int, *, overdue: bool) -> None:
         """Note that a share of a node's limit is used up."""
@@ -256,32 +228,43 @@ class Case:
 
     # -- guards ------------------------------------------------------------------
 
-    def _only(self, action: str, *allowed: CaseState) -> None:
+    def only(self, action: str, *allowed: CaseState) -> None:
+        """Refused with TransitionNotAllowed unless the case is in one of these states."""
         if self.state not in allowed:
             raise TransitionNotAllowed(
                 action=action, state=self.state, state_name=IN_CHINESE[self.state],
             )  # fmt: skip
 
-    def _active(self, key: str) -> Node:
+    def active(self, key: str) -> Node:
+        """A node somebody can work on; refused with what keeps it from that."""
+        node = self.open_node(key)
+        if node.state is NodeState.PAUSED:
+            reasons = "、".join(HOLDS_IN_CHINESE[one] for one in node.held_by)
+            raise NodeResting(node_key=key, node_name=node.name, reasons=reasons)
+        return node
+
+    def open_node(self, key: str) -> Node:
+        """A node that is with its department, at work or resting."""
         node = self.nodes[key]
         if node.state in DECIDED_OUTCOMES and node.finished_at is not None:
             raise NodeAlreadyDecided(
                 node_key=key, node_name=node.name, outcome=node.state,
                 decided_by=node.handler_no, decided_at=node.finished_at,
             )  # fmt: skip
-        if node.state is not NodeState.ACTIVE:
+        if not node.is_open:
             raise NodeNotActive(node_key=key, node_name=node.name, state=node.state)
         return node
 
-    def _not_others(self, node: Node, staff_no: str) -> None:
+    def not_others(self, node: Node, staff_no: str) -> None:
+        """Refused with NodeClaimedByOther."""
         if node.handler_no and node.handler_no != staff_no:
             raise NodeClaimedByOther(node_key=node.key, staff_no=node.handler_no)
 
-    def _may_issue(self, node: Node, outcome: NodeState) -> None:
-        if outcome is NodeState.REFUSED:
-            raise IssueNotRefusable(node_key=node.key, node_name=node.name)
-        if self.deferrals_open:
-            raise MaterialStillDeferred(outstanding=self.deferrals_open)
+    def reopen(self) -> None:
+        """The result does not stand any more, if it stood."""
+        if self.state is CaseState.DECIDED:
+            self.state, self.result, self.decided_at = CaseState.IN_PROGRESS, None, None
+            self.tell(facts.CaseReopened())
 
     def change(self, node: Node, fact: Fact) -> None:
         """Note a changed node and what happened to it."""

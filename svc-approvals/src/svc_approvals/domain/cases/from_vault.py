@@ -1,25 +1,28 @@
 """Materials that come out of the applicant's vault: only while they may still be handed in."""
 
+from datetime import datetime
 from uuid import UUID
 
 from svc_approvals.domain.cases import facts
+from svc_approvals.domain.cases.branch_supplements import bring, wanted
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.materials import CaseMaterial
 from svc_approvals.domain.cases.reasons import TransitionNotAllowed
-from svc_approvals.domain.cases.states import IN_CHINESE, CaseState
-
-ALREADY_RUNNING = {CaseState.IN_PROGRESS, CaseState.DECIDED}
+from svc_approvals.domain.cases.states import IN_CHINESE, RUNNING, CaseState
 
 
 def take_certificate(
-    case: Case, material: CaseMaterial, certificate_id: UUID, file_id: UUID
+    case: Case, material: CaseMaterial, certificate_id: UUID, file_id: UUID, at: datetime
 ) -> None:
-    """Let a certificate stand in for a material of a draft, or for one that was deferred.
+    """Let a certificate stand in for a material of a draft, deferred, or asked for by a branch.
 
     Refused with TransitionNotAllowed or MaterialNotDeferred.
     """
-    if case.state in ALREADY_RUNNING:
-        case.supply_deferred(material, file_id)
+    pointer = f"materials/{material.code}"
+    if case.state in RUNNING and pointer in wanted(case):
+        bring(case, pointer)
+    elif case.state in RUNNING:
+        case.supply_deferred(material, file_id, at)
     else:
         case.may_edit()
     material.supply(file_id, certificate_id)

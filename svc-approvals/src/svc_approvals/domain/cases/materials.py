@@ -70,6 +70,10 @@ class CaseMaterial:
             raise MaterialNotDeferred(material_code=self.code, material_name=self.name)
         self.supply(file_id)
 
+    def ask_again(self) -> None:
+        """It is not deferred any more and not there either: the window decides anew."""
+        self.state, self.deferred_until = MaterialState.MISSING, None
+
     def declare(self) -> None:
         """The applicant declares in place of the material (告知承诺).
 

@@ -1,11 +1,13 @@
 """A node of a running case, and which nodes open when others finish."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from svc_approvals.domain.cases.states import FINISHED, NodeState
+from svc_approvals.domain.cases.signing import Signer
+from svc_approvals.domain.cases.states import FINISHED, Hold, NodeState
 
 PREDECESSOR_REFUSED = "前序环节未通过"
 NOT_APPLICABLE = "按申请情形无需办理"
@@ -13,7 +15,14 @@ NOT_APPLICABLE = "按申请情形无需办理"
 
 @dataclass(slots=True)
 class Node:
-    """One department's step in one case. ``needed`` passed predecessors open it."""
+    """One department's step in one case. ``needed`` passed predecessors open it.
+
+    ``clock_from`` is where the limit counts from: the opening, moved on by every pause.
+    While the node rests, ``held_by`` says why, the due dates are unknown, and the
+    working minutes that are left are kept. ``epoch`` rises with every opening, pause and
+    resumption, so that timers set before do nothing. ``ruling`` is what the matter's rule
+    decides for a node of kind ``rule``; empty, it is decided by a person.
+    """
 
     node_id: UUID
     key: str
@@ -29,22 +38,54 @@ class Node:
     statutory_days: int
     on_refuse: str
     products: tuple[str, ...]
+    hours: str = ""
+    resets: bool = False
+    automatic: bool = False
+    ruling: str = ""
+    rule_inputs: dict[str, Any] = field(default_factory=dict)
     state: NodeState = NodeState.WAITING
     handler_no: str = ""
+    delegated_by: str = ""
+    signing: str = "one"
+    threshold: int = 0
     arrived_at: datetime | None = None
+    clock_from: datetime | None = None
     claimed_at: datetime | None = None
     finished_at: datetime | None = None
     promised_due: datetime | None = None
     statutory_due: datetime | None = None
     provisional: bool = False
     epoch: int = 0
+    held_by: tuple[Hold, ...] = ()
+    paused_at: datetime | None = None
+    promised_left: int | None = None
+    statutory_left: int | None = None
+    extended_days: int = 0
+    extension_asked: int = 0
+    extension_by: str = ""
+    urged: int = 0
+    supplement_round: int = 0
+    named: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
     opinion: str = ""
     feedback: str = ""
+    signers: dict[str, Signer] = field(default_factory=dict)
 
     @property
     def finished(self) -> bool:
         """Nothing more happens here."""
         return self.state in FINISHED
+
+    @property
+    def is_open(self) -> bool:
+        """A department has it: at work, or resting."""
+        return self.state in {NodeState.ACTIVE, NodeState.PAUSED}
+
+    @property
+    def touched(self) -> bool:
+        """Somebody has begun to act on it."""
+        signed = any(signer.outcome for signer in self.signers.values())
+        return bool(self.handler_no or self.held_by or signed)
 
     @property
     def is_issue(self) -> bool:
@@ -93,3 +134,25 @@ def ready(nodes: Mapping[str, Node]) -> Iterable[tuple[Node, NodeState]]:
             becomes = verdict(node, nodes)
             if becomes is not NodeState.WAITING:
                 yield node, becomes
+
+
+def behind(nodes: Mapping[str, Node], key: str) -> set[str]:
+    """The keys of all nodes that come after one, however far; the issue node is behind all."""
+    found: set[str] = set()
+    fresh = {key}
+    while fresh:
+        fresh = {one.key for one in nodes.values() if fresh & set(one.after)} - found
+        found |= fresh
+    return found | {one.key for one in nodes.values() if one.is_issue and one.key != key}
+
+
+def ahead(nodes: Mapping[str, Node], key: str) -> set[str]:
+    """The keys of all nodes that come before one, however far."""
+    if nodes[key].is_issue:
+        return set(nodes) - {key}
+    found: set[str] = set()
+    fresh = set(nodes[key].after)
+    while fresh:
+        found |= fresh
+        fresh = {before for one in fresh for before in nodes[one].after} - found
+    return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from svc_approvals.domain.cases import facts, nodes
+from svc_approvals.domain.cases import facts, nodes, pausing
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.states import CaseState, NodeState, Result
@@ -23,11 +23,13 @@ def start(
     deferrals: tuple[str, ...],
 ) -> None:
     """Set both limits from the day of acceptance and open the first nodes."""
-    promised = clock.due(accepted_at, case.promised_days)
-    statutory = clock.due(accepted_at, case.statutory_days)
-    case.state, case.accepted_at = CaseState.IN_PROGRESS, accepted_at
+    within = clock.within(case.hours)
+    promised = within.due(accepted_at, case.promised_days)
+    statutory = within.due(accepted_at, case.statutory_days)
+    case.state, case.accepted_at, case.clock_from = CaseState.IN_PROGRESS, accepted_at, accepted_at
     case.promised_due, case.statutory_due = promised.at, statutory.at
     case.provisional = promised.provisional or statutory.provisional
+    case.epoch += 1
     case.nodes = {node.key: node for node in running}
     case.changed |= set(case.nodes)
     case.tell(facts.CaseAccepted(promised.at, statutory.at, case.deemed_accepted, deferrals))
@@ -38,25 +40,56 @@ def go_on(case: "Case", node: Node, at: datetime, clock: Clock) -> None:
     """What follows a decided node."""
     if node.is_issue:
         _issued(case, at)
-    elif node.state is NodeState.REFUSED and node.on_refuse == "stop":
-        cancel_nodes(case, at)
-        _decided(case, Result.REFUSED, at)
+    elif _ends_all(node):
+        _refused(case, at)
     else:
         advance(case, at, clock)
 
 
 def advance(case: "Case", at: datetime, clock: Clock) -> None:
-    """Open or skip everything that no longer waits, until nothing moves."""
+    """Open, skip or decide by rule everything that no longer waits, until nothing moves."""
     while moved := list(nodes.ready(case.nodes)):
         for node, becomes in moved:
             if node.is_issue and not _settled(case, at):
                 return
-            if becomes is NodeState.ACTIVE:
-                _open(case, node, at, clock)
-            else:
+            if becomes is NodeState.SKIPPED:
                 _skip(case, node, at)
-    if all(node.finished for node in case.nodes.values()):
+                continue
+            open_node(case, node, at, clock)
+            _decide_by_rule(case, node, at)
+            if _ends_all(node):
+                _refused(case, at)
+                return
+    issue_by_itself(case, at)
+    if case.closed_at is None and all(node.finished for node in case.nodes.values()):
         _without_hand_out(case, at)
+
+
+def issue_by_itself(case: "Case", at: datetime) -> None:
+    """An instant approval (秒批) hands out without a person, once nothing is deferred."""
+    for node in case.nodes.values():
+        if node.is_issue and node.automatic and node.is_open and not case.deferrals_open:
+            node.state, node.finished_at = NodeState.APPROVED, at
+            case.change(node, facts.NodeDecided(node.key, node.organ_id, node.state, ""))
+            _issued(case, at)
+
+
+def _decide_by_rule(case: "Case", node: Node, at: datetime) -> None:
+    """A rule decides as soon as its node opens; what it cannot know is left to a person."""
+    if node.kind == "rule" and node.ruling:
+        node.state, node.finished_at = NodeState(node.ruling), at
+        told = facts.NodeRuled(node.key, node.ruling, case.version_id, dict(node.rule_inputs))
+        case.change(node, told)
+        case.tell(facts.NodeDecided(node.key, node.organ_id, node.ruling, ""))
+
+
+def _ends_all(node: Node) -> bool:
+    return node.state is NodeState.REFUSED and node.on_refuse == "stop"
+
+
+def _refused(case: "Case", at: datetime) -> None:
+    cancel_nodes(case, at)
+    _decided(case, Result.REFUSED, at)
 
 
 def _without_hand_out(case: "Case", at: datetime) -> None:
@@ -70,6 +103,7 @@ def cancel_nodes(case: "Case", at: datetime) -> None:
     for node in case.nodes.values():
         if not node.finished:
             node.state, node.finished_at = NodeState.CANCELLED, at
+            pausing.end(node)
             case.change(node, facts.NodeCancelled(node.key, node.organ_id))
 
 
@@ -83,6 +117,8 @@ def delivered(case: "Case", how: str, at: datetime) -> None:
 def close(case: "Case", result: Result, at: datetime) -> None:
     """End the case; every submitted case ends here, and so opens its review."""
     case.state, case.result, case.closed_at = CaseState.CLOSED, result, at
+    case.supplement_due = case.suspended_at = None
+    pausing.end(case)
     organ_ids = tuple(dict.fromkeys(node.organ_id for node in case.nodes.values()))
     case.tell(
         facts.CaseClosed(
@@ -118,10 +154,13 @@ def _decided(case: "Case", result: Result, at: datetime) -> None:
         close(case, result, at)
 
 
-def _open(case: "Case", node: Node, at: datetime, clock: Clock) -> None:
-    promised = clock.due(at, node.promised_days)
-    statutory = clock.due(at, max(node.statutory_days, node.promised_days))
+def open_node(case: "Case", node: Node, at: datetime, clock: Clock) -> None:
+    """Give a node to its department; its limits count in its own office hours."""
+    within = clock.within(node.hours)
+    promised = within.due(at, node.promised_days)
+    statutory = within.due(at, max(node.statutory_days, node.promised_days))
     node.state, node.arrived_at, node.epoch = NodeState.ACTIVE, at, node.epoch + 1
+    node.clock_from = at
     node.promised_due, node.statutory_due = promised.at, statutory.at
     node.provisional = promised.provisional or statutory.provisional
     case.change(node, facts.NodeOpened(node.key, node.organ_id, promised.at, statutory.at))

@@ -33,10 +33,19 @@ class NodeState(StrEnum):
 
     WAITING = "waiting"
     ACTIVE = "active"
+    PAUSED = "paused"
     APPROVED = "approved"
     REFUSED = "refused"
     SKIPPED = "skipped"
     CANCELLED = "cancelled"
+
+
+class Hold(StrEnum):
+    """Why a node rests; its clock stands still until the last reason is gone."""
+
+    SUPPLEMENT = "supplement"
+    SPECIAL = "special"
+    SUSPENDED = "suspended"
 
 
 class MaterialState(StrEnum):
@@ -48,9 +57,15 @@ class MaterialState(StrEnum):
     DEFERRED = "deferred"
 
 
+RUNNING = frozenset({CaseState.IN_PROGRESS, CaseState.DECIDED})
 FINISHED = frozenset(
     {NodeState.APPROVED, NodeState.REFUSED, NodeState.SKIPPED, NodeState.CANCELLED},
 )
+HOLDS_IN_CHINESE = {
+    Hold.SUPPLEMENT: "等待申请人补正",
+    Hold.SPECIAL: "特别程序进行中",
+    Hold.SUSPENDED: "监督人员中止办理",
+}
 IN_CHINESE = {
     CaseState.DRAFT: "草稿",
     CaseState.SUBMITTED: "已提交，等待受理",

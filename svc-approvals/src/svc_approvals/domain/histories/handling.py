@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import partial
 
+from svc_approvals.domain.cases import handling as hands
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import SHARES
 from svc_approvals.domain.cases.materials import CaseMaterial
@@ -64,7 +65,7 @@ class Handling:
     def _supply(self, material: CaseMaterial, at: datetime) -> None:
         running = self.case.state in {CaseState.IN_PROGRESS, CaseState.DECIDED}
         if running and material.state is MaterialState.DEFERRED:
-            self.case.supply_deferred(material, id_at(self.rng, at))
+            self.case.supply_deferred(material, id_at(self.rng, at), at)
             self.story.take_facts(at, str(self.case.applicant_id))
 
     def _warn(self, material: CaseMaterial, at: datetime) -> None:
@@ -112,8 +113,8 @@ class Handling:
             self._ring_next(node, percent)
 
     def _claim(self, node: Node, worker: Worker, at: datetime) -> None:
-        if node.state is NodeState.ACTIVE:
-            self.case.claim(node.key, worker.staff_no, at)
+        if node.state is NodeState.ACTIVE and node.signing == "one":
+            hands.claim(self.case, node.key, worker.staff_no, at)
             self.story.take_facts(at, worker.account)
 
     def _decide(self, node: Node, worker: Worker, at: datetime) -> None:
@@ -123,11 +124,14 @@ class Handling:
             self.agenda.add(self._after(at, 180), partial(self._decide, node, worker))
             return
         refused = not node.is_issue and self.rng.random() < REFUSED
-        self.case.decide(
-            node.key, NodeState.REFUSED if refused else NodeState.APPROVED, worker.staff_no, at,
-            self.world.clock, opinion=REFUSAL if refused else self.rng.choice(OPINIONS),
-            feedback=REFUSAL if refused else "",
-        )  # fmt: skip
+        outcome = NodeState.REFUSED if refused else NodeState.APPROVED
+        for staff_no in list(node.signers) or [worker.staff_no]:
+            if node.state is NodeState.ACTIVE:
+                hands.decide(
+                    self.case, node.key, outcome, staff_no, at, self.world.clock,
+                    opinion=REFUSAL if refused else self.rng.choice(OPINIONS),
+                    feedback=REFUSAL if refused else "",
+                )  # fmt: skip
         self.story.take_facts(at, worker.account)
         if self.case.state is CaseState.ISSUED:
             wait = 260 if self.case.delivery == "pickup" else 900

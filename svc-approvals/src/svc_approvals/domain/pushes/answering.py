@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from svc_approvals.domain.cases import facts
+from svc_approvals.domain.cases import facts, handling
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.nodes import Node
@@ -28,7 +28,7 @@ class Answer:
 def take_answer(case: Case, push: Push, answer: Answer, at: datetime, clock: Clock) -> None:
     """Progress changes what is shown; a decision decides the node.
 
-    Refused with PushAlreadyAnswered, PushTakenOver or PushCancelled, and as ``Case.decide`` is.
+    Refused with PushAlreadyAnswered, PushTakenOver or PushCancelled, and as ``handling.decide`` is.
     """
     push.require_open()
     node = case.nodes[push.key]
@@ -39,8 +39,8 @@ def take_answer(case: Case, push: Push, answer: Answer, at: datetime, clock: Clo
         case.change(node, facts.NodePushAnswered(node.key, node.organ_id, answer.outcome))
         return
     case.tell(facts.NodePushAnswered(node.key, node.organ_id, answer.outcome))
-    case.decide(
-        node.key, OUTCOMES[answer.outcome], push.system, at, clock,
+    handling.decide(
+        case, node.key, OUTCOMES[answer.outcome], push.system, at, clock,
         opinion=answer.opinion, feedback=answer.feedback,
     )  # fmt: skip
     push.answer(answer.outcome, answer.product_no, at)

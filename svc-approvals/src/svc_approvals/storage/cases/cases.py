@@ -21,23 +21,31 @@ from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.facts import Fact
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import CaseNotFound, NodeNotFound
-from svc_approvals.domain.cases.states import CaseState, NodeState, Result
+from svc_approvals.domain.cases.states import CaseState, Hold, NodeState, Result
 from svc_approvals.domain.cases.window_queue import window_due
+from svc_approvals.storage.cases import signers
 from svc_approvals.storage.cases.timers import Timer
 
 HEAD = [f.name for f in fields(Case) if f.name not in {"nodes", "facts", "changed"}]
-NODE = [f.name for f in fields(Node)]
+NODE = [f.name for f in fields(Node) if f.name != "signers"]
 MUTABLE = [
     "state", "result", "submitted_at", "received_at", "acceptance_due", "accepted_at",
     "deemed_accepted", "promised_due", "statutory_due", "provisional", "decided_at", "closed_at",
     "deferrals_open", "supplement_round", "supplement_items", "reason", "delivery", "claimed_by",
-    "claimed_at",
+    "claimed_at", "clock_from",
+    "epoch", "paused_at", "promised_left", "statutory_left", "extended_days", "suspended_at",
+    "supplement_due", "unforeseen",
 ]  # fmt: skip
 NODE_MUTABLE = {
     "state": "text", "handler_no": "text", "arrived_at": "timestamptz",
     "claimed_at": "timestamptz", "finished_at": "timestamptz", "promised_due": "timestamptz",
     "statutory_due": "timestamptz", "provisional": "boolean", "epoch": "integer",
-    "opinion": "text", "feedback": "text",
+    "opinion": "text", "feedback": "text", "clock_from": "timestamptz", "held_by": "text[]",
+    "paused_at": "timestamptz", "promised_left": "integer", "statutory_left": "integer",
+    "extended_days": "integer", "extension_asked": "integer", "extension_by": "text",
+    "urged": "integer", "supplement_round": "integer", "named": "text[]", "wanted": "text[]",
+    "delegated_by": "text", "signing": "text", "threshold": "integer", "ruling": "text",
+    "rule_inputs": "jsonb",
 }  # fmt: skip
 TIMER = {
     "kind": "text", "key": "text", "epoch": "integer", "percent": "smallint",
@@ -58,6 +66,10 @@ ORDER BY n.position
 APPLICANT_MASKED = "SELECT applicant_masked FROM kase WHERE case_id = $1"
 LOCK = "SELECT FROM kase WHERE case_id = $1 FOR UPDATE"
 CASE_OF_NODE = "SELECT case_id, key FROM node WHERE node_id = $1 AND organ_id = $2"
+CASE_OF_NODE_IN_REGION = """
+SELECT n.case_id, n.key FROM node n JOIN kase k USING (case_id)
+WHERE n.node_id = $1 AND k.region_code = $2
+"""
 # The case stands on the row of the node that was asked for only: the others need not repeat it.
 LOAD_BY_NODE = f"""
 SELECT {_COLUMNS}
@@ -73,6 +85,8 @@ INSERT_NODE = f"""
 INSERT INTO node (case_id, position, {", ".join(NODE)})
 VALUES ({", ".join(f"${i}" for i in range(1, len(NODE) + 3))})
 """
+DROP_SIGNERS = "DELETE FROM signer WHERE case_id = $1"
+DROP_NODES = "DELETE FROM node WHERE case_id = $1"
 
 
 @cache
@@ -137,7 +151,7 @@ async def load(
     rows = await work.fetch(LOAD, case_id, applicant_id, region_code)
     if not rows:
         raise CaseNotFound
-    return _case(rows, rows[0])
+    return await _with_signers(work, _case(rows, rows[0]))
 
 
 async def load_by_node(work: UnitOfWork, node_id: UUID, organ_id: UUID) -> tuple[Case, str]:
@@ -150,7 +164,26 @@ async def load_by_node(work: UnitOfWork, node_id: UUID, organ_id: UUID) -> tuple
     if not rows:
         raise NodeNotFound
     asked = next(row for row in rows if row["case_id"] is not None)
-    return _case(rows, asked), asked["n_key"]
+    return await _with_signers(work, _case(rows, asked)), asked["n_key"]
+
+
+async def load_by_node_in_region(
+    work: UnitOfWork, node_id: UUID, region_code: str
+) -> tuple[Case, str]:
+    """The case of a node of this region and the node's key; refused with NodeNotFound."""
+    row = await work.fetch_row(CASE_OF_NODE_IN_REGION, node_id, region_code)
+    if row is None:
+        raise NodeNotFound
+    case = await load(work, row["case_id"])
+    if row["key"] not in case.nodes:
+        raise NodeNotFound
+    return case, row["key"]
+
+
+async def _with_signers(work: UnitOfWork, case: Case) -> Case:
+    if any(node.signing != "one" for node in case.nodes.values()):
+        await signers.read_into(work, case)
+    return case
 
 
 async def applicant_masked(work: UnitOfWork, case_id: UUID) -> str:
@@ -178,7 +211,14 @@ async def add_nodes(work: UnitOfWork, case: Case) -> None:
         for position, node in enumerate(case.nodes.values())
     ]
     await work.write_many(INSERT_NODE, rows)
+    await signers.keep(work, case, case.nodes.values())
     case.changed.clear()
+
+
+async def drop_nodes(work: UnitOfWork, case: Case) -> None:
+    """Forget the nodes of a case that went back to the window; the journal keeps their story."""
+    await work.write(DROP_SIGNERS, case.case_id)
+    await work.write(DROP_NODES, case.case_id)
 
 
 def save(work: UnitOfWork, case: Case, timers: Sequence[Timer] = ()) -> None:
@@ -220,5 +260,7 @@ def _case(rows: Sequence[Row], head: Row) -> Case:
     for node in nodes:
         node.state = NodeState(node.state)
         node.after, node.products = tuple(node.after), tuple(node.products)
+        node.held_by = tuple(map(Hold, node.held_by))
+        node.named, node.wanted = tuple(node.named), tuple(node.wanted)
     case.nodes = {node.key: node for node in nodes}
     return case

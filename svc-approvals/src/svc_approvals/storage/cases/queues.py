@@ -1,6 +1,7 @@
 """Lists of cases and tasks; each confined to an owner, an organ or a region by its query."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -16,21 +17,33 @@ ORDER BY case_id DESC LIMIT $4
 COUNT_MINE = """
 SELECT count(*) FROM kase WHERE applicant_id = $1 AND ($2::text IS NULL OR state = $2)
 """
-TASKS = """
-SELECT n.node_id, n.key, n.name, n.kind, n.state, n.handler_no, n.arrived_at, n.claimed_at,
-       n.promised_due, n.statutory_due, k.case_id, k.case_no, k.matter_code, k.matter_name,
-       k.applicant_masked
-FROM node n JOIN kase k USING (case_id)
-WHERE n.organ_id = $1 AND n.state = 'active' AND n.role = ANY($2::text[])
-  AND ($3::text IS NULL OR n.handler_no = $3) AND (NOT $4 OR n.promised_due < $5)
+TASK_COLUMNS = """
+n.node_id, n.key, n.name, n.kind, n.state, n.handler_no, n.delegated_by, n.signing, n.held_by,
+n.urged, n.extension_asked, n.arrived_at, n.claimed_at, n.paused_at, n.promised_due,
+n.statutory_due, k.case_id, k.case_no, k.matter_code, k.matter_name, k.applicant_masked
+"""
+FITTING = """
+n.organ_id = $1 AND n.role = ANY($2::text[])
+  AND ($3::text IS NULL OR n.handler_no = $3 OR EXISTS (SELECT FROM signer s
+       WHERE s.case_id = n.case_id AND s.key = n.key AND s.staff_no = $3 AND s.outcome = ''))
+"""
+TASKS = f"""
+SELECT {TASK_COLUMNS} FROM node n JOIN kase k USING (case_id)
+WHERE n.state = 'active' AND {FITTING} AND (NOT $4 OR n.promised_due < $5)
   AND ($6::timestamptz IS NULL OR (n.promised_due, n.node_id) > ($6, $7))
 ORDER BY n.promised_due, n.node_id LIMIT $8
 """
-COUNT_TASKS = """
-SELECT count(*) FROM node n
-WHERE n.organ_id = $1 AND n.state = 'active' AND n.role = ANY($2::text[])
-  AND ($3::text IS NULL OR n.handler_no = $3) AND (NOT $4 OR n.promised_due < $5)
+RESTING = f"""
+SELECT {TASK_COLUMNS} FROM node n JOIN kase k USING (case_id)
+WHERE n.state = 'paused' AND {FITTING}
+  AND ($4::timestamptz IS NULL OR (n.paused_at, n.node_id) > ($4, $5))
+ORDER BY n.paused_at, n.node_id LIMIT $6
 """
+COUNT_TASKS = f"""
+SELECT count(*) FROM node n
+WHERE n.state = 'active' AND {FITTING} AND (NOT $4 OR n.promised_due < $5)
+"""
+COUNT_RESTING = f"SELECT count(*) FROM node n WHERE n.state = 'paused' AND {FITTING}"
 TASK = """
 SELECT n.*, k.case_no, k.matter_code, k.matter_name, k.applicant_masked, k.version_id
 FROM node n JOIN kase k USING (case_id)
@@ -49,20 +62,29 @@ async def cases_of(
     return await work.fetch(MINE, applicant_id, after, state, limit)
 
 
+@dataclass(frozen=True, slots=True)
+class AskedTasks:
+    """Which nodes: of this organ and these roles; of one officer; overdue; or resting."""
+
+    organ_id: UUID
+    roles: Sequence[str]
+    staff_no: str | None
+    overdue: bool = False
+    resting: bool = False
+
+    @property
+    def whose(self) -> tuple[Any, ...]:
+        """The parameters every query begins with."""
+        return (self.organ_id, list(self.roles), self.staff_no)
+
+
 async def tasks_of(
-    work: UnitOfWork,
-    organ_id: UUID,
-    roles: Sequence[str],
-    *,
-    handler_no: str | None,
-    overdue: bool,
-    after: Sequence[Any],
-    limit: int,
+    work: UnitOfWork, asked: AskedTasks, after: Sequence[Any], limit: int
 ) -> Sequence[Row]:
-    """The active nodes of an organ, the most urgent first (listed)."""
-    return await work.fetch(
-        TASKS, organ_id, list(roles), handler_no, overdue, work.now, *after, limit,
-    )  # fmt: skip
+    """Active nodes, the most urgent first, or resting ones, the longest first (listed)."""
+    if asked.resting:
+        return await work.fetch(RESTING, *asked.whose, *after, limit)
+    return await work.fetch(TASKS, *asked.whose, asked.overdue, work.now, *after, limit)
 
 
 async def task(work: UnitOfWork, node_id: UUID, organ_id: UUID, roles: Sequence[str]) -> Row | None:
@@ -75,9 +97,8 @@ async def count_cases_of(work: UnitOfWork, applicant_id: UUID, state: str | None
     return int(await work.fetch_value(COUNT_MINE, applicant_id, state))
 
 
-async def count_tasks(
-    work: UnitOfWork, organ_id: UUID, roles: Sequence[str], handler_no: str | None, *, overdue: bool
-) -> int:
-    """How many active nodes an organ has (counted)."""
-    arguments = (organ_id, list(roles), handler_no, overdue, work.now)
-    return int(await work.fetch_value(COUNT_TASKS, *arguments))
+async def count_tasks(work: UnitOfWork, asked: AskedTasks) -> int:
+    """How many of them there are (counted)."""
+    if asked.resting:
+        return int(await work.fetch_value(COUNT_RESTING, *asked.whose))
+    return int(await work.fetch_value(COUNT_TASKS, *asked.whose, asked.overdue, work.now))

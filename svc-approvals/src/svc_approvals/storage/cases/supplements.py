@@ -7,11 +7,12 @@ from shared.database import Row, UnitOfWork
 from svc_approvals.domain.cases.cases import Case
 
 ADD = """
-INSERT INTO supplement (case_id, round, items, supervisor_reason, requested_by, requested_at)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO supplement (case_id, key, round, items, supervisor_reason, requested_by, requested_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
 OF_CASE = """
-SELECT round, items, requested_at FROM supplement WHERE case_id = $1 ORDER BY round
+SELECT key, round, items, requested_at FROM supplement WHERE case_id = $1
+ORDER BY requested_at, key
 """
 
 
@@ -21,11 +22,12 @@ async def add(
     items: Mapping[str, str],
     supervisor_reason: str,
     staff_no: str,
+    key: str = "",
 ) -> None:
-    """Keep one request with the reason of each item."""
+    """Keep one request with the reason of each item; ``key`` names the node that asks."""
+    number = case.nodes[key].supplement_round if key else case.supplement_round
     await work.write(
-        ADD, case.case_id, case.supplement_round, dict(items), supervisor_reason, staff_no,
-        work.now,
+        ADD, case.case_id, key, number, dict(items), supervisor_reason, staff_no, work.now,
     )  # fmt: skip
 
 

@@ -9,12 +9,14 @@ HEAD = """
 SELECT k.case_id, k.case_no, k.matter_code, k.matter_name, k.applicant_id, k.applicant_masked,
        k.state, k.result, k.version, k.submitted_at, k.acceptance_due, k.accepted_at,
        k.deemed_accepted, k.promised_due, k.statutory_due, k.provisional, k.decided_at,
-       k.closed_at, k.delivery, k.reason, k.deferrals_open
+       k.closed_at, k.delivery, k.reason, k.deferrals_open, k.paused_at, k.suspended_at,
+       k.supplement_due, k.clock_from, k.hours, k.promised_left, k.statutory_left
 FROM kase k WHERE k.case_no = $1 AND k.state <> 'draft'
 """
 NODES = """
 SELECT n.key, n.name, n.kind, n.state, n.arrived_at, n.claimed_at, n.finished_at, n.promised_due,
-       n.statutory_due, n.provisional, n.feedback, o.name AS organ, o.phone AS organ_phone,
+       n.statutory_due, n.provisional, n.feedback, n.clock_from, n.hours, n.held_by, n.paused_at,
+       n.promised_left, n.extended_days, o.name AS organ, o.phone AS organ_phone,
        s.name AS handler, s.staff_no AS handler_no, s.office_phone AS handler_phone
 FROM node n LEFT JOIN organ o USING (organ_id) LEFT JOIN staff s ON s.staff_no = n.handler_no
 WHERE n.case_id = $1 ORDER BY n.position

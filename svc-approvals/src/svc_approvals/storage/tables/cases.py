@@ -42,6 +42,16 @@ kase = sa.Table(
     sa.Column("claimed_by", sa.Text, nullable=False, server_default=""),
     sa.Column("claimed_at", MOMENT),
     sa.Column("window_due", MOMENT),
+    sa.Column("hours", sa.Text, nullable=False, server_default=""),
+    sa.Column("clock_from", MOMENT),
+    sa.Column("epoch", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("paused_at", MOMENT),
+    sa.Column("promised_left", sa.Integer),
+    sa.Column("statutory_left", sa.Integer),
+    sa.Column("extended_days", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("suspended_at", MOMENT),
+    sa.Column("supplement_due", MOMENT),
+    sa.Column("unforeseen", sa.Integer, nullable=False, server_default="0"),
     postgresql_with={"fillfactor": "80"},
 )  # fmt: skip
 sa.Index("ix_kase_applicant_id_case_id", kase.c.applicant_id, kase.c.case_id)
@@ -96,11 +106,36 @@ node = sa.Table(
     sa.Column("epoch", sa.Integer, nullable=False),
     sa.Column("opinion", sa.Text, nullable=False),
     sa.Column("feedback", sa.Text, nullable=False),
+    sa.Column("hours", sa.Text, nullable=False, server_default=""),
+    sa.Column("resets", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("automatic", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("ruling", sa.Text, nullable=False, server_default=""),
+    sa.Column("rule_inputs", JSONB, nullable=False, server_default="{}"),
+    sa.Column("delegated_by", sa.Text, nullable=False, server_default=""),
+    sa.Column("signing", sa.Text, nullable=False, server_default="one"),
+    sa.Column("threshold", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("clock_from", MOMENT),
+    sa.Column("held_by", ARRAY(sa.Text), nullable=False, server_default="{}"),
+    sa.Column("paused_at", MOMENT),
+    sa.Column("promised_left", sa.Integer),
+    sa.Column("statutory_left", sa.Integer),
+    sa.Column("extended_days", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("extension_asked", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("extension_by", sa.Text, nullable=False, server_default=""),
+    sa.Column("urged", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("supplement_round", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("named", ARRAY(sa.Text), nullable=False, server_default="{}"),
+    sa.Column("wanted", ARRAY(sa.Text), nullable=False, server_default="{}"),
     postgresql_with={"fillfactor": "80"},
 )  # fmt: skip
 sa.Index(
     "ix_node_tasks", node.c.organ_id, node.c.promised_due, node.c.node_id,
     postgresql_where=node.c.state == "active",
+)  # fmt: skip
+
+sa.Index(
+    "ix_node_resting", node.c.organ_id, node.c.paused_at, node.c.node_id,
+    postgresql_where=node.c.state == "paused",
 )  # fmt: skip
 
 material = sa.Table(
@@ -122,6 +157,7 @@ material = sa.Table(
 sa.Table(
     "supplement", metadata,
     sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True, server_default=""),
     sa.Column("round", sa.Integer, primary_key=True),
     sa.Column("items", JSONB, nullable=False),
     sa.Column("supervisor_reason", sa.Text, nullable=False),
@@ -139,3 +175,58 @@ timer = sa.Table(
     sa.Column("due_at", MOMENT, nullable=False),
 )  # fmt: skip
 sa.Index("ix_timer_due_at", timer.c.due_at)
+
+signer = sa.Table(
+    "signer", metadata,
+    sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("staff_no", sa.Text, primary_key=True),
+    sa.Column("weight", sa.Integer, nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("opinion", sa.Text, nullable=False),
+    sa.Column("signed_at", MOMENT),
+    sa.Column("added_by", sa.Text, nullable=False),
+)  # fmt: skip
+sa.Index("ix_signer_staff_no_case_id", signer.c.staff_no, signer.c.case_id)
+
+sa.Table(
+    "pause", metadata,
+    sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("since", MOMENT, primary_key=True),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("until", MOMENT),
+    sa.Column("anew", sa.Boolean, nullable=False),
+)  # fmt: skip
+
+sa.Table(
+    "remark", metadata,
+    sa.Column("remark_id", sa.Uuid, primary_key=True),
+    sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), nullable=False, index=True),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("staff_no", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", MOMENT, nullable=False),
+)  # fmt: skip
+
+sa.Table(
+    "special_procedure", metadata,
+    sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("started_at", MOMENT, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("basis", sa.Text, nullable=False),
+    sa.Column("expected_days", sa.Integer, nullable=False),
+    sa.Column("ended_at", MOMENT),
+)  # fmt: skip
+
+sa.Table(
+    "recount", metadata,
+    sa.Column("recount_id", sa.Uuid, primary_key=True),
+    sa.Column("year", sa.Integer, nullable=False),
+    sa.Column("requested_at", MOMENT, nullable=False),
+    sa.Column("finished_at", MOMENT),
+    sa.Column("looked_at", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("moved", sa.Integer, nullable=False, server_default="0"),
+)  # fmt: skip

@@ -11,6 +11,7 @@ sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("phone", sa.Text, nullable=False),
     sa.Column("region_code", sa.Text, nullable=False),
+    sa.Column("office_hours", sa.Text, nullable=False, server_default=""),
 )  # fmt: skip
 
 sa.Table(

@@ -10,19 +10,24 @@ from shared.database import UnitOfWork
 from shared.identity import Caller
 from shared.ids import new_id
 from shared.refusals import FieldError, Invalid
+from svc_approvals.domain.cases import branch_supplements
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import DRAFT_DAYS
 from svc_approvals.domain.cases.facts import CaseDrafted
 from svc_approvals.domain.cases.materials import missing
 from svc_approvals.domain.cases.parties import Party
-from svc_approvals.domain.cases.states import CaseState
+from svc_approvals.domain.cases.running import INSTANT, rule_again
+from svc_approvals.domain.cases.states import RUNNING, CaseState
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import cases, forms, materials, timers
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.storage.cases.timers import Timer
 from svc_approvals.storage.catalogue import matters
+from svc_approvals.use_cases.cases.acceptance import accept_case
 from svc_approvals.use_cases.cases.form_check import check_form
+from svc_approvals.use_cases.cases.guides import guide_of
+from svc_approvals.use_cases.cases.rings import timers_of
 from svc_approvals.use_cases.cases.saving import keep_case
 from svc_approvals.use_cases.catalogue.matters import (
     MatterNotFound,
@@ -73,6 +78,7 @@ async def begin_case(
         delivery=delivery,
         promised_days=matter.promised_days,
         statutory_days=matter.statutory_days,
+        hours=lead.office_hours,
     )
     case.tell(CaseDrafted(matter.code, channel, clerk.staff_no if clerk else ""))
     checked = _checked(guide_for(matter, filled.answers, filled.form), filled, complete=False)
@@ -98,9 +104,14 @@ async def save_draft(
 ) -> FilledForm:
     """Merge answers and form fields into the draft (RFC 7396: null removes a member).
 
-    Refused with TransitionNotAllowed, AnswersInvalid or FormInvalid.
+    While departments are at work, only form fields a branch asks for may change.
+    Refused with TransitionNotAllowed, NotAskedFor, AnswersInvalid or FormInvalid.
     """
-    case.save_draft(*sorted(set(patch) & {"answers", "form", "delivery"}))
+    running = case.state in RUNNING
+    if running:
+        branch_supplements.bring(case, *_pointers(patch))
+    else:
+        case.save_draft(*sorted(set(patch) & {"answers", "form", "delivery"}))
     case.delivery = patch.get("delivery", case.delivery)
     matter = (await matters.version(work, case.version_id)).matter
     before = await forms.read(work, office.secrets, case.case_id)
@@ -108,11 +119,18 @@ async def save_draft(
         _merged(before.answers, patch.get("answers", {})),
         _merged(before.form, patch.get("form", {})),
     )
-    filled = _checked(guide_for(matter, merged.answers, merged.form), merged, complete=False)
+    guide = guide_for(matter, merged.answers, merged.form)
+    filled = _checked(guide, merged, complete=running)
     await forms.write(work, office.secrets, case.case_id, matter, filled)
     await tell_screens(work, office, case.case_id, before.form, filled.form)
+    rule_again(case, guide, filled.form)
     await keep_case(work, case, lapse_timers(work, case))
     return filled
+
+
+def _pointers(patch: Mapping[str, Any]) -> list[str]:
+    named = [f"form/{key}" for key in patch.get("form", {})]
+    return [*named, *(one for one in ("answers", "delivery") if one in patch)]
 
 
 def _merged(before: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,13 +143,6 @@ def _checked(guide: Guide, filled: FilledForm, *, complete: bool) -> FilledForm:
     if checked.problems:
         raise FormInvalid(errors=as_field_errors(checked.problems))
     return FilledForm(filled.answers, checked.data)
-
-
-async def guide_of(work: UnitOfWork, office: Office, case: Case) -> tuple[Guide, FilledForm]:
-    """The guide of a case for what was answered and filled in."""
-    matter = (await matters.version(work, case.version_id)).matter
-    filled = await forms.read(work, office.secrets, case.case_id)
-    return guide_for(matter, filled.answers, filled.form), filled
 
 
 async def precheck_case(work: UnitOfWork, office: Office, case: Case) -> list[FieldError]:
@@ -148,8 +159,11 @@ async def precheck_case(work: UnitOfWork, office: Office, case: Case) -> list[Fi
 async def submit_case(work: UnitOfWork, office: Office, case: Case, *, staff_no: str = "") -> Case:
     """Hand the application in, first or after a supplement; a clerk does with their number.
 
+    What a rule decides (秒批) is accepted at once, when nothing has to come later.
     Refused with TransitionNotAllowed, FormInvalid or ApplicationIncomplete.
     """
+    if case.state in RUNNING:
+        return await supplement_branches(work, office, case)
     case.may_edit()
     guide, filled = await guide_of(work, office, case)
     checked = check_form(guide, filled.form)
@@ -161,15 +175,21 @@ async def submit_case(work: UnitOfWork, office: Office, case: Case, *, staff_no:
         case.submit(given, work.now, clock, staff_no=staff_no)
     else:
         case.supplement(given, work.now, clock, staff_no=staff_no)
-    await keep_case(work, case, [_silence(case)])
+    if guide.matter.kind == INSTANT and not missing(given, at_window=True):
+        return await accept_case(work, office, case, {})
+    await keep_case(work, case, timers_of(case, clock, work.now))
     return case
 
 
-def _silence(case: Case) -> Timer:
-    due = case.acceptance_due
-    if due is None:
-        raise ValueError("a submitted case has an acceptance clock")
-    return Timer("deem_accepted", due, epoch=case.supplement_round)
+async def supplement_branches(work: UnitOfWork, office: Office, case: Case) -> Case:
+    """Everything the departments asked for is there: their branches go on.
+
+    Refused with NoSupplementOpen or ApplicationIncomplete.
+    """
+    clock = await office.clock(work)
+    branch_supplements.supplemented(case, work.now, clock)
+    await keep_case(work, case, timers_of(case, clock, work.now))
+    return case
 
 
 def _unanswered(guide: Guide) -> list[FieldError]:

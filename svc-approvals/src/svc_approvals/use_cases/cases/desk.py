@@ -1,27 +1,21 @@
 """What the one window does: accept, ask for everything at once, decline, hand over."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from uuid import UUID
 
 from shared.database import UnitOfWork
 from shared.identity import Caller, RoleMissing
-from shared.ids import new_id
 from svc_approvals.domain.cases import claims
 from svc_approvals.domain.cases.cases import Case
-from svc_approvals.domain.cases.clocks import Clock
-from svc_approvals.domain.cases.materials import CaseMaterial
-from svc_approvals.domain.cases.nodes import Node
+from svc_approvals.domain.cases.clocks import SUPPLEMENT_DAYS
 from svc_approvals.domain.cases.reasons import SupplementItemUnknown
-from svc_approvals.domain.cases.running import running_nodes
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.merged_forms import form_fields
 from svc_approvals.storage import directory
-from svc_approvals.storage.cases import cases, materials, supplements
-from svc_approvals.storage.cases.timers import Timer
-from svc_approvals.use_cases.cases.applications import guide_of
-from svc_approvals.use_cases.cases.rings import node_timers
-from svc_approvals.use_cases.cases.saving import keep_case, keep_progress
+from svc_approvals.storage.cases import cases, supplements
+from svc_approvals.use_cases.cases.guides import guide_of
+from svc_approvals.use_cases.cases.rings import timers_of
+from svc_approvals.use_cases.cases.saving import keep_case
 from svc_approvals.use_cases.deliveries.handing_over import hand_over
 from svc_approvals.use_cases.office import Office
 
@@ -79,63 +73,6 @@ async def _kept(work: UnitOfWork, case: Case) -> Case:
     return case
 
 
-async def accept_case(
-    work: UnitOfWork,
-    office: Office,
-    case: Case,
-    deferrals: Mapping[str, int],
-) -> Case:
-    """Accept, defer what may be deferred, and start the departments.
-
-    Refused with TransitionNotAllowed, MaterialUnknown, DeferralNotAllowed or
-    ApplicationIncomplete.
-    """
-    guide, given = await _asked(work, office, case)
-    clock = await office.clock(work)
-    case.accept(await _nodes(work, guide), given, deferrals, work.now, clock)
-    await _started(work, office, case, [m for m in given if m.code in deferrals], clock)
-    return case
-
-
-async def deem_accepted(work: UnitOfWork, office: Office, case: Case) -> Case:
-    """Accept by silence, on what had been received; done by the timer, never by a person."""
-    guide, given = await _asked(work, office, case, as_of=case.received_at)
-    clock = await office.clock(work)
-    case.deem_accepted(await _nodes(work, guide), given, work.now, clock)
-    await _started(work, office, case, [m for m in given if m.deferred_until], clock)
-    return case
-
-
-async def _asked(
-    work: UnitOfWork, office: Office, case: Case, as_of: datetime | None = None
-) -> tuple[Guide, list[CaseMaterial]]:
-    guide, _ = await guide_of(work, office, case)
-    return guide, await materials.asked(work, case.case_id, guide.handed_in, as_of)
-
-
-async def _nodes(work: UnitOfWork, guide: Guide) -> list[Node]:
-    organs = {code: organ.organ_id for code, organ in (await directory.organs(work)).items()}
-    return running_nodes(guide, organs, new_id)
-
-
-async def _started(
-    work: UnitOfWork,
-    office: Office,
-    case: Case,
-    deferred: list[CaseMaterial],
-    clock: Clock,
-) -> None:
-    await materials.put_state(work, case.case_id, deferred)
-    opened = node_timers(case, clock)
-    await cases.add_nodes(work, case)
-    waits = [
-        Timer("deferral", material.deferred_until, material.code)
-        for material in deferred
-        if material.deferred_until is not None
-    ]
-    await keep_progress(work, office, case, [*opened, *waits])
-
-
 async def request_supplement(
     work: UnitOfWork,
     office: Office,
@@ -152,14 +89,17 @@ async def request_supplement(
     if supervisor_reason and SUPERVISOR not in caller.roles:
         raise RoleMissing(needed=SUPERVISOR)
     guide, _ = await guide_of(work, office, case)
-    items = _known_items(guide, asked)
-    case.request_supplement(items, supervisor_reason)
+    items = known_items(guide, asked)
+    clock = await office.clock(work)
+    due = clock.due(work.now, SUPPLEMENT_DAYS).at
+    case.request_supplement(items, supervisor_reason, due)
     await supplements.add(work, case, items, supervisor_reason, caller.staff_no)
-    await keep_case(work, case)
+    await keep_case(work, case, timers_of(case, clock, work.now))
     return case
 
 
-def _known_items(guide: Guide, asked: Sequence[tuple[str, str]]) -> dict[str, str]:
+def known_items(guide: Guide, asked: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The items with their reasons; refused with SupplementItemUnknown for any other."""
     known = {
         *(f"materials/{one.code}" for one in guide.handed_in),
         *(f"form/{one.key}" for one in form_fields(guide)),

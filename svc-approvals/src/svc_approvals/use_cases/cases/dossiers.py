@@ -1,5 +1,6 @@
 """What a department sees of a case it decides on: its own part of the form, its own materials."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,11 +10,19 @@ from shared.identity import Caller
 from svc_approvals.domain.cases.materials import CaseMaterial
 from svc_approvals.domain.cases.produced import Produced, produced_for
 from svc_approvals.domain.cases.reasons import MaterialUnknown, NodeNotFound
+from svc_approvals.domain.cases.signing import Signer
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.merged_forms import view_of
 from svc_approvals.storage import directory
-from svc_approvals.storage.cases import cases, materials, queues
-from svc_approvals.use_cases.cases.applications import guide_of
+from svc_approvals.storage.cases import (
+    cases,
+    materials,
+    queues,
+    remarks,
+    special_procedures,
+    supplements,
+)
+from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.cases.materials import material_file
 from svc_approvals.use_cases.office import Office
 
@@ -27,6 +36,10 @@ class Dossier:
     form: dict[str, Any]
     materials: list[CaseMaterial]
     produced: list[Produced]
+    signers: Sequence[Signer]
+    supplements: Sequence[Row]
+    procedures: Sequence[Row]
+    remarks: Sequence[Row]
 
 
 async def open_dossier(work: UnitOfWork, office: Office, caller: Caller, node_id: UUID) -> Dossier:
@@ -46,6 +59,10 @@ async def open_dossier(work: UnitOfWork, office: Office, caller: Caller, node_id
         {key: value for key, value in filled.form.items() if key in seen},
         [one for one in given if one.code in needed],
         produced_for(guide, case.nodes, task["key"]),
+        list(case.nodes[task["key"]].signers.values()),
+        await supplements.of_case(work, case.case_id),
+        await special_procedures.of_case(work, case.case_id),
+        await remarks.of_case(work, case.case_id),
     )
 
 

@@ -7,16 +7,16 @@ from shared.database import Row, UnitOfWork
 from shared.ids import new_id
 from shared.refusals import NotFound
 from shared.uploads import received
+from svc_approvals.domain.cases.branch_supplements import bring, wanted
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.materials import CaseMaterial, material_of
-from svc_approvals.domain.cases.states import CaseState
+from svc_approvals.domain.cases.states import RUNNING, MaterialState
 from svc_approvals.storage.cases import materials
 from svc_approvals.storage.certificates import uses
-from svc_approvals.use_cases.cases.applications import guide_of, lapse_timers
-from svc_approvals.use_cases.cases.saving import keep_case
+from svc_approvals.use_cases.cases.applications import lapse_timers
+from svc_approvals.use_cases.cases.guides import guide_of
+from svc_approvals.use_cases.cases.saving import keep_case, keep_progress
 from svc_approvals.use_cases.office import Office
-
-ALREADY_RUNNING = {CaseState.IN_PROGRESS, CaseState.DECIDED}
 
 
 class MaterialFileNotFound(NotFound):
@@ -42,20 +42,27 @@ async def hand_in_material(
     async with received(
         chunks, name, quarantine=office.files.quarantine, scanner=office.scanner,
     ) as upload:  # fmt: skip
-        _take(case, material)
+        _take(work, case, material)
         stored_at = await office.files.keep(upload, case.case_id)
         await materials.put_file(work, case.case_id, material, upload, stored_at)
     await uses.end(work, case.case_id, code)
-    await keep_case(work, case, lapse_timers(work, case))
+    await keep_progress(work, office, case, lapse_timers(work, case))
     return material
 
 
-def _take(case: Case, material: CaseMaterial) -> None:
-    if case.state in ALREADY_RUNNING:
-        case.supply_deferred(material, new_id())
-    else:
-        case.save_draft(f"materials/{material.code}")
+def _take(work: UnitOfWork, case: Case, material: CaseMaterial) -> None:
+    """A draft takes anything; a running case what was deferred or what a branch asks for."""
+    pointer = f"materials/{material.code}"
+    if case.state not in RUNNING:
+        case.save_draft(pointer)
         material.supply(new_id())
+    elif material.state is not MaterialState.DEFERRED and pointer in wanted(case):
+        bring(case, pointer)
+        material.supply(new_id())
+    else:
+        case.supply_deferred(material, new_id(), work.now)
+        if pointer in wanted(case):
+            bring(case, pointer)
 
 
 async def commit_material(work: UnitOfWork, office: Office, case: Case, code: str) -> CaseMaterial:

@@ -10,7 +10,7 @@ from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.merged_forms import form_fields
 from svc_approvals.storage.cases import cases, materials, supplements
 from svc_approvals.storage.cases.forms import FilledForm
-from svc_approvals.use_cases.cases.applications import guide_of
+from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.office import Office
 
 

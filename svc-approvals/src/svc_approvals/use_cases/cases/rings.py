@@ -1,27 +1,87 @@
-"""What happens when a timer of a case rings; a stale one finds its clock moved and does nothing."""
+"""Which timers a command leaves behind; a stale one finds its clock moved and does nothing."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
+from svc_approvals.domain.cases import facts
 from svc_approvals.domain.cases.cases import Case
-from svc_approvals.domain.cases.clocks import SHARES, Clock
+from svc_approvals.domain.cases.clocks import SHARES, SUPPLEMENT_DAYS, Clock
 from svc_approvals.domain.cases.nodes import Node
-from svc_approvals.domain.cases.states import NodeState
+from svc_approvals.domain.cases.states import CaseState, NodeState
 from svc_approvals.storage.cases.timers import Timer
 
+SILENCE = (
+    facts.CaseSubmitted,
+    facts.CaseSupplemented,
+    facts.CaseReturnedToWindow,
+    facts.AcceptanceRecounted,
+)
+NODE_RUNS = (
+    facts.NodeOpened,
+    facts.NodeResumed,
+    facts.NodeTakenBack,
+    facts.NodeExtended,
+    facts.NodeRecounted,
+)
+CASE_RUNS = (
+    facts.CaseAccepted,
+    facts.CaseResumed,
+    facts.CaseExtended,
+    facts.CaseReopened,
+    facts.CaseRecounted,
+)
 
-def node_timers(case: Case, clock: Clock) -> list[Timer]:
-    """The first ring of every node that was just opened."""
-    just_opened = [
-        node
-        for node in case.nodes.values()
-        if node.key in case.changed and node.state is NodeState.ACTIVE and not node.handler_no
-    ]
-    return [node_timer(node, clock, SHARES[0]) for node in just_opened]
+
+def timers_of(case: Case, clock: Clock, now: datetime) -> list[Timer]:
+    """The timers of every clock that the facts of this command set going."""
+    found: dict[tuple[str, str], Timer] = {}
+    for fact in case.facts:
+        for timer in _timers(case, fact, clock, now):
+            found[timer.kind, timer.key] = timer
+    return list(found.values())
+
+
+def _timers(case: Case, fact: facts.Fact, clock: Clock, now: datetime) -> Iterator[Timer]:
+    if isinstance(fact, NODE_RUNS):
+        yield from _node_clock(case.nodes.get(fact.node_key), clock, now)
+    elif isinstance(fact, CASE_RUNS):
+        yield from _case_clock(case)
+    elif isinstance(fact, SILENCE) and case.acceptance_due is not None:
+        yield Timer("deem_accepted", case.acceptance_due, epoch=case.supplement_round)
+    elif isinstance(fact, facts.SupplementRequested) and case.supplement_due is not None:
+        yield Timer("supplement", case.supplement_due, epoch=case.supplement_round)
+    elif isinstance(fact, facts.NodeSupplementRequested):
+        due = clock.due(now, SUPPLEMENT_DAYS).at
+        yield Timer("node_supplement", due, fact.node_key, fact.round)
+
+
+def _node_clock(node: Node | None, clock: Clock, now: datetime) -> Iterator[Timer]:
+    if node is not None and node.state is NodeState.ACTIVE:
+        ahead = [
+            timer for share in SHARES if (timer := node_timer(node, clock, share)).due_at > now
+        ]
+        if ahead:
+            yield ahead[0]
+        elif node.extended_days == 0 and node.finished_at is None and _not_told(node, now):
+            yield node_timer(node, clock, SHARES[-1])
+
+
+def _not_told(node: Node, now: datetime) -> bool:
+    """It came back from its decision after the limit had passed: nobody was told yet."""
+    return node.promised_due is not None and node.promised_due <= now and node.arrived_at != now
+
+
+def _case_clock(case: Case) -> Iterator[Timer]:
+    if case.promised_due is not None and case.closed_at is None:
+        yield Timer("case_clock", case.promised_due, epoch=case.epoch)
 
 
 def node_timer(node: Node, clock: Clock, percent: int) -> Timer:
     """The ring at a share of a node's promised limit."""
-    if node.arrived_at is None or node.promised_due is None:
-        raise ValueError(f"{node.key} has not been opened")
-    at = clock.rings_at(node.arrived_at, node.promised_due, percent)
+    if node.clock_from is None or node.promised_due is None:
+        raise ValueError(f"{node.key} has no running clock")
+    within = clock.within(node.hours)
+    at = within.rings_at(node.clock_from, node.promised_due, percent)
     return Timer("node_clock", at, node.key, node.epoch, percent)
 
 
@@ -32,6 +92,12 @@ def next_percent(percent: int) -> int | None:
 
 
 def is_stale(case: Case, timer: Timer) -> bool:
-    """Whether the clock this timer belongs to has moved on."""
+    """Whether the clock of the node this timer belongs to has moved on."""
     node = case.nodes.get(timer.key)
     return node is None or node.state is not NodeState.ACTIVE or node.epoch != timer.epoch
+
+
+def case_is_stale(case: Case, timer: Timer) -> bool:
+    """Whether the case's clock has moved on, stands still or is over."""
+    runs = case.state is CaseState.IN_PROGRESS and case.paused_at is None
+    return not runs or case.epoch != timer.epoch

@@ -11,7 +11,7 @@ from svc_approvals.domain.cases import facts
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.facts import CaseIssued, Fact
 from svc_approvals.domain.walk_ins.walk_ins import WINDOW
-from svc_approvals.storage.cases import cases
+from svc_approvals.storage.cases import cases, pauses, signers
 from svc_approvals.storage.cases.timers import Timer
 from svc_approvals.use_cases.certificates.issuing import issue_certificates
 from svc_approvals.use_cases.deliveries.opening import open_delivery
@@ -24,6 +24,13 @@ TEMPLATES: Mapping[type[Fact], str] = {
     facts.SupplementRequested: "supplement_asked",
     facts.DeferralOverdue: "deferral_overdue",
     facts.CaseIssued: "case_issued",
+    facts.NodeSupplementRequested: "supplement_asked",
+    facts.SupplementOverdue: "supplement_overdue",
+    facts.SpecialProcedureStarted: "special_procedure",
+    facts.CaseExtended: "case_extended",
+    facts.CaseSuspended: "case_suspended",
+    facts.CaseTerminated: "case_terminated",
+    facts.CaseRecounted: "case_recounted",
 }
 
 
@@ -54,6 +61,8 @@ async def _keep(work: UnitOfWork, case: Case, timers: Sequence[Timer]) -> None:
             await work.announce(new_id(), _message(case, template))
     await follow_pushes(work, case)
     await open_delivery(work, case)
+    await signers.keep(work, case, [case.nodes[key] for key in case.changed])
+    await pauses.keep(work, case)
     cases.save(work, case, timers)
 
 

@@ -10,7 +10,14 @@ from shared.masking import mask_text
 from shared.refusals import NotFound
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.lights import light
-from svc_approvals.domain.cases.states import FINISHED, IN_CHINESE, CaseState, NodeState
+from svc_approvals.domain.cases.states import (
+    FINISHED,
+    HOLDS_IN_CHINESE,
+    IN_CHINESE,
+    CaseState,
+    Hold,
+    NodeState,
+)
 from svc_approvals.domain.cases.timeline import RESULTS, sentence
 from svc_approvals.storage.cases import tracking
 from svc_approvals.use_cases.deliveries.news import delivery_shown
@@ -66,7 +73,8 @@ async def track(work: UnitOfWork, office: Office, head: Row) -> dict[str, Any]:
 HEAD_MEMBERS = (
     "case_no", "matter_code", "matter_name", "applicant_masked", "state", "result", "version",
     "submitted_at", "acceptance_due", "accepted_at", "deemed_accepted", "promised_due",
-    "statutory_due", "provisional", "decided_at", "closed_at",
+    "statutory_due", "provisional", "decided_at", "closed_at", "paused_at",
+    "suspended_at", "supplement_due",
 )  # fmt: skip
 
 
@@ -76,7 +84,11 @@ def _progress(nodes: Any) -> dict[str, int]:
 
 
 def _remaining(head: Row, work: UnitOfWork, clock: Clock) -> int | None:
-    if head["promised_due"] is None or head["closed_at"] is not None:
+    if head["closed_at"] is not None:
+        return None
+    if head["paused_at"] is not None and head["promised_left"] is not None:
+        return int(head["promised_left"] / clock.hours.minutes_a_day)
+    if head["promised_due"] is None:
         return None
     return clock.calendar.remaining_working_days(work.now, head["promised_due"])
 
@@ -87,14 +99,16 @@ def _node(node: Row, work: UnitOfWork, clock: Clock) -> dict[str, Any]:
         "feedback": mask_text(node["feedback"]),
         "expected_finish": node["finished_at"] or node["promised_due"],
         "light": _light(node, work, clock),
+        "paused_for": [HOLDS_IN_CHINESE[Hold(one)] for one in node["held_by"]],
     }
 
 
 def _light(node: Row, work: UnitOfWork, clock: Clock) -> str | None:
-    if node["arrived_at"] is None:
+    """None before it opened and while it rests: a clock that stands still has no light."""
+    if node["clock_from"] is None or node["promised_due"] is None:
         return None
     moment = node["finished_at"] or work.now
-    return light(node["arrived_at"], node["promised_due"], moment, clock)
+    return light(node["clock_from"], node["promised_due"], moment, clock.within(node["hours"]))
 
 
 def _timeline(events: Any, names: dict[str, str]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from shared.database import UnitOfWork
 from shared.events.approvals import ApprovalsNotificationRequested
-from shared.events.approvals_certificates import (
+from shared.events.approvals.certificates import (
     CertificateEvent,
     CertificateExpired,
     CertificateRevoked,

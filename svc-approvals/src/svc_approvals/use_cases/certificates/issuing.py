@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 
 from shared.database import UnitOfWork
-from shared.events.approvals_certificates import CertificateIssued
+from shared.events.approvals.certificates import CertificateIssued
 from shared.office_hours import china_time
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.nodes import Node

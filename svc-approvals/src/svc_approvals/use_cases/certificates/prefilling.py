@@ -5,7 +5,7 @@ from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.catalogue.merged_forms import shown_fields
 from svc_approvals.domain.certificates.prefill import Known, Suggestion, suggestions
 from svc_approvals.storage.certificates import certificates, types
-from svc_approvals.use_cases.cases.applications import guide_of
+from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.office import Office
 
 MOST_TYPES = 1000

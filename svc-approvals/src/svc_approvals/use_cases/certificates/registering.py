@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from shared.database import UnitOfWork
-from shared.events.approvals_certificates import CertificateRegistered
+from shared.events.approvals.certificates import CertificateRegistered
 from shared.identity import Caller
 from shared.office_hours import china_time
 from shared.refusals import FieldError

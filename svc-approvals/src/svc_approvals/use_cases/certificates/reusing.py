@@ -20,8 +20,9 @@ from svc_approvals.domain.certificates.reasons import (
 )
 from svc_approvals.storage.cases import materials
 from svc_approvals.storage.certificates import certificates, uses
-from svc_approvals.use_cases.cases.applications import guide_of, lapse_timers
-from svc_approvals.use_cases.cases.saving import keep_case
+from svc_approvals.use_cases.cases.applications import lapse_timers
+from svc_approvals.use_cases.cases.guides import guide_of
+from svc_approvals.use_cases.cases.saving import keep_case, keep_progress
 from svc_approvals.use_cases.certificates.vault import Opened, opened
 from svc_approvals.use_cases.office import Office
 
@@ -86,13 +87,13 @@ async def reuse_certificate(
     Refused with TransitionNotAllowed or MaterialNotDeferred.
     """
     certificate_id = found.certificate.certificate_id
-    from_vault.take_certificate(case, material, certificate_id, new_id())
+    from_vault.take_certificate(case, material, certificate_id, new_id(), work.now)
     name = f"{found.certificate.name}.pdf"
     async with received(printed, name, quarantine=office.files.quarantine) as upload:
         stored_at = await office.files.keep(upload, case.case_id)
         await materials.put_file(work, case.case_id, material, upload, stored_at)
     await uses.add(work, certificate_id, case.case_id, material.code, consent.VERSION)
-    await keep_case(work, case, lapse_timers(work, case))
+    await keep_progress(work, office, case, lapse_timers(work, case))
     return material
 
 

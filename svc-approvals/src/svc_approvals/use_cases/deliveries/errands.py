@@ -10,7 +10,7 @@ from svc_approvals.domain.retries import next_try
 from svc_approvals.storage.cases import cases
 from svc_approvals.storage.deliveries import deliveries, orders
 from svc_approvals.storage.deliveries.orders import Errand
-from svc_approvals.use_cases.cases.applications import guide_of
+from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.office import Office
 
 

@@ -3,7 +3,7 @@
 from shared.database import UnitOfWork
 from shared.ids import new_id
 from svc_approvals.domain.cases.cases import Case
-from svc_approvals.domain.cases.facts import NodeCancelled, NodeOpened
+from svc_approvals.domain.cases.facts import NodeCancelled, NodeOpened, NodeReset
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.pushes.pushes import Push
 from svc_approvals.domain.pushes.reasons import NodeAwaitsSystem
@@ -11,6 +11,7 @@ from svc_approvals.storage.catalogue import matters
 from svc_approvals.storage.pushes import pushes
 
 PUSH = "push"
+MOVES = NodeOpened | NodeCancelled | NodeReset
 
 
 async def follow_pushes(work: UnitOfWork, case: Case) -> None:
@@ -18,7 +19,7 @@ async def follow_pushes(work: UnitOfWork, case: Case) -> None:
     moved = [
         (case.nodes[fact.node_key], isinstance(fact, NodeOpened))
         for fact in case.facts
-        if isinstance(fact, NodeOpened | NodeCancelled) and case.nodes[fact.node_key].kind == PUSH
+        if isinstance(fact, MOVES) and case.nodes[fact.node_key].kind == PUSH
     ]
     if not moved:
         return

@@ -18,8 +18,8 @@ from svc_approvals.domain.pushes.targets import Target
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import cases, materials
 from svc_approvals.storage.pushes import pushes
-from svc_approvals.use_cases.cases.applications import guide_of
 from svc_approvals.use_cases.cases.dossiers import needed_materials
+from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.cases.saving import keep_case
 from svc_approvals.use_cases.office import Office
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from shared.database import UnitOfWork
-from shared.events.approvals_screens import ScreenValuesChanged
+from shared.events.approvals.screens import ScreenValuesChanged
 from svc_approvals.storage.cases import forms
 from svc_approvals.storage.screens import sessions
 from svc_approvals.use_cases.office import Office

@@ -8,7 +8,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from shared.database import UnitOfWork
-from shared.events.approvals_screens import ScreenClosed, ScreenJoined, ScreenOpened
+from shared.events.approvals.screens import ScreenClosed, ScreenJoined, ScreenOpened
 from shared.identity import Caller
 from shared.ids import new_id
 from svc_approvals.domain.screens.reasons import (

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from shared.database import UnitOfWork
-from shared.events.approvals_screens import ScreenFieldJudged, ScreenFormShown
+from shared.events.approvals.screens import ScreenFieldJudged, ScreenFormShown
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.catalogue.forms import FormField
 from svc_approvals.domain.catalogue.guides import Guide
@@ -15,8 +15,8 @@ from svc_approvals.domain.screens.reasons import FieldsUnknown
 from svc_approvals.domain.screens.sessions import ScreenSession, Verdict
 from svc_approvals.storage.cases import cases, forms
 from svc_approvals.storage.screens import sessions
-from svc_approvals.use_cases.cases.applications import guide_of
 from svc_approvals.use_cases.cases.desk import desk_case
+from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.screens.marks import mark_of, marks_of
 from svc_approvals.use_cases.screens.pairing import Seat

@@ -1,17 +1,10 @@
-"""What svc-approvals tells the others: the life of a case, and its catalogue.
-
-Every fact of a case carries its id; the same names and fields stand in the
-domain's facts (svc_approvals.domain.cases.facts), which a test compares.
-"""
+"""What happens to a case as a whole."""
 
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from shared.events import approvals_certificates, approvals_outward
-from shared.events.case_event import CaseEvent
-from shared.events.event import Event
-from shared.events.notifications import NotificationRequested
+from shared.events.approvals.case_event import CaseEvent
 
 
 class CaseDrafted(CaseEvent):
@@ -102,74 +95,47 @@ class CaseNotAccepted(CaseEvent):
     subject: ClassVar[str] = "approvals.case.not_accepted.v1"
 
 
-class NodeOpened(CaseEvent):
-    """A department may begin."""
+class CaseReturnedToWindow(CaseEvent):
+    """A department has sent the case back to the window."""
 
-    subject: ClassVar[str] = "approvals.case.node_opened.v1"
-
-    node_key: str
-    organ_id: UUID
-    promised_due: datetime
-    statutory_due: datetime
-
-
-class NodeSkipped(CaseEvent):
-    """A node need not be handled in this case."""
-
-    subject: ClassVar[str] = "approvals.case.node_skipped.v1"
-
-    node_key: str
-    organ_id: UUID
-    reason: str
-
-
-class NodeClaimed(CaseEvent):
-    """An officer has taken the node."""
-
-    subject: ClassVar[str] = "approvals.case.node_claimed.v1"
+    subject: ClassVar[str] = "approvals.case.returned_to_window.v1"
 
     node_key: str
     staff_no: str
 
 
-class NodeReleased(CaseEvent):
-    """The officer has given the node back to the department."""
+class CaseReopened(CaseEvent):
+    """The result does not stand any more: a decision was taken back or returned."""
 
-    subject: ClassVar[str] = "approvals.case.node_released.v1"
-
-    node_key: str
-    staff_no: str
+    subject: ClassVar[str] = "approvals.case.reopened.v1"
 
 
-class NodeDecided(CaseEvent):
-    """A department has approved or refused its node."""
+class SupplementBrought(CaseEvent):
+    """The applicant has brought things a branch waits for."""
 
-    subject: ClassVar[str] = "approvals.case.node_decided.v1"
+    subject: ClassVar[str] = "approvals.case.supplement_brought.v1"
 
-    node_key: str
-    organ_id: UUID
-    outcome: str
-    staff_no: str
+    items: tuple[str, ...]
 
 
-class NodeCancelled(CaseEvent):
-    """A node ended because its case did."""
+class SupplementOverdue(CaseEvent):
+    """What was asked for has not come in time; no ``node_key``: the window's request."""
 
-    subject: ClassVar[str] = "approvals.case.node_cancelled.v1"
+    subject: ClassVar[str] = "approvals.case.supplement_overdue.v1"
 
     node_key: str
-    organ_id: UUID
 
 
-class NodeClockRang(CaseEvent):
-    """A share of a node's promised limit is used up; ``overdue`` when all of it is."""
+class CaseSuspended(CaseEvent):
+    """A supervisor has suspended the case; the reason stands in the case, not here."""
 
-    subject: ClassVar[str] = "approvals.case.node_clock_rang.v1"
+    subject: ClassVar[str] = "approvals.case.suspended.v1"
 
-    node_key: str
-    organ_id: UUID
-    percent: int
-    overdue: bool
+
+class SuspensionLifted(CaseEvent):
+    """The case goes on after a suspension."""
+
+    subject: ClassVar[str] = "approvals.case.suspension_lifted.v1"
 
 
 class MaterialSupplied(CaseEvent):
@@ -225,6 +191,12 @@ class CaseLapsed(CaseEvent):
     subject: ClassVar[str] = "approvals.case.lapsed.v1"
 
 
+class CaseTerminated(CaseEvent):
+    """The case was ended without a decision; the reason stands in the case, not here."""
+
+    subject: ClassVar[str] = "approvals.case.terminated.v1"
+
+
 class CaseClosed(CaseEvent):
     """The case has ended, and its applicant may review it."""
 
@@ -238,49 +210,3 @@ class CaseClosed(CaseEvent):
     result: str
     channel: str
     closed_at: datetime
-
-
-class MatterPublished(Event):
-    """A version of a matter is published, in force from its time; running cases keep theirs."""
-
-    subject: ClassVar[str] = "approvals.matter.published.v1"
-
-    code: str
-    name: str
-    version_id: UUID
-    number: int
-    effective_at: datetime | None = None
-
-
-class MatterWithdrawn(Event):
-    """A matter takes no new cases; running ones go on. A later version puts it back."""
-
-    subject: ClassVar[str] = "approvals.matter.withdrawn.v1"
-
-    code: str
-    name: str
-    withdrawn_at: datetime
-
-
-class PlaceChanged(Event):
-    """A hall, a window or a kiosk is there, or is described anew."""
-
-    subject: ClassVar[str] = "approvals.place.changed.v1"
-
-    place_id: str
-    kind: str
-    name: str
-    status: str
-    services: tuple[str, ...]
-
-
-class ApprovalsNotificationRequested(NotificationRequested):
-    """An applicant should be told how the case goes on."""
-
-    subject: ClassVar[str] = "approvals.notification.requested.v1"
-
-
-CHAPTERS = (approvals_certificates, approvals_outward)  # facts of a case that are declared beside
-CASE_EVENTS: dict[str, type[CaseEvent]] = {
-    event.__name__: event for event in CaseEvent.__subclasses__()
-}

@@ -3,7 +3,7 @@
 from typing import ClassVar
 from uuid import UUID
 
-from shared.events.case_event import CaseEvent
+from shared.events.approvals.case_event import CaseEvent
 
 
 class NodePushed(CaseEvent):

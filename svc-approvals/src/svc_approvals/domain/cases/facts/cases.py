@@ -1,13 +1,10 @@
-"""What happens to a case; each fact is announced under the same name (shared.events.approvals)."""
+"""What happens to a case as a whole."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something that happened to a case."""
+from svc_approvals.domain.cases.facts.fact import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,102 +86,40 @@ class CaseNotAccepted(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class NodeOpened(Fact):
-    """A department may begin."""
-
-    node_key: str
-    organ_id: UUID
-    promised_due: datetime
-    statutory_due: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class NodeSkipped(Fact):
-    """A node need not be handled in this case."""
-
-    node_key: str
-    organ_id: UUID
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class NodeClaimed(Fact):
-    """An officer has taken the node."""
+class CaseReturnedToWindow(Fact):
+    """A department has sent the case back to the window."""
 
     node_key: str
     staff_no: str
 
 
 @dataclass(frozen=True, slots=True)
-class NodeReleased(Fact):
-    """The officer has given the node back to the department."""
-
-    node_key: str
-    staff_no: str
+class CaseReopened(Fact):
+    """The result does not stand any more: a decision was taken back or returned."""
 
 
 @dataclass(frozen=True, slots=True)
-class NodeDecided(Fact):
-    """A department has approved or refused its node."""
+class SupplementBrought(Fact):
+    """The applicant has brought things a branch waits for."""
 
-    node_key: str
-    organ_id: UUID
-    outcome: str
-    staff_no: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class NodePushed(Fact):
-    """The department's own system has received the node."""
+class SupplementOverdue(Fact):
+    """What was asked for has not come in time; no ``node_key``: the window's request."""
 
     node_key: str
-    organ_id: UUID
-    target: str
 
 
 @dataclass(frozen=True, slots=True)
-class NodePushAnswered(Fact):
-    """The department's own system has told how it goes on, or what it decided."""
-
-    node_key: str
-    organ_id: UUID
-    outcome: str
+class CaseSuspended(Fact):
+    """A supervisor has suspended the case; the reason stands in the case, not here."""
 
 
 @dataclass(frozen=True, slots=True)
-class NodePushFailed(Fact):
-    """The department's own system could not be reached for a day; people go on."""
-
-    node_key: str
-    organ_id: UUID
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class NodeTakenOver(Fact):
-    """An officer has taken the node from the department's own system."""
-
-    node_key: str
-    organ_id: UUID
-    staff_no: str
-
-
-@dataclass(frozen=True, slots=True)
-class NodeCancelled(Fact):
-    """A node ended because its case did."""
-
-    node_key: str
-    organ_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class NodeClockRang(Fact):
-    """A share of a node's promised limit is used up; ``overdue`` when all of it is."""
-
-    node_key: str
-    organ_id: UUID
-    percent: int
-    overdue: bool
+class SuspensionLifted(Fact):
+    """The case goes on after a suspension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +190,11 @@ class CaseWithdrawn(Fact):
 @dataclass(frozen=True, slots=True)
 class CaseLapsed(Fact):
     """A draft nobody touched for thirty days has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTerminated(Fact):
+    """The case was ended without a decision; the reason stands in the case, not here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The form of a fact of one case; all of them stand in shared.events.approvals.CASE_EVENTS."""
+"""A fact of one case."""
 
 from uuid import UUID
 

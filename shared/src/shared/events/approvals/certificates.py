@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from shared.events.case_event import CaseEvent
+from shared.events.approvals.case_event import CaseEvent
 from shared.events.event import Event
 
 
