@@ -16,6 +16,7 @@ from svc_approvals.api.cases import (
     window_queue,
 )
 from svc_approvals.api.catalogue import routes as catalogue
+from svc_approvals.api.catalogue.booklets import Press
 from svc_approvals.api.certificates import routes as certificates
 from svc_approvals.api.deliveries import deliveries
 from svc_approvals.api.places import places
@@ -57,5 +58,6 @@ def create(settings: ApprovalsSettings | None = None) -> FastAPI:
 
     async def opened(app: FastAPI) -> None:
         app.state.office = known.office()
+        app.state.press = Press()
 
     return create_app(NAME, known, ROUTERS, opened=opened, title="一件事一次办")

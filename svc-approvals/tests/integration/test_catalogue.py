@@ -8,6 +8,7 @@ import pytest
 from approvals_building import BARBER_SHOP, Approvals
 from case_building import at
 from catalogue_building import SELF, a_matter
+from pdf_reading import read_pdf
 
 from shared.events.envelope import Envelope
 from shared.events.feedback import SummaryChanged
@@ -254,3 +255,31 @@ async def test_a_persons_form_says_what_depends_on_what_and_where_it_is_filled_f
     assert len(codes) == len(set(codes)) == 10
     lease = next(one for one in guide["materials"] if one["code"] == "M05")
     assert lease["used_by"] == ["business_licence", "road_occupation"]
+
+
+async def test_a_booklet_prints_the_guides_of_a_theme(several: Approvals) -> None:
+    anybody = several.as_("anonymous")
+
+    printed = await anybody.get("/booklet", params={"theme": "开店创业"})
+    again = await anybody.get(
+        "/booklet", params={"theme": "开店创业"}, headers={"If-None-Match": printed.headers["etag"]}
+    )
+    none = await anybody.get("/booklet", params={"theme": "没有"})
+
+    assert printed.headers["content-type"] == "application/pdf"
+    assert printed.headers["cache-control"].startswith("public")
+    text = read_pdf(printed.content).text
+    assert "收录 2 个事项" in text
+    assert "怀化市鹤城区市场监督管理局" in text
+    assert again.status_code == 304
+    assert (none.status_code, none.json()["type"].rpartition("/")[2]) == (404, "booklet-empty")
+
+
+async def test_a_booklet_that_would_be_too_thick_asks_for_a_theme(
+    several: Approvals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("svc_approvals.use_cases.catalogue.booklets.MOST", 3)
+
+    refused = await several.as_("anonymous").get("/booklet")
+
+    assert (refused.status_code, refused.json()["most"]) == (422, 3)

@@ -7,20 +7,11 @@ from pydantic import BaseModel, Field
 
 from shared.moments import Moment
 from svc_approvals.api.shown import Shown
+from svc_approvals.domain.catalogue.effects import EFFECTS
 from svc_approvals.domain.catalogue.matters import Matter
 from svc_approvals.domain.catalogue.notices import hours_in_words
 from svc_approvals.storage.catalogue.matters import InForce
 from svc_approvals.use_cases.catalogue.guides import Surroundings
-
-EFFECTS = {
-    "not_yet": "尚未生效",
-    "valid": "有效",
-    "amended": "已修改，有效",
-    "suspended": "部分停止执行",
-    "lapsed": "已失效",
-    "repealed": "已废止",
-    "replaced": "已被替代",
-}
 
 
 class OrganView(BaseModel):

@@ -1,6 +1,7 @@
 """All routes of matters, in the order in which an address is tried."""
 
 from svc_approvals.api.catalogue import (
+    booklets,
     drafts,
     dry_runs,
     guides,
@@ -18,4 +19,5 @@ ROUTERS = (
     versions.router,
     dry_runs.router,
     simulations.router,
+    booklets.router,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 from xml.sax.saxutils import escape
 
 import segno
@@ -117,7 +117,16 @@ def bound(
 ) -> bytes:
     """Bind the parts to a PDF; the same parts always give the same bytes."""
     out = BytesIO()
-    document = SimpleDocTemplate(
+    sheets(title, out, SimpleDocTemplate).build(story, canvasmaker=canvas)
+    return out.getvalue()
+
+
+Sheets = TypeVar("Sheets", bound=SimpleDocTemplate)
+
+
+def sheets(title: str, out: BytesIO, kind: type[Sheets]) -> Sheets:
+    """Empty sheets of A4 with the margins of this house."""
+    return kind(
         out,
         pagesize=A4,
         leftMargin=MARGIN,
@@ -129,5 +138,3 @@ def bound(
         initialFontName=font_name(),
         invariant=1,
     )
-    document.build(story, canvasmaker=canvas)
-    return out.getvalue()

@@ -3,17 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from svc_approvals.domain.catalogue.effects import EFFECTS
 from svc_approvals.domain.catalogue.matters import Matter
 from svc_approvals.domain.catalogue.problems import Problem, Severity
 
 USABLE = {"valid", "amended"}
-WORDS = {
-    "not_yet": "尚未生效",
-    "suspended": "部分停止执行",
-    "lapsed": "已失效",
-    "repealed": "已废止",
-    "replaced": "已被替代",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +50,5 @@ def check_basis(matter: Matter, effects: Mapping[str, str]) -> Iterator[Problem]
             yield Problem(where, "basis_unknown", message, "warning")
         elif effect not in USABLE:
             severity: Severity = "warning" if effect == "suspended" else "error"
-            message = f"依据“{reference}”{WORDS.get(effect, effect)}，不能作为依据"
+            message = f"依据“{reference}”{EFFECTS.get(effect, effect)}，不能作为依据"
             yield Problem(where, "basis_not_valid", message, severity)
