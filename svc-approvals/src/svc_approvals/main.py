@@ -20,6 +20,7 @@ from svc_approvals.api.catalogue.booklets import Press
 from svc_approvals.api.certificates import routes as certificates
 from svc_approvals.api.deliveries import deliveries
 from svc_approvals.api.places import places
+from svc_approvals.api.power_items import power_items
 from svc_approvals.api.pushes import pushes
 from svc_approvals.api.screens import live, sessions
 from svc_approvals.api.walk_ins import on_behalf
@@ -48,6 +49,7 @@ ROUTERS = (
     track.router,
     *certificates.ROUTERS,
     places.router,
+    power_items.router,
     links.router,
 )
 

@@ -16,6 +16,7 @@ from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from svc_approvals.domain.catalogue.reading import read_matter
 from svc_approvals.domain.places.districts import places_of
+from svc_approvals.domain.power_items.lists import power_items_of
 from svc_approvals.events.reactions import NOUNS, reactions
 from svc_approvals.settings import ApprovalsSettings
 from svc_approvals.storage import directory
@@ -28,6 +29,7 @@ from svc_approvals.use_cases.deliveries.rounds import do_errands, move_parcels
 from svc_approvals.use_cases.histories.making import Batch, Order, make_histories
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.places.places import load_places
+from svc_approvals.use_cases.power_items.power_items import publish_power_list
 from svc_approvals.use_cases.pushes.rounds import send_pushes
 from svc_approvals.use_cases.screens.pairing import close_idle
 
@@ -120,8 +122,10 @@ async def load(settings: ApprovalsSettings) -> None:
     """The demo data, once the directory has told who the departments are; safe to repeat."""
     definitions = demo_matters(settings.demo_dir)
     places = places_of(_demo(settings.demo_dir / "places.yaml"))
+    powers = power_items_of(_demo(settings.demo_dir / "power-items.yaml"))
     async with working.bench(NAME, settings) as tools:
-        await asyncio.wait_for(_directory_told(tools, definitions), PATIENCE_SECONDS)
+        organs = {one.organ for one in powers}
+        await asyncio.wait_for(_directory_told(tools, definitions, organs), PATIENCE_SECONDS)
         await load_certificates(tools, settings)
         for definition in definitions:
             async with tools.unit_of_work() as unit:
@@ -133,6 +137,9 @@ async def load(settings: ApprovalsSettings) -> None:
             )
         async with tools.unit_of_work() as unit:
             log.info("places", known=len(places), changed=await load_places(unit, places))
+            log.info(
+                "power items", known=len(powers), changed=await publish_power_list(unit, powers)
+            )
 
 
 def demo_matters(folder: Path) -> list[dict[str, Any]]:
@@ -194,8 +201,9 @@ def named_by(definitions: Iterable[Any]) -> tuple[set[str], set[str]]:
     )
 
 
-async def _directory_told(tools: Bench, definitions: Iterable[Any]) -> None:
+async def _directory_told(tools: Bench, definitions: Iterable[Any], also: set[str]) -> None:
     organs, officials = named_by(definitions)
+    organs |= also
     while True:
         async with tools.unit_of_work() as unit:
             known = organs <= set(await directory.organs(unit))

@@ -82,6 +82,7 @@ from shared.events.approvals.nodes import (
 )
 from shared.events.approvals.notifications import ApprovalsNotificationRequested
 from shared.events.approvals.places import PlaceChanged
+from shared.events.approvals.power_items import PowerListPublished
 from shared.events.approvals.pushes import (
     DeliveryChanged,
     NodePushAnswered,
@@ -172,6 +173,7 @@ __all__ = [
     "NodeTransferred",
     "NodeUrged",
     "PlaceChanged",
+    "PowerListPublished",
     "ScreenClosed",
     "ScreenFieldJudged",
     "ScreenFormShown",

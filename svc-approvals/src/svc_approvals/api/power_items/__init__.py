@@ -1,0 +1,1 @@
+"""Routes of the list of powers."""

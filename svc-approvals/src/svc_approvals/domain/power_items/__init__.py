@@ -1,0 +1,1 @@
+"""The list of powers and responsibilities (权责清单)."""
