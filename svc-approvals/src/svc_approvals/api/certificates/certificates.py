@@ -180,5 +180,5 @@ async def revoke_certificate(
 ) -> RegisteredView:
     """Withdraw a certificate your own organ has issued (撤销)."""
     await ending.revoke_certificate(work, caller, certificate_id, request.reason)
-    revoked = await vault.opened_for_case(work, tools, certificate_id)
+    revoked = await vault.opened_certificate(work, tools, certificate_id)
     return registered_view(revoked.certificate, revoked.contents, work.now)

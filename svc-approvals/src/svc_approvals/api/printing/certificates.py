@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from svc_approvals.api.printing.fonts import font_name
 from svc_approvals.api.printing.paper import (
@@ -27,6 +27,8 @@ LINE = HexColor("#D9CBA3")
 SIDE = 32 * mm
 SEAL_SIDE = 40 * mm
 TITLE_SIZE, ITEM_SIZE = 28, 11.5
+NOTE = "本电子证照与纸质证照具有同等效力，以扫码核验的结果为准；打印件上的印章为演示样章。"
+ROOMY = 8  # so many lines stand on one sheet with wide spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +70,19 @@ def certificate_pdf(sheet: CertificateSheet) -> bytes:
 
 
 def _parts(sheet: CertificateSheet) -> Iterator[Flowable]:
-    yield Spacer(0, 20 * mm)
-    yield _centred(sheet.title, TITLE_SIZE)
+    said = list(_said(sheet))
+    room = 1.0 if len(said) <= ROOMY else 0.35
+    yield Spacer(0, 20 * mm * room)
+    yield words(sheet.title, TITLE_SIZE, centred=True)
     yield Spacer(0, 3 * mm)
     yield words("（电子证照）", ITEM_SIZE, centred=True, below=10)
     if not sheet.is_valid:
-        yield _centred(f"本证照{sheet.state}，不得使用", 16, RED)
+        yield words(f"本证照{sheet.state}，不得使用", 16, centred=True, colour=RED)
         yield Spacer(0, 4 * mm)
-    yield _table(list(_said(sheet)))
-    yield Spacer(0, 20 * mm)
-    yield _signed_off(sheet)
-    yield Spacer(0, 14 * mm)
-    yield words(
-        "本电子证照与纸质证照具有同等效力，以扫码核验的结果为准；打印件上的印章为演示样章。",
-        SMALL,
-        centred=True,
-    )
+    yield _table(said, room)
+    yield Spacer(0, 20 * mm * room)
+    note = words(NOTE, SMALL, centred=True)
+    yield KeepTogether([_signed_off(sheet), Spacer(0, 14 * mm * room), note])
 
 
 def _said(sheet: CertificateSheet) -> Iterator[tuple[str, str]]:
@@ -97,7 +96,7 @@ def _said(sheet: CertificateSheet) -> Iterator[tuple[str, str]]:
     yield "有效期", f"{_day(sheet.valid_from)} 至 {until}"
 
 
-def _table(pairs: list[tuple[str, str]]) -> Table:
+def _table(pairs: list[tuple[str, str]], room: float) -> Table:
     rows = [[words(name, BODY + 0.5), words(value, ITEM_SIZE)] for name, value in pairs]
     table = Table(rows, colWidths=[WIDTH * 0.27, WIDTH * 0.59])
     table.setStyle(
@@ -105,8 +104,8 @@ def _table(pairs: list[tuple[str, str]]) -> Table:
             ("FONTNAME", (0, 0), (-1, -1), font_name()),
             ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("TOPPADDING", (0, 0), (-1, -1), 8),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
+            ("TOPPADDING", (0, 0), (-1, -1), 8 * room),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 10 * room),
         ]
     )
     return table
@@ -135,13 +134,6 @@ def _signed_off(sheet: CertificateSheet) -> Table:
         ]
     )
     return table
-
-
-def _centred(text: str, size: float, colour: Any = None) -> Paragraph:
-    paragraph = words(text, size, centred=True)
-    if colour is not None:
-        paragraph.style.textColor = colour
-    return paragraph
 
 
 def _day(day: date) -> str:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from xml.sax.saxutils import escape
 
 import segno
-from reportlab.lib.colors import HexColor, black
+from reportlab.lib.colors import Color, HexColor, black
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -32,6 +32,7 @@ def words(
     right: bool = False,
     indent: float = 0,
     below: float = 0,
+    colour: Color = black,
 ) -> Paragraph:
     """Text that breaks between Chinese characters; nothing in it is taken for markup."""
     style = ParagraphStyle(
@@ -43,6 +44,7 @@ def words(
         spaceAfter=below,
         firstLineIndent=indent,
         alignment=TA_CENTER if centred else TA_RIGHT if right else TA_LEFT,
+        textColor=colour,
     )
     return Paragraph(escape(printable(text)), style)
 

@@ -51,8 +51,8 @@ async def own_certificate(
     return await opened(work, office, row)
 
 
-async def opened_for_case(work: UnitOfWork, office: Office, certificate_id: UUID) -> Opened:
-    """A certificate that stands in for a material; who may see the material may open it."""
+async def opened_certificate(work: UnitOfWork, office: Office, certificate_id: UUID) -> Opened:
+    """One that the caller has been allowed to see; refused with CertificateNotFound."""
     return await opened(work, office, await certificates.load(work, certificate_id))
 
 
