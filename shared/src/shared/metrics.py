@@ -29,4 +29,6 @@ async def metrics_page(request: Request) -> Response:
     OUTBOX_AGE.set(float(waiting[0]["age"]))
     POOL_SIZE.labels("open").set(pool.get_size())
     POOL_SIZE.labels("idle").set(pool.get_idle_size())
+    for measure in getattr(request.app.state, "measures", ()):  # the service's own
+        await measure(pool)
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -25,6 +25,7 @@ from svc_approvals.api.pushes import pushes
 from svc_approvals.api.screens import live, sessions
 from svc_approvals.api.walk_ins import on_behalf
 from svc_approvals.settings import ApprovalsSettings
+from svc_approvals.storage import waiting
 
 NAME = "svc-approvals"
 ROUTERS = (
@@ -61,5 +62,6 @@ def create(settings: ApprovalsSettings | None = None) -> FastAPI:
     async def opened(app: FastAPI) -> None:
         app.state.office = known.office()
         app.state.press = Press()
+        app.state.measures = (waiting.measure,)
 
     return create_app(NAME, known, ROUTERS, opened=opened, title="一件事一次办")
