@@ -24,7 +24,7 @@ def description() -> dict[str, Any]:
         "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
         "system": f"{platform.system()} {platform.release().split('-')[0]}",
         "python": platform.python_version(),
-        "busy_before": round(_busy(), 2),
+        "busy_before": round(busy(), 2),
         "load_tool": "wrk" if shutil.which("wrk") else "bench/load_tool.py",
         "packages": {name: version(name) for name in DECIDE},
         "postgresql": "embedded 18, fsync on, shared_buffers 128 MB",
@@ -32,7 +32,7 @@ def description() -> dict[str, Any]:
     }
 
 
-def _busy() -> float:
+def busy() -> float:
     """How much of the processors others use while nothing of ours runs, over a second."""
     before = _ticks()
     time.sleep(1)

@@ -73,7 +73,8 @@ Machine of the last run: {machine["processor"]}, {machine["cores"]} cores,
 PostgreSQL {machine["postgresql"]}, NATS {machine["nats"]}, load tool {machine["load_tool"]}.
 *Others used* is the share of the processors that was busy before our part began. Above a few
 percent the absolute numbers are too low. A rate over HTTP is *inconclusive* when the measured
-process had less than 80 % of a core: then PostgreSQL or the neighbours held both sides down.
+process had less than 80 % of a core: then PostgreSQL or the neighbours held both sides down. The
+same job is when others used more than 20 % of the processors.
 """
 
 
