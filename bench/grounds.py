@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import IO
 
 import asyncpg
+import orjson
 
-from shared.database import Pool, speak_json
+from shared.database import Connection, Pool
 from yangguang_local.databases import Databases
 from yangguang_local.house import YANGGUANG, Addresses
 from yangguang_local.nats import EmbeddedNats
@@ -175,11 +176,19 @@ async def running(
 @asynccontextmanager
 async def connected(dsn: str, size: int = 2) -> AsyncIterator[Pool]:
     """A few connections of our own, for preparing and checking."""
-    pool = await asyncpg.create_pool(dsn, min_size=1, max_size=size, init=speak_json)
+    pool = await asyncpg.create_pool(dsn, min_size=1, max_size=size, init=_speak_binary_json)
     try:
         yield pool
     finally:
         await pool.close()
+
+
+async def _speak_binary_json(connection: Connection) -> None:
+    """As ``shared.database.speak_json``, in the form in which COPY takes rows."""
+    await connection.set_type_codec(
+        "jsonb", encoder=lambda value: b"\x01" + orjson.dumps(value),
+        decoder=lambda stored: orjson.loads(stored[1:]), schema="pg_catalog", format="binary",
+    )  # fmt: skip
 
 
 async def _said(log: Path, words: str) -> None:

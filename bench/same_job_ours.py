@@ -22,10 +22,11 @@ from svc_approvals.domain.cases.facts import CaseDrafted
 from svc_approvals.domain.cases.states import NodeState
 from svc_approvals.settings import ApprovalsSettings
 from svc_approvals.storage.cases import cases
-from svc_approvals.use_cases.cases.nodes import decide_node
-from svc_approvals.use_cases.cases.rings import node_timers
+from svc_approvals.use_cases.cases.nodes import Decision, decide_node
+from svc_approvals.use_cases.cases.rings import timers_of
 from svc_approvals.use_cases.office import Office
 
+DECISION = Decision(NodeState.APPROVED, opinion="同意", feedback="材料齐全，符合条件。")
 SETTLED = """
 SELECT count(*) FROM kase k WHERE k.case_id = ANY($1) AND EXISTS (
     SELECT FROM node n WHERE n.case_id = k.case_id AND n.key = 'issue' AND n.state = 'active')
@@ -50,7 +51,7 @@ class OnOurs:
             case.facts.clear()
             case.submit([], work.now, clock)
             case.accept(filled_cases.waiting_nodes(), [], {}, work.now, clock)
-            opened = node_timers(case, clock)
+            opened = timers_of(case, clock, work.now)
             await cases.add_nodes(work, case)
             cases.save(work, case, opened)
         self._cases[number] = case
@@ -58,10 +59,7 @@ class OnOurs:
     async def decide(self, number: int, key: str) -> None:
         """One commit."""
         async with self._work() as work:
-            await decide_node(
-                work, self._office, OFFICER, self._node_id(number, key), NodeState.APPROVED,
-                opinion="同意", feedback="材料齐全，符合条件。",
-            )  # fmt: skip
+            await decide_node(work, self._office, OFFICER, self._node_id(number, key), DECISION)
 
     async def settled(self, cases: int) -> None:
         """Every case waits for the issue node."""
