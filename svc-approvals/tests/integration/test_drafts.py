@@ -1,5 +1,6 @@
 """Drafts are saved sound or not, versions take effect at their time and never change."""
 
+from asyncio import gather
 from datetime import timedelta
 from typing import Any
 
@@ -51,6 +52,17 @@ async def test_a_draft_is_never_overwritten_unseen(approvals: Approvals) -> None
 
     assert [one.status_code for one in (without, again, stale)] == [428, 200, 412]
     assert (await editor.get(path)).json()["definition"]["name"] == "二"
+
+
+async def test_of_two_editors_who_begin_at_once_one_is_asked_to_look(approvals: Approvals) -> None:
+    editors = [approvals.as_("editor") for _ in range(4)]
+
+    answers = await gather(
+        *(one.put("/matters/M-9/draft", json={"name": str(i)}) for i, one in enumerate(editors))
+    )
+
+    assert sorted(one.status_code for one in answers) == [200, 428, 428, 428]
+    assert (await editors[0].get("/matters/M-9/draft")).json()["version"] == 1
 
 
 async def test_a_draft_is_checked_without_being_published(approvals: Approvals) -> None:

@@ -135,6 +135,13 @@ def test_history_is_asked_where_nothing_is_assumed() -> None:
     }  # fmt: skip
 
 
+def test_every_department_keeps_its_own_hours() -> None:
+    run = foretold(a_matter(), hours={"scjg": "14:00-18:00"}, minutes={"only": 10, "issue": 0})
+
+    assert finished(run)["only"] == at("2026-03-02 14:10")
+    assert run.case.nodes["only"].promised_due == at("2026-03-03 18:00")
+
+
 @pytest.mark.parametrize("start", ["2026-03-01 10:00", "2026-03-02 08:00"])
 def test_what_begins_outside_office_hours_is_worked_on_when_they_begin(start: str) -> None:
     run = foretold(a_matter(), at(start), minutes={"only": 1, "issue": 0})

@@ -66,7 +66,7 @@ async def save_matter_draft(
     """Save a draft, complete or not, sound or not; its problems are shown."""
     draft = await drafts.existing_draft(work, caller, code)
     seen.check(draft.version if draft else 0)
-    checked = await drafts.save_draft(work, caller, code, definition)
+    checked = await drafts.save_draft(work, caller, code, definition, draft)
     response.headers["ETag"] = etag(checked.draft.version)
     return draft_view(checked)
 

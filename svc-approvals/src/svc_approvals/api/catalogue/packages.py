@@ -97,7 +97,7 @@ async def import_matter(
     code = str(definition["code"])
     draft = await drafts.existing_draft(work, caller, code)
     seen.check(draft.version if draft else 0)
-    checked = await drafts.save_draft(work, caller, code, definition)
+    checked = await drafts.save_draft(work, caller, code, definition, draft)
     response.headers["ETag"] = etag(checked.draft.version)
     matter = read_matter(definition).matter
     digest = digest_of(to_dict(matter)).hex() if matter else None

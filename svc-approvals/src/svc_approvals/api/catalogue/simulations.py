@@ -133,7 +133,7 @@ def _node(foretold: Foretold, key: str, names: dict[str, str], clock: Clock) -> 
         finished_at=node.finished_at,
         promised_due=node.promised_due,
         statutory_due=node.statutory_due,
-        working_minutes=clock.calendar.working_minutes_between(node.arrived_at, end, clock.hours)
+        working_minutes=clock.within(node.hours).left(node.arrived_at, end)
         if end and node.arrived_at
         else None,
         late=bool(end and node.promised_due and end > node.promised_due),

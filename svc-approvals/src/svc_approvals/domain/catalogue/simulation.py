@@ -17,7 +17,7 @@ from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.running import running_nodes
 from svc_approvals.domain.cases.states import CaseState, NodeState, Result
-from svc_approvals.domain.catalogue.conditions import Values, evaluate
+from svc_approvals.domain.catalogue.conditions import Values
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.process import ProcessNode
 
@@ -38,14 +38,20 @@ class Assumptions:
     """What is assumed of a case.
 
     `minutes` are working minutes a node takes; for a node without, `history` is asked, and
-    what that does not know lasts to the close of the promised limit. A rule takes no time.
-    `outcomes` are decisions that are not approvals.
+    what that does not know lasts to the close of the promised limit. A rule takes no time, and
+    approves where the form it judges is not given. `outcomes` are decisions that are not
+    approvals, `hours` the office hours of organs by their code.
     """
 
     minutes: Mapping[str, int] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     history: Minutes = no_history
     form: Values = field(default_factory=dict)
+    hours: Mapping[str, str] = field(default_factory=dict)
+
+    def outcome(self, key: str) -> NodeState | None:
+        """The decision that is assumed of a node."""
+        return STATES[self.outcomes[key]] if key in self.outcomes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def simulate(guide: Guide, start: datetime, clock: Clock, assumed: Assumptions) 
 
     Never raises for a matter that passes the checks; a node nothing opens stays waiting.
     """
-    case = _accepted(guide, start, clock)
+    case = _accepted(guide, start, clock, assumed)
     foreseen = _Foreseen(guide, clock, assumed)
     while nodes := [node for node in case.nodes.values() if node.state is NodeState.ACTIVE]:
         node = min(nodes, key=foreseen.finish)
@@ -84,7 +90,7 @@ def simulate(guide: Guide, start: datetime, clock: Clock, assumed: Assumptions) 
     return Foretold(case, guide, start, tuple(_critical(case)))
 
 
-def _accepted(guide: Guide, start: datetime, clock: Clock) -> Case:
+def _accepted(guide: Guide, start: datetime, clock: Clock, assumed: Assumptions) -> Case:
     matter = guide.matter
     case = Case(
         case_id=NOBODY,
@@ -98,9 +104,13 @@ def _accepted(guide: Guide, start: datetime, clock: Clock) -> Case:
         promised_days=matter.promised_days,
         statutory_days=matter.statutory_days,
         state=CaseState.SUBMITTED,
+        hours=assumed.hours.get(matter.lead_organ, ""),
     )
     organs = {node.organ: uuid5(NOBODY, node.organ) for node in matter.nodes}
-    running = running_nodes(guide, organs, lambda: NOBODY)
+    running = running_nodes(guide, organs, lambda: NOBODY, assumed.form, assumed.hours)
+    for node in running:
+        if node.kind == "rule":
+            node.ruling = assumed.outcome(node.key) or node.ruling or NodeState.APPROVED
     progress.start(case, running, start, start, clock, deferrals=())
     return case
 
@@ -116,25 +126,16 @@ class _Foreseen:
     def finish(self, node: Node) -> datetime:
         if node.arrived_at is None or node.promised_due is None:
             raise ValueError(f"{node.key} has not been opened")
-        if node.kind == "rule":
-            return node.arrived_at
         defined = self._defined(node)
         minutes = self.assumed.minutes.get(node.key, self.assumed.history(defined))
         if minutes is None:
             return max(node.promised_due, node.arrived_at)
-        calendar, hours = self.clock.calendar, self.clock.hours
-        return calendar.add_working_minutes(node.arrived_at, minutes, hours).at
+        return self.clock.within(node.hours).after(node.arrived_at, minutes).at
 
     def outcome(self, node: Node) -> NodeState:
         if node.is_issue:
             return NodeState.APPROVED
-        if node.key in self.assumed.outcomes:
-            return STATES[self.assumed.outcomes[node.key]]
-        if node.kind != "rule":
-            return NodeState.APPROVED
-        values = {**self.assumed.form, **self.guide.answers}
-        ruled = evaluate(self._defined(node).decides, values)
-        return NodeState.APPROVED if ruled.holds or ruled.needs else NodeState.REFUSED
+        return self.assumed.outcome(node.key) or NodeState.APPROVED
 
     def _defined(self, node: Node) -> ProcessNode:
         return next(one.node for one in self.guide.nodes if one.node.key == node.key)

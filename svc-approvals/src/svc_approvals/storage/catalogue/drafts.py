@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from shared.database import Row, UnitOfWork
+from shared.database import Row, StaleAggregate, UnitOfWork
 
 READ = """
 SELECT code, region_code, definition, version, saved_at, saved_by
@@ -21,6 +21,7 @@ VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (code) DO UPDATE SET definition = EXCLUDED.definition, saved_at = EXCLUDED.saved_at,
     saved_by = EXCLUDED.saved_by, region_code = EXCLUDED.region_code,
     version = matter_draft.version + 1
+WHERE $6::int IS NULL OR matter_draft.version = $6
 RETURNING version
 """
 
@@ -56,9 +57,19 @@ async def count_drafts(work: UnitOfWork, region_code: str) -> int:
 
 
 async def save(
-    work: UnitOfWork, code: str, region_code: str, definition: dict[str, Any], by: str
+    work: UnitOfWork,
+    code: str,
+    region_code: str,
+    definition: dict[str, Any],
+    by: str,
+    *,
+    over: int | None = None,
 ) -> Draft:
-    """Keep a definition as the draft of its code."""
-    row = await work.write(PUT, code, region_code, definition, work.now, by)
-    number = row["version"] if row else 1
-    return Draft(code, region_code, definition, number, work.now, by)
+    """Keep a definition as the draft of its code; with ``over`` only in place of that version.
+
+    StaleAggregate when somebody was faster.
+    """
+    row = await work.write(PUT, code, region_code, definition, work.now, by, over)
+    if row is None:
+        raise StaleAggregate
+    return Draft(code, region_code, definition, row["version"], work.now, by)

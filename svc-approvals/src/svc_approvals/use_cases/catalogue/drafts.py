@@ -48,12 +48,17 @@ async def existing_draft(work: UnitOfWork, caller: Caller, code: str) -> Draft |
 
 
 async def save_draft(
-    work: UnitOfWork, caller: Caller, code: str, definition: Mapping[str, Any]
+    work: UnitOfWork,
+    caller: Caller,
+    code: str,
+    definition: Mapping[str, Any],
+    before: Draft | None,
 ) -> CheckedDraft:
-    """Keep a definition as it is, sound or not; refused with MatterNotFound."""
-    await may_edit(work, caller, code)
-    named = {**definition, "code": code}
-    draft = await drafts.save(work, code, caller.region_code, named, caller.staff_no)
+    """Keep a definition as it is, sound or not, in place of the draft that was there before."""
+    named, over = {**definition, "code": code}, before.version if before else 0
+    draft = await drafts.save(
+        work, code, caller.region_code, named, caller.staff_no, over=over
+    )  # fmt: skip
     return await checked(work, draft)
 
 

@@ -18,6 +18,7 @@ from svc_approvals.domain.catalogue.process import ProcessNode
 from svc_approvals.domain.catalogue.reading import read_matter
 from svc_approvals.domain.catalogue.reasons import SimulationImpossible
 from svc_approvals.domain.catalogue.simulation import Assumptions, Foretold, Outcome, simulate
+from svc_approvals.storage import directory
 from svc_approvals.use_cases.catalogue.drafts import get_draft
 from svc_approvals.use_cases.catalogue.matters import as_field_errors, guide_for, matter_in_force
 from svc_approvals.use_cases.office import Office
@@ -61,13 +62,19 @@ async def simulate_matter(
         supposed.outcomes,
         lambda node: history(matter.code, quantile, node) if quantile else None,
         supposed.form,
+        await _office_hours(work),
     )
     return simulate(guide, supposed.start or work.now, await office.clock(work), assumed)
 
 
 async def expected_end(work: UnitOfWork, office: Office, guide: Guide) -> datetime | None:
     """When a case accepted now would be handed out, every node taking what it promises."""
-    return simulate(guide, work.now, await office.clock(work), Assumptions()).ends_at
+    assumed = Assumptions(hours=await _office_hours(work))
+    return simulate(guide, work.now, await office.clock(work), assumed).ends_at
+
+
+async def _office_hours(work: UnitOfWork) -> dict[str, str]:
+    return {code: one.office_hours for code, one in (await directory.organs(work)).items()}
 
 
 async def simulated_matter(
