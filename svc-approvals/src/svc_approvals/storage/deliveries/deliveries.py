@@ -18,6 +18,7 @@ ADD = f"""
 INSERT INTO delivery ({", ".join(COLUMNS)}, region_code)
 SELECT {", ".join(f"${n + 1}" for n in range(len(COLUMNS)))}, region_code
 FROM kase WHERE case_id = $2
+ON CONFLICT (case_id) DO NOTHING RETURNING delivery_id
 """
 OF_CASE = f"SELECT {', '.join(COLUMNS)} FROM delivery WHERE case_id = $1"
 CASE_OF = "SELECT case_id FROM delivery WHERE delivery_id = $1 AND region_code = $2"
@@ -54,8 +55,9 @@ WHERE kind = 'courier' AND waybill_no <> '' AND state <> ALL($1::text[]) LIMIT 1
 
 
 async def add(work: UnitOfWork, delivery: Delivery) -> None:
-    """Keep a new delivery, in the region of its case."""
-    await work.write(ADD, *attrgetter(*COLUMNS)(delivery))
+    """Keep a new delivery, in the region of its case; stale when somebody has issued it first."""
+    if await work.write(ADD, *attrgetter(*COLUMNS)(delivery)) is None:
+        raise StaleAggregate
 
 
 async def of_case(work: UnitOfWork, case_id: UUID) -> Delivery | None:
