@@ -395,6 +395,18 @@ async def test_guessing_the_code_of_a_certificate_is_held_down_like_tracking(
     assert own.headers["ratelimit-policy"].startswith('"address"')
 
 
+async def test_guessing_the_code_of_a_pair_of_screens_is_held_down_too(
+    service: EchoService,
+) -> None:
+    async with served(service) as running, a_front(running.address, limiter=Limiter()) as front:
+        joined = await front.post("/api/v1/desk/sessions/join", json={"code": "000000"})
+        queue = await front.get("/api/v1/desk/cases", headers={"X-Screen-Token": "held"})
+
+    assert joined.headers["ratelimit-policy"] == '"track";q=30;w=60'
+    assert queue.headers["ratelimit-policy"].startswith('"address"')
+    assert service.seen[-1]["headers"]["x-screen-token"] == "held"
+
+
 async def test_smuggled_requests_are_refused(service: EchoService) -> None:
     smuggled = (
         b"POST /api/v1/cases HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 40\r\n\r\n"

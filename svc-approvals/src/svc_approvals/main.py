@@ -19,8 +19,10 @@ from svc_approvals.api.catalogue import routes as catalogue
 from svc_approvals.api.catalogue.booklets import Press
 from svc_approvals.api.certificates import routes as certificates
 from svc_approvals.api.deliveries import deliveries
+from svc_approvals.api.paper_forms import paper_forms
 from svc_approvals.api.places import places
 from svc_approvals.api.power_items import power_items
+from svc_approvals.api.pre_reviews import pre_reviews
 from svc_approvals.api.pushes import pushes
 from svc_approvals.api.screens import live, sessions
 from svc_approvals.api.walk_ins import on_behalf
@@ -39,6 +41,11 @@ ROUTERS = (
     pushes.router,  # before the tasks, whose ids stand where its words do
     documents.desk_router,
     documents.router,
+    pre_reviews.router,
+    pre_reviews.desk_router,
+    paper_forms.matters_router,
+    paper_forms.router,
+    paper_forms.desk_router,
     live.live_router,
     live.router,
     sessions.router,

@@ -120,3 +120,4 @@ async def test_a_walk_in_takes_the_receipt_home(approvals: Approvals) -> None:
     text = read_pdf(printed.content).text
     assert "王*英" in text
     assert journey.query_code in text
+    assert f"取件码 {approvals.office.pickup_code(journey.case_no)}" in text

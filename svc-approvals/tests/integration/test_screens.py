@@ -192,6 +192,19 @@ async def test_guessing_is_stopped_after_ten_attempts(approvals: Approvals) -> N
     assert not any("203.0.113" in row["source"] for row in kept)
 
 
+async def test_a_hall_behind_one_address_joins_as_many_screens_as_it_has(
+    approvals: Approvals,
+) -> None:
+    hall = approvals.as_("anonymous", **{"X-Forwarded-For": "203.0.113.7"})
+
+    joined = [
+        await hall.post("/desk/sessions/join", json={"code": (await a_code(approvals))["code"]})
+        for _ in range(12)
+    ]
+
+    assert {one.status_code for one in joined} == {200}
+
+
 async def test_a_kiosk_joins_and_its_token_is_kept_nowhere(approvals: Approvals) -> None:
     opened = await a_code(approvals)
     kiosk = approvals.as_("kiosk1", **{"Idempotency-Key": "join-1"})

@@ -11,6 +11,7 @@ TEMPLATES = {
     "case_not_accepted": "您的办件 {case_no} 未予受理，理由请在办件详情中查看。",
     "supplement_asked": "您的办件 {case_no} 需要补正，请在办件详情中查看全部内容后一次补齐。",
     "deferral_overdue": "您的办件 {case_no} 有容缺材料已过补交期限，请尽快补交。",
+    "pre_review_answered": "您的草稿 {case_no} 预审已有答复，请在办件详情中查看意见后再提交。",
     "case_issued": "您的办件 {case_no} 已统一出件，请按选择的方式领取结果。",
     "certificate_revoked": "您的电子证照“{name}”已由{organ_name}撤销，理由请在证照详情中查看。",
     "review_invitation": "您的办件 {case_no} 已办结，欢迎评价本次服务。",

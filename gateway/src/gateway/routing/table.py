@@ -112,7 +112,10 @@ GATEWAY = Service(
 )
 
 RATES = {"track": "track", "auth": "login"}
-STRICTER = {PREFIX + b"certificates/verify": "track"}  # a code can be guessed at here as well
+STRICTER = {  # a code can be guessed at here as well
+    PREFIX + b"certificates/verify": "track",
+    PREFIX + b"desk/sessions/join": "track",
+}
 TRACELESS = frozenset({"suggestions"})
 
 

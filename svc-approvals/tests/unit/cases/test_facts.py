@@ -7,7 +7,9 @@ from shared.events.approvals import CASE_EVENTS
 from svc_approvals.domain.cases.facts import Fact
 from svc_approvals.domain.cases.timeline import SENTENCES
 
-UNTOLD_OUTSIDE = {"drafted", "draft_saved", "lapsed"}  # what concerns only the applicant's draft
+UNTOLD_OUTSIDE = {  # what concerns only the applicant's draft
+    "drafted", "draft_saved", "lapsed", "pre_review_requested", "pre_review_answered",
+}  # fmt: skip
 
 
 def test_every_fact_has_its_event_with_the_same_members() -> None:

@@ -83,6 +83,7 @@ from shared.events.approvals.nodes import (
 from shared.events.approvals.notifications import ApprovalsNotificationRequested
 from shared.events.approvals.places import PlaceChanged
 from shared.events.approvals.power_items import PowerListPublished
+from shared.events.approvals.pre_reviews import PreReviewAnswered, PreReviewRequested
 from shared.events.approvals.pushes import (
     DeliveryChanged,
     NodePushAnswered,
@@ -174,6 +175,8 @@ __all__ = [
     "NodeUrged",
     "PlaceChanged",
     "PowerListPublished",
+    "PreReviewAnswered",
+    "PreReviewRequested",
     "ScreenClosed",
     "ScreenFieldJudged",
     "ScreenFormShown",

@@ -15,13 +15,16 @@ from svc_approvals.api.cases.case_views import (
     SubmittedView,
     SupplementView,
 )
+from svc_approvals.api.pre_reviews.views import PreReviewView
 from svc_approvals.api.printing.receipts import Receipt, ReceiptMaterial
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.states import IN_CHINESE
 from svc_approvals.domain.catalogue.guides import Guide
+from svc_approvals.domain.walk_ins.walk_ins import WINDOW
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import materials, supplements
 from svc_approvals.storage.cases.materials import asked
+from svc_approvals.storage.pre_reviews import pre_reviews
 from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.certificates.reusing import offers
 from svc_approvals.use_cases.office import Office
@@ -72,6 +75,10 @@ async def case_view(work: UnitOfWork, office: Office, case: Case) -> CaseView:
         supplements=[
             SupplementView.model_validate(dict(row))
             for row in await supplements.of_case(work, case.case_id)
+        ],
+        pre_reviews=[
+            PreReviewView.model_validate(dict(row))
+            for row in await pre_reviews.of_case(work, case.case_id)
         ],
         **{name: getattr(case, name) for name in COPIED},
     )
@@ -128,7 +135,15 @@ async def receipt_of(work: UnitOfWork, office: Office, applicant: str, case: Cas
         place=guide.matter.place,
         track_url=f"{office.public_url}/api/v1/track/{case.case_no}?code={code}",
         materials=tuple(ReceiptMaterial(one.name, MATERIAL_STATES[one.state]) for one in given),
+        note=_to_fetch_with(office, case),
     )
+
+
+def _to_fetch_with(office: Office, case: Case) -> str:
+    """Whoever applied at the window sees no code on a screen of theirs: it goes home on paper."""
+    if case.channel != WINDOW or case.delivery != "pickup" or case.submitted_at is None:
+        return ""
+    return f"取件码 {office.pickup_code(case.case_no)}：到窗口领取结果时出示。"
 
 
 def _printed(moment: datetime | None) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.moments import Moment
+from svc_approvals.api.pre_reviews.views import PreReviewView
 from svc_approvals.api.shown import Shown
 from svc_approvals.domain.cases.states import CaseState
 
@@ -103,6 +104,7 @@ class CaseView(Shown):
     form: dict[str, Any]
     materials: list[CaseMaterialView]
     supplements: list[SupplementView]
+    pre_reviews: list[PreReviewView]
     submitted_at: Moment | None
     acceptance_due: Moment | None
     accepted_at: Moment | None

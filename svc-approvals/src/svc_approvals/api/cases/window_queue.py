@@ -92,7 +92,8 @@ async def list_waiting_cases(  # noqa: PLR0913 - each filter is a parameter of i
 ) -> dict[str, Any]:
     """What waits at the window of the clerk's region, the most urgent first."""
     claimed_by = {"unclaimed": "", "mine": caller.staff_no}.get(claim or "")
-    asked = WindowFilter(state, matter, organ, claimed_by)
+    led = await window_queue.matters_led_by(work, organ) if organ else None
+    asked = WindowFilter(state, matter, led, claimed_by)
     after = page.after_of(datetime.fromisoformat, UUID)
     rows = await window_queue.waiting(work, caller.region_code, asked, after, page.fetch)
     total = (

@@ -10,7 +10,7 @@ from svc_approvals.domain.cases.letters import Letter
 
 SIZE = 10.5
 WIDTHS = (0.08, 0.46, 0.46)
-SIGNATURE = "　" * 12 + "年　　月　　日"
+SIGNED = (0.12, 0.3, 0.16, 0.42)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +67,5 @@ def _signed(letter: Letter, head: Letterhead) -> Iterator[Flowable]:
     yield Spacer(0, 26)
     yield words(f"{head.organ}（专用印章）", SIZE, right=True)
     yield words(letter.dated, SIZE, right=True, below=18)
-    yield facts([("经办人", head.clerk), ("申请人签收", SIGNATURE)])
+    labels = [words("经办人"), words(head.clerk), words("申请人签收"), words("")]
+    yield grid([[*labels]], SIGNED, room=8)

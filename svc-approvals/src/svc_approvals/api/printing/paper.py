@@ -49,15 +49,21 @@ def words(
     return Paragraph(escape(printable(text)), style)
 
 
-def grid(rows: Sequence[list[Flowable]], widths: Sequence[float], *, header: bool = False) -> Table:
-    """A ruled table; a header is shaded and repeated on every page."""
+def grid(
+    rows: Sequence[list[Flowable]],
+    widths: Sequence[float],
+    *,
+    header: bool = False,
+    room: float = 3,
+) -> Table:
+    """A ruled table; a header is shaded and repeated on every page; `room` is left to write in."""
     table = Table(rows, colWidths=[WIDTH * width for width in widths], repeatRows=int(header))
     ruled: list[tuple[Any, ...]] = [
         ("FONTNAME", (0, 0), (-1, -1), font_name()),
         ("GRID", (0, 0), (-1, -1), 0.5, RULES),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("TOPPADDING", (0, 0), (-1, -1), 3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), room),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), room + 1),
     ]
     shaded = ((0, 0), (-1, 0)) if header else ((0, 0), (0, -1))
     table.setStyle(TableStyle([*ruled, ("BACKGROUND", *shaded, SHADE)]))

@@ -89,13 +89,16 @@ async def join_screen_session(
     asked: JoinRequest,
     response: Response,
 ) -> JoinedView:
-    """The outer screen joins, with or without a device's account; ten attempts in five minutes."""
+    """The outer screen joins, with or without a device's account.
+
+    An address may be wrong ten times in five minutes; right attempts count for nothing.
+    """
     source = caller.device_id or request.headers.get("x-forwarded-for", caller.subject)
     pool = request.app.state.pool
     async with unit_of_work(pool, work.now, actor=caller.subject) as counted:
         attempts = await pairing.count_join(counted, tools, source)
     pairing.refuse_guessing(attempts)
-    session, token = await pairing.join_session(work, tools, caller, asked.code)
+    session, token = await pairing.join_session(work, tools, caller, source, asked.code)
     response.headers["Cache-Control"] = NEVER_KEPT
     return JoinedView(session_id=session.session_id, token=token)
 

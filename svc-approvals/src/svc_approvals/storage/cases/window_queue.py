@@ -14,7 +14,7 @@ from shared.database import Row, UnitOfWork
 FILTERS = {
     "state": "state = ${}",
     "matter": "matter_code = ${}",
-    "organ": "matter_code IN (SELECT code FROM matter WHERE lead_organ = ${})",
+    "matters": "matter_code = ANY(${})",
     "claimed_by": "claimed_by = ${}",
 }
 COLUMNS = """
@@ -22,6 +22,7 @@ SELECT case_id, case_no, matter_code, matter_name, applicant_masked, state, chan
        received_at, accepted_at, acceptance_due, promised_due, decided_at, supplement_round,
        deferrals_open, claimed_by, claimed_at, window_due
 """
+LED_BY = "SELECT code FROM matter WHERE lead_organ = $1"
 COUNTS = """
 SELECT state, count(*) AS total, count(*) FILTER (WHERE claimed_by = '') AS unclaimed,
        count(*) FILTER (WHERE claimed_by = $2) AS mine,
@@ -32,11 +33,15 @@ FROM kase WHERE region_code = $1 AND window_due IS NOT NULL GROUP BY state
 
 @dataclass(frozen=True, slots=True)
 class WindowFilter:
-    """Which cases of the window are asked for; ``claimed_by`` empty text means nobody's."""
+    """Which cases of the window are asked for; ``claimed_by`` empty text means nobody's.
+
+    ``matters`` are those an organ leads: named one by one, so that the planner knows how rare
+    they are.
+    """
 
     state: str | None = None
     matter: str | None = None
-    organ: str | None = None
+    matters: tuple[str, ...] | None = None
     claimed_by: str | None = None
 
     @property
@@ -56,10 +61,17 @@ def _chosen(given: tuple[str, ...]) -> str:
     return " AND ".join(["region_code = $1", "window_due IS NOT NULL", *asked])
 
 
+async def matters_led_by(work: UnitOfWork, organ: str) -> tuple[str, ...]:
+    """The codes of the matters an organ leads."""
+    return tuple(row["code"] for row in await work.fetch(LED_BY, organ))
+
+
 async def waiting(
     work: UnitOfWork, region_code: str, asked: WindowFilter, after: Sequence[Any], limit: int
 ) -> Sequence[Row]:
     """The cases that wait at the window (listed)."""
+    if asked.matters == ():
+        return []
     free = len(asked.given) + 2
     beyond = f" AND (window_due, case_id) > (${free + 1}, ${free + 2})" if after[0] else ""
     sql = (

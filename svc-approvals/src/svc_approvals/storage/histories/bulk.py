@@ -14,11 +14,14 @@ import orjson
 
 from shared.database import Connection
 from svc_approvals.domain.cases.states import MaterialState
+from svc_approvals.domain.cases.window_queue import window_due
 from svc_approvals.domain.histories.stories import Story
 from svc_approvals.storage.cases.cases import HEAD, NODE, announced
 from svc_approvals.storage.cases.timers import Timer
 
-CASE_COLUMNS = [*HEAD, "applicant_masked", "region_code", "created_at", "updated_at"]
+CASE_COLUMNS = [
+    *HEAD, "applicant_masked", "region_code", "created_at", "updated_at", "window_due",
+]  # fmt: skip
 NODE_COLUMNS = ["case_id", "position", *NODE]
 MATERIAL_COLUMNS = [
     "case_id", "code", "state", "file_name", "media_type", "size", "stored_at", "deferred_until",
@@ -112,7 +115,8 @@ async def _copy(
 
 def _case(story: Story, region_code: str) -> tuple[Any, ...]:
     head = (_value(getattr(story.case, name)) for name in HEAD)
-    return (*head, story.masked, region_code, story.begun_at, story.updated_at)
+    due = window_due(story.case)
+    return (*head, story.masked, region_code, story.begun_at, story.updated_at, due)
 
 
 def _nodes(stories: Sequence[Story]) -> Iterable[tuple[Any, ...]]:

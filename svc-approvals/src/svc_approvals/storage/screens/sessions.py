@@ -67,6 +67,7 @@ ON CONFLICT (source) DO UPDATE SET
     attempts = CASE WHEN screen_join.since <= $3 THEN 1 ELSE screen_join.attempts + 1 END
 RETURNING attempts
 """
+FORGIVE_JOIN = "UPDATE screen_join SET attempts = attempts - 1 WHERE source = $1"
 FORGET_JOINS = "DELETE FROM screen_join WHERE since <= $1"
 
 
@@ -163,6 +164,11 @@ async def count_join(work: UnitOfWork, source: str, since: datetime) -> int:
     await work.write(FORGET_JOINS, since)
     row = await work.write(COUNT_JOIN, source, work.now, since)
     return int(row["attempts"]) if row else 0
+
+
+async def forgive_join(work: UnitOfWork, source: str) -> None:
+    """An attempt that was right counts for nothing: whole halls share one address."""
+    await work.write(FORGIVE_JOIN, source)
 
 
 async def _one(

@@ -24,6 +24,7 @@ from svc_approvals.storage.cases import cases, forms, materials, timers
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.storage.cases.timers import Timer
 from svc_approvals.storage.catalogue import matters
+from svc_approvals.storage.pre_reviews import pre_reviews
 from svc_approvals.use_cases.cases.acceptance import accept_case
 from svc_approvals.use_cases.cases.form_check import check_form
 from svc_approvals.use_cases.cases.guides import guide_of
@@ -172,6 +173,7 @@ async def submit_case(work: UnitOfWork, office: Office, case: Case, *, staff_no:
     given = await materials.asked(work, case.case_id, guide.handed_in)
     clock = await office.clock(work)
     if case.state is CaseState.DRAFT:
+        await pre_reviews.lapse(work, case.case_id)
         case.submit(given, work.now, clock, staff_no=staff_no)
     else:
         case.supplement(given, work.now, clock, staff_no=staff_no)

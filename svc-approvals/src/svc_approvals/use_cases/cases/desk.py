@@ -10,10 +10,10 @@ from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import SUPPLEMENT_DAYS
 from svc_approvals.domain.cases.reasons import SupplementItemUnknown
 from svc_approvals.domain.catalogue.guides import Guide
-from svc_approvals.domain.catalogue.merged_forms import form_fields
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import cases, supplements
 from svc_approvals.use_cases.cases.guides import guide_of
+from svc_approvals.use_cases.cases.pointers import misplaced
 from svc_approvals.use_cases.cases.rings import timers_of
 from svc_approvals.use_cases.cases.saving import keep_case
 from svc_approvals.use_cases.deliveries.handing_over import hand_over
@@ -100,14 +100,7 @@ async def request_supplement(
 
 def known_items(guide: Guide, asked: Sequence[tuple[str, str]]) -> dict[str, str]:
     """The items with their reasons; refused with SupplementItemUnknown for any other."""
-    known = {
-        *(f"materials/{one.code}" for one in guide.handed_in),
-        *(f"form/{one.key}" for one in form_fields(guide)),
-        *(f"answers/{one.key}" for one in guide.questions),
-    }
-    named = [pointer for pointer, _ in asked]
-    wrong = sorted({one for one in named if one not in known or named.count(one) > 1})
-    if wrong:
+    if wrong := misplaced(guide, [pointer for pointer, _ in asked]):
         raise SupplementItemUnknown(items="、".join(wrong))
     return dict(asked)
 

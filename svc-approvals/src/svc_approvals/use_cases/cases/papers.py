@@ -11,6 +11,7 @@ from svc_approvals.domain.catalogue.merged_forms import form_fields
 from svc_approvals.storage.cases import cases, materials, supplements
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.use_cases.cases.guides import guide_of
+from svc_approvals.use_cases.cases.pointers import pointer_names
 from svc_approvals.use_cases.office import Office
 
 
@@ -28,7 +29,7 @@ async def letter_of(
             return letters.acceptance(case, given)
         case Kind.SUPPLEMENT:
             asked = _chosen(await supplements.of_case(work, case.case_id), number)
-            return letters.supplement(case, asked, _names(guide))
+            return letters.supplement(case, asked, pointer_names(guide))
         case _:
             return letters.non_acceptance(case)
 
@@ -36,14 +37,6 @@ async def letter_of(
 def _chosen(rows: Sequence[Row], number: int | None) -> Asked | None:
     wanted = [row for row in rows if number is None or row["round"] == number]
     return Asked(**dict(wanted[-1])) if wanted else None
-
-
-def _names(guide: Guide) -> dict[str, str]:
-    return {
-        **{f"materials/{one.code}": f"材料：{one.name}" for one in guide.handed_in},
-        **{f"form/{one.key}": f"申请表：{one.title}" for one in form_fields(guide)},
-        **{f"answers/{one.key}": f"情形：{one.title}" for one in guide.questions},
-    }
 
 
 async def addressee(work: UnitOfWork, case: Case, guide: Guide, filled: FilledForm) -> str:

@@ -10,6 +10,7 @@ from svc_approvals.domain.cases.materials import material_of
 from svc_approvals.domain.cases.states import CaseState, Hold, MaterialState
 from svc_approvals.storage.cases import cases, materials, timers
 from svc_approvals.storage.cases.timers import Ring, Timer
+from svc_approvals.storage.pre_reviews import pre_reviews
 from svc_approvals.use_cases.cases.acceptance import RETURN, deem_accepted
 from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.cases.rings import case_is_stale, is_stale, next_percent, node_timer
@@ -36,6 +37,7 @@ async def ring(work: UnitOfWork, office: Office, due: Ring) -> None:
 async def _lapse(work: UnitOfWork, _: Office, case: Case, __: Ring) -> None:
     if case.state is CaseState.DRAFT:
         case.lapse(work.now)
+        await pre_reviews.lapse(work, case.case_id)
         await keep_case(work, case)
 
 

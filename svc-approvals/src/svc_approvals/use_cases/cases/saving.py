@@ -24,6 +24,7 @@ TEMPLATES: Mapping[type[Fact], str] = {
     facts.SupplementRequested: "supplement_asked",
     facts.DeferralOverdue: "deferral_overdue",
     facts.CaseIssued: "case_issued",
+    facts.PreReviewAnswered: "pre_review_answered",
     facts.NodeSupplementRequested: "supplement_asked",
     facts.SupplementOverdue: "supplement_overdue",
     facts.SpecialProcedureStarted: "special_procedure",

@@ -105,18 +105,22 @@ def _index(office: Office, code: str) -> str:
 
 async def count_join(work: UnitOfWork, office: Office, source: str) -> int:
     """Count an attempt to join; in a unit of work of its own, for a refusal undoes the other."""
-    index = office.secrets.blind_index("screen_source", source)
-    return await sessions.count_join(work, index, work.now - CODE_LIFETIME)
+    return await sessions.count_join(work, _source(office, source), work.now - CODE_LIFETIME)
+
+
+def _source(office: Office, source: str) -> str:
+    """An address is kept as a keyed hash, and not for long."""
+    return office.secrets.blind_index("screen_source", source)
 
 
 def refuse_guessing(attempts: int) -> None:
-    """Refused with TooManyJoins after ten attempts in five minutes."""
+    """Refused with TooManyJoins after ten wrong attempts in five minutes."""
     if attempts > JOINS_ALLOWED:
         raise TooManyJoins
 
 
 async def join_session(
-    work: UnitOfWork, office: Office, caller: Caller, code: str
+    work: UnitOfWork, office: Office, caller: Caller, source: str, code: str
 ) -> tuple[ScreenSession, str]:
     """The outer screen joins with the code and gets a token; the code is used up.
 
@@ -126,6 +130,7 @@ async def join_session(
     if session is None or session.is_over(work.now):
         raise ScreenCodeWrong
     session.join(work.now)
+    await sessions.forgive_join(work, _source(office, source))
     token = secrets.token_urlsafe(TOKEN_BYTES)
     await sessions.save(work, office.secrets, session)
     await sessions.set_token(work, session.session_id, _hashed(token))

@@ -24,6 +24,22 @@ class DraftSaved(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PreReviewRequested(Fact):
+    """The applicant asks a clerk to look at the draft."""
+
+    review_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PreReviewAnswered(Fact):
+    """A clerk has looked at the draft; ``items`` are the places of the remarks, not their words."""
+
+    review_id: UUID
+    ready: bool
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseSubmitted(Fact):
     """The applicant has handed the application in, or a clerk has in their name."""
 

@@ -1,0 +1,1 @@
+"""Routes of forms that are filled in off line."""

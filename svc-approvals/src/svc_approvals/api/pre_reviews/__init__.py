@@ -1,0 +1,1 @@
+"""Routes of pre-reviews."""

@@ -1,0 +1,1 @@
+"""A remote look at a draft before it is handed in (预审)."""

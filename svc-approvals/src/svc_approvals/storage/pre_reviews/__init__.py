@@ -1,0 +1,1 @@
+"""Pre-reviews as rows."""

@@ -1,0 +1,1 @@
+"""Take a filled workbook into a draft."""

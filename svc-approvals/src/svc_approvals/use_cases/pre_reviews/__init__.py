@@ -1,0 +1,1 @@
+"""Ask for a pre-review, and answer one."""
