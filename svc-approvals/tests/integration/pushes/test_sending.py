@@ -197,6 +197,44 @@ async def test_a_case_taken_back_while_it_is_sent_stays_taken_back(pushing: Push
     assert (await pushing.approvals.announced(journey.case_id))[-1] == "closed"
 
 
+async def test_while_a_case_is_suspended_nothing_is_sent_and_no_day_runs_out(
+    pushing: Pushing,
+) -> None:
+    journey = await pushing.case()
+    supervisor = pushing.approvals.as_("supervisor")
+    case = f"/supervision/cases/{journey.case_id}"
+    suspended = await supervisor.post(f"{case}/suspend", json={"reason": "涉诉"})
+    assert suspended.status_code == 200, suspended.text
+    for _ in range(3):
+        pushing.approvals.later(GIVE_UP_AFTER)
+        await pushing.send()
+    assert pushing.system.received == []
+    lifted = await supervisor.post(f"{case}/resume")
+    assert lifted.status_code == 200, lifted.text
+
+    pushing.system.replies = [500, 200]
+    pushing.approvals.later(LEASE)
+    await pushing.send()
+    push = await pushing.row()
+    assert (push["state"], push["attempts"]) == ("sent", 1)
+    pushing.approvals.set_clock(push["next_at"])
+    await pushing.send()
+
+    assert (await pushing.row())["state"] == "acknowledged"
+
+
+async def test_a_supervisor_cannot_hand_out_what_a_system_has(pushing: Pushing) -> None:
+    journey = await pushing.case()
+
+    refused = await pushing.approvals.as_("supervisor").post(
+        f"/supervision/nodes/{journey.tasks['police']}/reassign",
+        json={"to": "APPROVER-GAJ", "reason": "加快办理"},
+    )
+
+    assert refused.status_code == 409
+    assert refused.json()["type"].endswith("/node-awaits-system")
+
+
 async def test_the_system_fetches_the_materials_it_was_told_of(pushing: Pushing) -> None:
     await pushing.case()
     await pushing.send()

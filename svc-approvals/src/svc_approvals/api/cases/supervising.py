@@ -20,6 +20,7 @@ from svc_approvals.domain.cases.reasons import (
     OfficialUnknown,
     TransitionNotAllowed,
 )
+from svc_approvals.domain.pushes.reasons import NodeAwaitsSystem
 from svc_approvals.use_cases.cases import supervising
 
 router = edge_router("supervision", prefix="/api/v1/supervision")
@@ -50,7 +51,9 @@ async def urge_node(
     return NodeView.of(await supervising.urge_node(work, tools, caller, node_id, request.text))
 
 
-@router.post("/nodes/{node_id}/reassign", responses=documented(*OPEN_NODE, OfficialUnknown))
+@router.post(
+    "/nodes/{node_id}/reassign", responses=documented(*OPEN_NODE, OfficialUnknown, NodeAwaitsSystem)
+)
 async def reassign_node(
     work: Work, tools: Tools, caller: Supervisor, node_id: UUID, request: HandOverRequest
 ) -> NodeView:

@@ -41,6 +41,10 @@ UPDATE push p SET next_at = $2, attempts = attempts + 1, state = 'sent' FROM (
     ORDER BY next_at LIMIT $4 FOR UPDATE SKIP LOCKED) due
 WHERE p.push_id = due.push_id RETURNING {", ".join(f"p.{name}" for name in COLUMNS)}
 """
+HOLD = """
+UPDATE push SET state = 'queued', attempts = 0, queued_at = $2, next_at = $3
+WHERE push_id = $1 AND state = 'sent'
+"""
 TARGETS_DUE = "SELECT DISTINCT target FROM push WHERE next_at <= $1"
 LIST = f"""
 SELECT {", ".join(f"p.{name}" for name in COLUMNS)}, n.name AS node_name, k.case_no, k.matter_name
@@ -86,6 +90,11 @@ async def claim_due(work: UnitOfWork, target: str, limit: int = BATCH) -> list[P
     """Due pushes to one system, leased: whoever dies with one lets it be sent again (locked)."""
     rows = await work.write_rows(CLAIM, work.now, work.now + LEASE, target, limit)
     return [_made(row) for row in rows]
+
+
+async def hold(work: UnitOfWork, push: Push) -> None:
+    """Look again in a while; the day in which it must be sent begins then."""
+    await work.write(HOLD, push.push_id, work.now, work.now + LEASE)
 
 
 async def targets_due(work: UnitOfWork) -> list[str]:

@@ -11,6 +11,7 @@ from svc_approvals.storage.cases import cases, remarks
 from svc_approvals.use_cases.cases.handling import known_official
 from svc_approvals.use_cases.cases.nodes import keep
 from svc_approvals.use_cases.office import Office
+from svc_approvals.use_cases.pushes.queueing import require_by_hand
 
 
 async def case_in_region(work: UnitOfWork, caller: Caller, case_id: UUID) -> Case:
@@ -39,6 +40,7 @@ async def reassign_node(
 ) -> Node:
     """Give a node to another official of its organ (改派)."""
     case, key = await node_in_region(work, caller, node_id)
+    await require_by_hand(work, case.nodes[key])
     to = await known_official(work, case.nodes[key], to)
     node = handling.reassign(case, key, to, work.now)
     await remarks.add(work, case.case_id, key, "reassign", caller.staff_no, reason)

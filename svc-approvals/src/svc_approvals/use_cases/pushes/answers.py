@@ -17,8 +17,7 @@ from svc_approvals.storage.pushes.answers import Taken
 from svc_approvals.use_cases.cases.dossiers import needed_materials
 from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.cases.materials import material_file
-from svc_approvals.use_cases.cases.rings import timers_of
-from svc_approvals.use_cases.cases.saving import keep_progress
+from svc_approvals.use_cases.cases.nodes import keep
 from svc_approvals.use_cases.office import Office
 
 
@@ -60,7 +59,7 @@ async def take_push_result(
     await pushes.save(work, push)
     reply = _reply(push, answer)
     await answers.keep(work, push.push_id, message_id, Taken(digest, reply))
-    await keep_progress(work, office, case, timers_of(case, clock, work.now))
+    await keep(work, office, case)
     return reply
 
 

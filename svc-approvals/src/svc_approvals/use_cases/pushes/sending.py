@@ -48,6 +48,8 @@ async def pack_push(work: UnitOfWork, office: Office, push: Push) -> Parcel | No
     node = case.nodes[push.key]
     if node.finished:
         await pushes.cancel_open(work, [node.node_id])
+    elif node.state is not NodeState.ACTIVE:
+        await pushes.hold(work, push)
     if node.state is not NodeState.ACTIVE:
         return None
     target = await _target(work, office, push)
