@@ -35,8 +35,13 @@ async def letter_of(
 
 
 def _chosen(rows: Sequence[Row], number: int | None) -> Asked | None:
-    wanted = [row for row in rows if number is None or row["round"] == number]
-    return Asked(**dict(wanted[-1])) if wanted else None
+    """The window's own requests; what a department asks for stands in tracking and in the case."""
+    own = [row for row in rows if not row["key"]]
+    wanted = [row for row in own if number is None or row["round"] == number]
+    if not wanted:
+        return None
+    chosen = wanted[-1]
+    return Asked(chosen["round"], chosen["items"], chosen["requested_at"])
 
 
 async def addressee(work: UnitOfWork, case: Case, guide: Guide, filled: FilledForm) -> str:
