@@ -55,7 +55,7 @@ class ImportedView(DraftView):
     response_class=Response,
     responses={
         **documented(MatterNotFound, VersionNotFound),
-        200: {"content": {YAML: {"schema": {"type": "string"}}}},
+        200: {"content": {YAML: {"schema": {"type": "object"}}}},
     },
 )
 async def export_matter(
