@@ -78,7 +78,8 @@ async def _things(town: Town) -> Existing:
     found.add("review_id", review["review_id"])
     held = [one["certificate_id"] async for one in zhang.everything("/certificates")]
     found.add("certificate_id", *held[:2])
-    found.add("code", "M01", "M07", "HC-YJS-0001", "scjg")
+    found.add("code", "M01", "M07", "HC-YJS-0001", "scjg", "XK-SCJG-001")
+    found.add("place_id", "hall-hecheng", "kiosk-001")
     return found
 
 
