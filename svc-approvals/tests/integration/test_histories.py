@@ -23,7 +23,7 @@ from shared import audit
 from shared.database import Pool, UnitOfWork, open_pool
 from shared.refusals import Refusal
 from svc_approvals.domain.catalogue.materials import Material
-from svc_approvals.storage.cases import cases, materials
+from svc_approvals.storage.cases import cases, materials, pauses, signers
 from svc_approvals.storage.catalogue import matters
 from yangguang_local.testing import MakeDatabase
 
@@ -98,9 +98,13 @@ class Lived:
             carry_out(world, command)
             case = world.case
             await materials.put_state(work, case.case_id, world.materials)
+            if running and not case.nodes:
+                await cases.drop_nodes(work, case)
             if case.nodes and not running:
                 await cases.add_nodes(work, case)
-            if case.facts:
+            await signers.keep(work, case, [case.nodes[key] for key in case.changed])
+            await pauses.keep(work, case)
+            if case.facts or case.changed:
                 cases.save(work, case)
             await work.commit()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shared.refusals import FieldError
-from svc_approvals.domain.cases import facts, pausing
+from svc_approvals.domain.cases import facts, pausing, progress
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import (
@@ -104,3 +104,4 @@ def end_supplement(case: "Case", key: str, staff_no: str, at: datetime, clock: C
 def _go_on(case: "Case", node: Node, at: datetime, clock: Clock) -> None:
     case.change(node, facts.NodeSupplemented(node.key, node.supplement_round))
     pausing.release(case, node, Hold.SUPPLEMENT, at, clock)
+    progress.issue_by_itself(case, at)

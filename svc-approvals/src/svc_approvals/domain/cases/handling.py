@@ -106,13 +106,14 @@ def add_signer(case: "Case", key: str, by: str, staff_no: str, weight: int = 1) 
     node = case.active(key)
     if node.is_issue:
         raise NodeNotShared(node_key=key)
-    if node.signing == "one":
+    alone = node.signing == "one"
+    if alone:
         case.not_others(node, by)
         _not_lent(node)
-        node.signing = "all"
-        node.signers = {by: Signer(by, added_by=by)}
-    if staff_no in node.signers:
+    if staff_no in node.signers or (alone and staff_no == by):
         raise SignerPresent(node_key=key, staff_no=staff_no)
+    if alone:
+        node.signing, node.signers = "all", {by: Signer(by, added_by=by)}
     node.signers[staff_no] = Signer(staff_no, weight, added_by=by)
     case.change(node, facts.SignerAdded(key, staff_no, weight, by))
     return node

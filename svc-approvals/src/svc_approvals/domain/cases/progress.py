@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from svc_approvals.domain.cases import facts, nodes, pausing
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.nodes import Node
-from svc_approvals.domain.cases.states import CaseState, NodeState, Result
+from svc_approvals.domain.cases.states import RUNNING, CaseState, NodeState, Result
 
 if TYPE_CHECKING:
     from svc_approvals.domain.cases.cases import Case
@@ -61,14 +61,15 @@ def advance(case: "Case", at: datetime, clock: Clock) -> None:
                 _refused(case, at)
                 return
     issue_by_itself(case, at)
-    if case.closed_at is None and all(node.finished for node in case.nodes.values()):
+    if case.state in RUNNING and all(node.finished for node in case.nodes.values()):
         _without_hand_out(case, at)
 
 
 def issue_by_itself(case: "Case", at: datetime) -> None:
     """An instant approval (秒批) hands out without a person, once nothing is deferred."""
     for node in case.nodes.values():
-        if node.is_issue and node.automatic and node.is_open and not case.deferrals_open:
+        active = node.state is NodeState.ACTIVE
+        if node.is_issue and node.automatic and active and not case.deferrals_open:
             node.state, node.finished_at = NodeState.APPROVED, at
             case.change(node, facts.NodeDecided(node.key, node.organ_id, node.state, ""))
             _issued(case, at)

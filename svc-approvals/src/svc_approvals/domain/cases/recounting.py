@@ -57,9 +57,8 @@ def _recounted(
     spans: Sequence[Pause],
     clock: Clock,
 ) -> bool:
-    promised, statutory = (
-        clock.replayed(start, each + holder.extended_days, spans) for each in days
-    )
+    own = [span for span in spans if span.since >= start]  # earlier ones are of an earlier opening
+    promised, statutory = (clock.replayed(start, each + holder.extended_days, own) for each in days)
     before = _standing(holder)
     holder.clock_from = promised.since
     if holder.paused_at is None:

@@ -23,8 +23,6 @@ from svc_approvals.domain.cases.states import CaseState, NodeState
 if TYPE_CHECKING:
     from svc_approvals.domain.cases.cases import Case
 
-BY_A_PERSON = {NodeState.APPROVED, NodeState.REFUSED, NodeState.SKIPPED}
-
 
 def return_to(case: "Case", key: str, to: str, staff_no: str, at: datetime, clock: Clock) -> Node:
     """Send the case back to an earlier node, which opens again for its former handler.
@@ -34,7 +32,7 @@ def return_to(case: "Case", key: str, to: str, staff_no: str, at: datetime, cloc
     """
     node = case.active(key)
     case.not_others(node, staff_no)
-    if to not in ahead(case.nodes, key) or case.nodes[to].state not in BY_A_PERSON:
+    if to not in ahead(case.nodes, key) or not _decided(case.nodes[to]):
         raise ReturnTargetNotEarlier(node_key=key, to=to)
     target = case.nodes[to]
     reopened = behind(case.nodes, to)
@@ -81,7 +79,7 @@ def take_back(case: "Case", key: str, staff_no: str, at: datetime, clock: Clock)
     node = case.nodes[key]
     signer = node.signers.get(staff_no)
     own = node.handler_no == staff_no and (not node.signers or bool(signer and signer.outcome))
-    if node.state not in BY_A_PERSON or not own:
+    if not _decided(node) or not own:
         raise NotYourDecision(node_key=key, node_name=node.name)
     later = [case.nodes[one] for one in behind(case.nodes, key)]
     acted = [one for one in later if _acted(one)]
@@ -99,11 +97,15 @@ def take_back(case: "Case", key: str, staff_no: str, at: datetime, clock: Clock)
     return node
 
 
+def _decided(node: Node) -> bool:
+    """Approved or refused, or skipped by hand; not skipped because nobody needs it."""
+    by_hand = node.state is NodeState.SKIPPED and bool(node.handler_no)
+    return by_hand or node.state in {NodeState.APPROVED, NodeState.REFUSED}
+
+
 def _acted(node: Node) -> bool:
     """Somebody, or a rule, has done something with it."""
-    decided = node.state in {NodeState.APPROVED, NodeState.REFUSED}
-    skipped_by_hand = node.state is NodeState.SKIPPED and bool(node.handler_no)
-    return decided or skipped_by_hand or (node.is_open and node.touched)
+    return _decided(node) or (node.is_open and node.touched)
 
 
 def _no_orphans(case: "Case", others: Iterable[str]) -> None:

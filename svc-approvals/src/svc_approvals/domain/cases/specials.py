@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from svc_approvals.domain.cases import facts, pausing
+from svc_approvals.domain.cases import facts, pausing, progress
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import NoSpecialProcedure
@@ -45,4 +45,5 @@ def end_special_procedure(
         raise NoSpecialProcedure(node_key=key, node_name=node.name)
     case.change(node, facts.SpecialProcedureEnded(key))
     pausing.release(case, node, Hold.SPECIAL, at, clock)
+    progress.issue_by_itself(case, at)
     return node

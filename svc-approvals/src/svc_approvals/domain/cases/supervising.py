@@ -31,6 +31,7 @@ def lift_suspension(case: "Case", at: datetime, clock: Clock) -> None:
     case.tell(facts.SuspensionLifted())
     for node in [one for one in case.nodes.values() if Hold.SUSPENDED in one.held_by]:
         pausing.release(case, node, Hold.SUSPENDED, at, clock)
+    progress.issue_by_itself(case, at)
 
 
 def terminate(case: "Case", reason: str, at: datetime) -> None:
