@@ -1,6 +1,6 @@
 """`make bench`: take the figures of platform.md 7 that exist, print them, store them.
 
-python bench/run.py [--only sql,http,same,reviews,relay,house] [--pairs 5] [--seconds 5]
+python bench/run.py [--only sql,http,same,cases100k,reviews,relay,house] [--pairs 5] [--seconds 5]
 """
 
 import argparse
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
+import cases100k
 import complete_over_http
 import machine
 import relay_throughput
@@ -47,6 +48,12 @@ async def reviews(pairs: int, seconds: int) -> list[Figure]:
         return await reviews_accepted.measure(ground, pairs, seconds)
 
 
+async def many_cases(_: int, __: int) -> list[Figure]:
+    """What supervisors, windows and citizens wait for with 100,000 cases."""
+    async with grounds() as ground:
+        return await cases100k.measure(ground)
+
+
 async def relay(pairs: int, _: int) -> list[Figure]:
     """The relay's throughput."""
     async with grounds() as ground:
@@ -58,6 +65,7 @@ MEASURES: Mapping[str, Measure] = {
     "http": http,
     "same": same,
     "reviews": reviews,
+    "cases100k": many_cases,
     "relay": relay,
     "house": whole_house.measure,
 }

@@ -95,6 +95,9 @@ OFFICERS = {
     "window-elsewhere": an_officer("window-elsewhere", "xzsp", "window", region="431281"),
     "editor": an_officer("editor", "xzsp", "editor"),
     "supervisor": an_officer("supervisor", "xzsp", "supervisor"),
+    "supervisor-elsewhere": an_officer(
+        "supervisor-elsewhere", "xzsp", "supervisor", region="431281"
+    ),
 } | {f"approver-{one.code}": an_officer(f"approver-{one.code}", one.code) for one in ORGANS}
 CALLERS = OFFICERS | {
     "zhang": a_citizen("zhang"),

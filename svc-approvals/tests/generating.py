@@ -2,7 +2,7 @@
 
 from approvals_building import Approvals
 
-from svc_approvals.worker import made_up
+from svc_approvals.generator import made_up
 
 
 async def generated(approvals: Approvals, *, cases: int, seed: int = 1, days: int = 730) -> None:

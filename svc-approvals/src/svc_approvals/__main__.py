@@ -11,7 +11,7 @@ SERVICE = commands.Service(
     settings="svc_approvals.settings:ApprovalsSettings",
     work="svc_approvals.worker:work",
     load="svc_approvals.worker:load",
-    generate="svc_approvals.worker:generate",
+    generate="svc_approvals.generator:generate",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
 )
 

@@ -25,9 +25,11 @@ from svc_approvals.api.power_items import power_items
 from svc_approvals.api.pre_reviews import pre_reviews
 from svc_approvals.api.pushes import pushes
 from svc_approvals.api.screens import live, sessions
+from svc_approvals.api.supervision import routes as supervision
 from svc_approvals.api.walk_ins import on_behalf
 from svc_approvals.settings import ApprovalsSettings
 from svc_approvals.storage import waiting
+from svc_approvals.storage.supervision import gauges
 
 NAME = "svc-approvals"
 ROUTERS = (
@@ -53,6 +55,7 @@ ROUTERS = (
     decisions.router,
     handling.router,
     supervising.router,
+    *supervision.ROUTERS,
     track.live_router,
     track.router,
     *certificates.ROUTERS,
@@ -69,6 +72,6 @@ def create(settings: ApprovalsSettings | None = None) -> FastAPI:
     async def opened(app: FastAPI) -> None:
         app.state.office = known.office()
         app.state.press = Press()
-        app.state.measures = (waiting.measure,)
+        app.state.measures = (waiting.measure, gauges.measure)
 
     return create_app(NAME, known, ROUTERS, opened=opened, title="一件事一次办")

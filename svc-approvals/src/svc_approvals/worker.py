@@ -11,7 +11,6 @@ import yaml
 
 from shared import working
 from shared.consumer import Consumer
-from shared.database import UnitOfWork, open_pool
 from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from svc_approvals.domain.catalogue.reading import read_matter
@@ -21,17 +20,17 @@ from svc_approvals.events.reactions import NOUNS, reactions
 from svc_approvals.settings import ApprovalsSettings
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import timers
-from svc_approvals.storage.histories import bulk
 from svc_approvals.use_cases.cases.ring_timers import ring
 from svc_approvals.use_cases.catalogue.matters import publish_matter
 from svc_approvals.use_cases.certificates import ending, loading
 from svc_approvals.use_cases.deliveries.rounds import do_errands, move_parcels
-from svc_approvals.use_cases.histories.making import Batch, Order, make_histories
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.places.places import load_places
 from svc_approvals.use_cases.power_items.power_items import publish_power_list
 from svc_approvals.use_cases.pushes.rounds import send_pushes
 from svc_approvals.use_cases.screens.pairing import close_idle
+from svc_approvals.use_cases.supervision import counting
+from svc_approvals.use_cases.supervision.counting import count_ended
 
 log = structlog.get_logger("worker")
 
@@ -62,6 +61,7 @@ async def work(settings: ApprovalsSettings) -> None:
             "screens": lambda: close_idle_screens(tools, office),
             "errands": lambda: do_errands(tools, office),
             "parcels": lambda: move_parcels(tools, office),
+            "figures": lambda: count_figures(tools, office),
         }
 
     await working.work(NAME, settings, jobs_of)
@@ -72,6 +72,15 @@ async def sweep_files(office: Office) -> None:
     while True:
         await office.files.sweep(datetime.now(UTC) - SWEPT_AFTER)
         await asyncio.sleep(SWEPT_AFTER.total_seconds())
+
+
+async def count_figures(tools: Bench, office: Office) -> None:
+    """Bring the figures up to what has ended, a second behind at most."""
+    while True:
+        async with tools.unit_of_work() as unit:
+            counted = await count_ended(unit, office)
+        if counted < counting.BATCH:
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
 async def ring_timers(tools: Bench, office: Office) -> None:
@@ -146,35 +155,6 @@ def demo_matters(folder: Path) -> list[dict[str, Any]]:
     """The definitions of matters among the demo files, in order of code."""
     files = map(_demo, folder.glob("*.yaml"))
     return sorted((one for one in files if "nodes" in one), key=lambda one: str(one["code"]))
-
-
-async def generate(settings: ApprovalsSettings, *, cases: int, seed: int, days: int) -> None:
-    """Make up cases with their histories over the published matters, and write them in bulk."""
-    now = datetime.now(UTC)
-    await made_up(settings, settings.office(), now, cases=cases, seed=seed, days=days)
-
-
-async def made_up(
-    settings: ApprovalsSettings, office: Office, now: datetime, *, cases: int, seed: int, days: int
-) -> None:
-    """The same, as of a moment."""
-    pool = await open_pool(settings.dsn, size=1, application=f"{NAME}-generate")
-    connection = await bulk.open_connection(settings.dsn)
-    written = 0
-
-    async def keep(batch: Batch) -> None:
-        nonlocal written
-        await bulk.write(connection, *batch.parts())
-        written += len(batch.stories)
-        log.info("made up", cases=written, of=cases)
-
-    try:
-        async with UnitOfWork(pool, now, actor=f"system:{NAME}") as work:
-            await make_histories(work, office, Order(cases, seed, days), keep)
-        await bulk.analyze(settings.owner_dsn)
-    finally:
-        await connection.close()
-        await pool.close()
 
 
 def _demo(path: Path) -> Any:

@@ -41,7 +41,10 @@ class TrackedNode(Shown):
     finished_at: Moment | None
     promised_due: Moment | None
     statutory_due: Moment | None
-    expected_finish: Moment | None
+    expected_finish: Moment | None = Field(
+        description="预计办结：按历史中位数；历史不足二十件时按承诺时限"
+    )
+    expected_finish_p80: Moment | None = Field(description="五件中有四件不晚于此时")
     provisional: bool
     light: str | None
     paused_at: Moment | None
@@ -90,6 +93,8 @@ class TrackView(Shown):
     paused_at: Moment | None = Field(description="办件暂停计时的时间；空为正在计时")
     suspended_at: Moment | None = Field(description="监督人员中止办理的时间")
     supplement_due: Moment | None = Field(description="窗口要求补正的期限")
+    expected_finish: Moment | None = Field(description="整件预计办结；暂停中的办件无法预计")
+    expected_finish_p80: Moment | None = Field(description="五件中有四件不晚于此时")
     decided_at: Moment | None
     closed_at: Moment | None
     delivery: TrackedDelivery

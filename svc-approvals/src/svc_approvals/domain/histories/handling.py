@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from svc_approvals.domain.cases import handling as hands
+from svc_approvals.domain.cases import supervising
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import SHARES
 from svc_approvals.domain.cases.materials import CaseMaterial
@@ -43,6 +44,8 @@ class Handling:
     def accepted(self, at: datetime, actor: str) -> None:
         """The departments begin; what was deferred will come, mostly in time."""
         self.story.take_facts(at, actor)
+        if self.case.promised_due is not None:
+            self.agenda.add(max(at, self.case.promised_due), self._overdue)
         for material in self.story.materials:
             if material.state is MaterialState.DEFERRED and material.deferred_until is not None:
                 left = self.world.clock.calendar.working_minutes_between(
@@ -50,7 +53,7 @@ class Handling:
                 )
                 share = 1.3 if self.rng.random() < LATE_DEFERRAL else self.rng.uniform(0.1, 0.7)
                 self.agenda.add(self._after(at, max(5, left * share)), self._supplies(material))
-                self.agenda.add(material.deferred_until, self._warns(material))
+                self.agenda.add(max(at, material.deferred_until), self._warns(material))
         self._opened()
 
     def _after(self, at: datetime, minutes: float) -> datetime:
@@ -71,6 +74,11 @@ class Handling:
     def _warn(self, material: CaseMaterial, at: datetime) -> None:
         if material.state is MaterialState.DEFERRED and self.case.state is not CaseState.CLOSED:
             self.case.deferral_overdue(material)
+            self.story.take_facts(at, SYSTEM)
+
+    def _overdue(self, at: datetime) -> None:
+        if self.case.state is CaseState.IN_PROGRESS:
+            supervising.overdue(self.case)
             self.story.take_facts(at, SYSTEM)
 
     def _opened(self) -> None:

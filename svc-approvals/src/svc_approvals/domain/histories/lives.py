@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from shared.office_hours import china_time
 from shared.refusals import Refusal
 from svc_approvals.domain.cases.cases import Case
-from svc_approvals.domain.cases.clocks import DRAFT_DAYS
+from svc_approvals.domain.cases.clocks import DRAFT_DAYS, SUPPLEMENT_DAYS
 from svc_approvals.domain.cases.facts import CaseDrafted
 from svc_approvals.domain.cases.materials import CaseMaterial
 from svc_approvals.domain.cases.states import CaseState
@@ -145,7 +145,8 @@ class _Life:
         if not items:
             self._accept(at)
             return
-        self.case.request_supplement(items, "")
+        due_at = self.world.clock.due(at, SUPPLEMENT_DAYS).at
+        self.case.request_supplement(items, "", due_at)
         requested = Asked(self.case.supplement_round, items, self.clerk.staff_no, at)
         self.story.asked.append(requested)
         self.story.take_facts(at, self.clerk.account)

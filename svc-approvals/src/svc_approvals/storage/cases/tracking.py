@@ -16,7 +16,8 @@ FROM kase k WHERE k.case_no = $1 AND k.state <> 'draft'
 NODES = """
 SELECT n.key, n.name, n.kind, n.state, n.arrived_at, n.claimed_at, n.finished_at, n.promised_due,
        n.statutory_due, n.provisional, n.feedback, n.clock_from, n.hours, n.held_by, n.paused_at,
-       n.promised_left, n.extended_days, o.name AS organ, o.phone AS organ_phone,
+       n.promised_left, n.extended_days, n.after, n.needed, n.applicable, n.promised_days,
+       o.name AS organ, o.phone AS organ_phone,
        s.name AS handler, s.staff_no AS handler_no, s.office_phone AS handler_phone
 FROM node n LEFT JOIN organ o USING (organ_id) LEFT JOIN staff s ON s.staff_no = n.handler_no
 WHERE n.case_id = $1 ORDER BY n.position

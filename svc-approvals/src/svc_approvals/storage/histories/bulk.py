@@ -51,7 +51,17 @@ INSERT INTO journal_head (aggregate_id, noun, sequence, hash)
 SELECT DISTINCT ON (aggregate_id) aggregate_id, 'approvals.case', sequence, hash
 FROM journal WHERE aggregate_id = ANY($1::uuid[]) ORDER BY aggregate_id, sequence DESC
 """
-TABLES = ("kase", "node", "material", "case_form", "supplement", "timer", "journal", "journal_head")
+TABLES = (
+    "kase",
+    "node",
+    "material",
+    "case_form",
+    "supplement",
+    "timer",
+    "journal",
+    "journal_head",
+    "tally",
+)
 
 Filled = tuple[dict[str, Any], dict[str, Any], str | None]
 

@@ -6,8 +6,9 @@ from uuid import UUID
 from shared.database import Row, UnitOfWork
 
 IN_FORCE = """
-SELECT DISTINCT ON (code) code, version_id FROM matter_version WHERE effective_at <= $1
-ORDER BY code, effective_at DESC, number DESC
+SELECT DISTINCT ON (m.code) v.version_id FROM matter m JOIN matter_version v USING (code)
+WHERE v.effective_at <= $1 AND (m.withdrawn_at IS NULL OR v.published_at > m.withdrawn_at)
+ORDER BY m.code, v.effective_at DESC, v.number DESC
 """
 STAFF = "SELECT staff_no, staff_id, organ_id FROM staff WHERE active ORDER BY staff_no"
 

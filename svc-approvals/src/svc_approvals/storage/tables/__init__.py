@@ -11,6 +11,7 @@ from svc_approvals.storage.tables import (
     pre_reviews,
     pushes,
     screens,
+    supervision,
     walk_ins,
 )
 from svc_approvals.storage.tables.metadata import metadata
@@ -27,5 +28,6 @@ __all__ = [
     "pre_reviews",
     "pushes",
     "screens",
+    "supervision",
     "walk_ins",
 ]

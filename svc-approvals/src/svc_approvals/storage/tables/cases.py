@@ -52,6 +52,7 @@ kase = sa.Table(
     sa.Column("suspended_at", MOMENT),
     sa.Column("supplement_due", MOMENT),
     sa.Column("unforeseen", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("counted", sa.Boolean, nullable=False, server_default=sa.false()),
     postgresql_with={"fillfactor": "80"},
 )  # fmt: skip
 sa.Index("ix_kase_applicant_id_case_id", kase.c.applicant_id, kase.c.case_id)
@@ -67,6 +68,23 @@ sa.Index(
 sa.Index(
     "ix_kase_at_window_by_state", kase.c.region_code, kase.c.state, kase.c.claimed_by,
     kase.c.window_due, kase.c.case_id, postgresql_where=AT_WINDOW,
+)  # fmt: skip
+sa.Index(
+    "ix_kase_open", kase.c.region_code, kase.c.case_id, postgresql_include=["matter_code"],
+    postgresql_where=kase.c.state.not_in(["draft", "closed"]),
+)  # fmt: skip
+CLOSED = sa.and_(kase.c.state == "closed", kase.c.submitted_at.is_not(None))
+sa.Index(
+    "ix_kase_closed", kase.c.region_code, kase.c.closed_at, kase.c.case_id,
+    postgresql_where=CLOSED,
+)  # fmt: skip
+sa.Index(
+    "ix_kase_closed_by_matter", kase.c.region_code, kase.c.matter_code, kase.c.closed_at,
+    kase.c.case_id, postgresql_where=CLOSED,
+)  # fmt: skip
+sa.Index(
+    "ix_kase_uncounted", kase.c.closed_at,
+    postgresql_where=sa.and_(kase.c.state == "closed", sa.not_(kase.c.counted)),
 )  # fmt: skip
 
 sa.Table(
@@ -130,6 +148,11 @@ node = sa.Table(
 )  # fmt: skip
 sa.Index(
     "ix_node_tasks", node.c.organ_id, node.c.promised_due, node.c.node_id,
+    postgresql_where=node.c.state == "active",
+)  # fmt: skip
+sa.Index(
+    "ix_node_at_work", node.c.promised_due, node.c.node_id,
+    postgresql_include=["case_id", "key", "epoch", "organ_id"],
     postgresql_where=node.c.state == "active",
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Show a case to whoever has its number and code, or owns it: every node, every step."""
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -9,6 +10,14 @@ from shared.identity import Caller
 from shared.masking import mask_text
 from shared.refusals import NotFound
 from svc_approvals.domain.cases.clocks import Clock
+from svc_approvals.domain.cases.expected import (
+    NO_HISTORY,
+    UNKNOWN,
+    Expected,
+    Step,
+    expected,
+    expected_end,
+)
 from svc_approvals.domain.cases.lights import light
 from svc_approvals.domain.cases.states import (
     FINISHED,
@@ -22,6 +31,7 @@ from svc_approvals.domain.cases.timeline import RESULTS, sentence
 from svc_approvals.storage.cases import tracking
 from svc_approvals.use_cases.deliveries.news import delivery_shown
 from svc_approvals.use_cases.office import Office
+from svc_approvals.use_cases.supervision.history import history_of
 
 
 @dataclass(eq=False)
@@ -55,6 +65,8 @@ async def track(work: UnitOfWork, office: Office, head: Row) -> dict[str, Any]:
     clock = await office.clock(work)
     nodes = await tracking.nodes_of(work, case_id)
     events = await tracking.events_of(work, case_id)
+    ends = await _expected(work, head, nodes, clock)
+    ending = expected_end(ends.values()) if head["closed_at"] is None else UNKNOWN
     state = CaseState(head["state"])
     return {
         **{key: head[key] for key in HEAD_MEMBERS},
@@ -63,7 +75,9 @@ async def track(work: UnitOfWork, office: Office, head: Row) -> dict[str, Any]:
         "result_name": RESULTS[head["result"]] if head["result"] else None,
         "progress": _progress(nodes),
         "remaining_working_days": _remaining(head, work, clock),
-        "nodes": [_node(node, work, clock) for node in nodes],
+        "expected_finish": ending.median,
+        "expected_finish_p80": ending.p80,
+        "nodes": [_node(node, ends[node["key"]], work, clock) for node in nodes],
         "delivery": await delivery_shown(work, case_id, head["delivery"]),
         "deferrals": [dict(row) for row in await tracking.deferrals_of(work, case_id)],
         "timeline": _timeline(events, {node["key"]: node["name"] for node in nodes}),
@@ -93,11 +107,38 @@ def _remaining(head: Row, work: UnitOfWork, clock: Clock) -> int | None:
     return clock.calendar.remaining_working_days(work.now, head["promised_due"])
 
 
-def _node(node: Row, work: UnitOfWork, clock: Clock) -> dict[str, Any]:
+async def _expected(
+    work: UnitOfWork, head: Row, nodes: Sequence[Row], clock: Clock
+) -> dict[str, Expected]:
+    """When each node ends; of a closed case no history needs to be read."""
+    history = NO_HISTORY
+    if nodes and head["closed_at"] is None:
+        history = await history_of(work, head["matter_code"])
+    return expected(map(_step, nodes), history, work.now, clock)
+
+
+def _step(node: Row) -> Step:
+    return Step(
+        key=node["key"],
+        state=node["state"],
+        after=node["after"],
+        needed=node["needed"],
+        promised_days=node["promised_days"],
+        applicable=node["applicable"],
+        is_issue=node["kind"] == "issue",
+        clock_from=node["clock_from"] or node["arrived_at"],
+        finished_at=node["finished_at"],
+        promised_due=node["promised_due"],
+        hours=node["hours"],
+    )
+
+
+def _node(node: Row, end: Expected, work: UnitOfWork, clock: Clock) -> dict[str, Any]:
     return {
         **dict(node),
         "feedback": mask_text(node["feedback"]),
-        "expected_finish": node["finished_at"] or node["promised_due"],
+        "expected_finish": end.median,
+        "expected_finish_p80": end.p80,
         "light": _light(node, work, clock),
         "paused_for": [HOLDS_IN_CHINESE[Hold(one)] for one in node["held_by"]],
     }

@@ -1,6 +1,6 @@
 """Foretell how a case of a matter would run, for editors and for whoever wants to know."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -14,23 +14,24 @@ from svc_approvals.domain.catalogue.checks.spoken_of import check_conditions
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.matters import Matter
 from svc_approvals.domain.catalogue.problems import errors
-from svc_approvals.domain.catalogue.process import ProcessNode
 from svc_approvals.domain.catalogue.reading import read_matter
 from svc_approvals.domain.catalogue.reasons import SimulationImpossible
-from svc_approvals.domain.catalogue.simulation import Assumptions, Foretold, Outcome, simulate
+from svc_approvals.domain.catalogue.simulation import (
+    Assumptions,
+    Foretold,
+    Minutes,
+    Outcome,
+    no_history,
+    simulate,
+)
 from svc_approvals.storage import directory
 from svc_approvals.use_cases.catalogue.drafts import get_draft
 from svc_approvals.use_cases.catalogue.matters import as_field_errors, guide_for, matter_in_force
 from svc_approvals.use_cases.office import Office
+from svc_approvals.use_cases.supervision.history import history_of, minutes_of
 
 YEARS = range(1949, 2200)
 Quantile = Literal["median", "p80"]
-History = Callable[[str, Quantile, ProcessNode], int | None]
-
-
-def nothing_known(_: str, __: Quantile, ___: ProcessNode) -> int | None:
-    """No history: nodes take what they promise."""
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +47,35 @@ class Supposed:
 
 
 async def simulate_matter(
-    work: UnitOfWork,
-    office: Office,
-    matter: Matter,
-    supposed: Supposed,
-    history: History = nothing_known,
+    work: UnitOfWork, office: Office, matter: Matter, supposed: Supposed
 ) -> Foretold:
     """The timeline of such a case; refused with AnswersInvalid or SimulationImpossible."""
     guide = guide_for(matter, supposed.answers, supposed.form)
     _refuse_unknown(guide, supposed)
     _refuse_unthinkable(supposed.start or work.now)
-    quantile = supposed.history
-    assumed = Assumptions(
-        supposed.minutes,
-        supposed.outcomes,
-        lambda node: history(matter.code, quantile, node) if quantile else None,
-        supposed.form,
-        await _office_hours(work),
-    )
+    usual = await _usual(work, matter.code, supposed.history)
+    hours = await _office_hours(work)
+    assumed = Assumptions(supposed.minutes, supposed.outcomes, usual, supposed.form, hours)
     return simulate(guide, supposed.start or work.now, await office.clock(work), assumed)
 
 
 async def expected_end(work: UnitOfWork, office: Office, guide: Guide) -> datetime | None:
-    """When a case accepted now would be handed out, every node taking what it promises."""
-    assumed = Assumptions(hours=await _office_hours(work))
+    """When a case accepted now would be handed out, every node taking its usual time."""
+    usual = await _usual(work, guide.matter.code, "median")
+    assumed = Assumptions(history=usual, hours=await _office_hours(work))
     return simulate(guide, work.now, await office.clock(work), assumed).ends_at
 
 
 async def _office_hours(work: UnitOfWork) -> dict[str, str]:
     return {code: one.office_hours for code, one in (await directory.organs(work)).items()}
+
+
+async def _usual(work: UnitOfWork, code: str, quantile: Quantile | None) -> Minutes:
+    """How long nodes took in ended cases; where that is not known they take what they promise."""
+    if quantile is None:
+        return no_history
+    history = await history_of(work, code)
+    return lambda node: minutes_of(history, quantile, node.key)
 
 
 async def simulated_matter(

@@ -13,7 +13,7 @@ import orjson
 
 from shared.database import UnitOfWork
 from shared.office_hours import china_time
-from svc_approvals.domain.cases.clocks import DRAFT_DAYS
+from svc_approvals.domain.cases.clocks import DEFERRAL_GRACE_DAYS, DRAFT_DAYS
 from svc_approvals.domain.cases.states import CaseState, MaterialState, NodeState
 from svc_approvals.domain.histories.applicants import some_guide
 from svc_approvals.domain.histories.lives import live
@@ -28,6 +28,7 @@ from svc_approvals.storage.catalogue import matters
 from svc_approvals.storage.catalogue.matters import PublishedMatter
 from svc_approvals.storage.histories import sources
 from svc_approvals.storage.histories.bulk import Filled
+from svc_approvals.use_cases.cases.acceptance import RETURN
 from svc_approvals.use_cases.cases.rings import next_percent, node_timer
 from svc_approvals.use_cases.office import Office
 
@@ -176,11 +177,24 @@ def _timers(story: Story, world: World) -> Iterator[Timer]:
         yield Timer("lapse", story.updated_at + timedelta(days=DRAFT_DAYS))
     if case.state is CaseState.SUBMITTED and case.acceptance_due is not None:
         yield Timer("deem_accepted", case.acceptance_due, epoch=case.supplement_round)
+    if case.state is CaseState.SUPPLEMENT_REQUESTED and case.supplement_due is not None:
+        yield Timer("supplement", case.supplement_due, epoch=case.supplement_round)
+    due = case.promised_due
+    if case.state is CaseState.IN_PROGRESS and due is not None and due > world.now:
+        yield Timer("case_clock", due, epoch=case.epoch)
     for node in case.nodes.values():
         following = next_percent(story.rung.get(node.key, 0))
         if node.state is NodeState.ACTIVE and following is not None:
             yield node_timer(node, world.clock, following)
     for one in story.materials:
         until = one.deferred_until
-        if one.state is MaterialState.DEFERRED and until is not None and until > world.now:
-            yield Timer("deferral", until, one.code)
+        if one.state is MaterialState.DEFERRED and until is not None:
+            yield _deferral(one.code, until, world)
+
+
+def _deferral(code: str, until: datetime, world: World) -> Timer:
+    """The warning that is still to come, or after it the day on which the case is returned."""
+    if until > world.now:
+        return Timer("deferral", until, code)
+    grace = world.clock.due(until, DEFERRAL_GRACE_DAYS).at
+    return Timer("deferral", max(grace, world.now), code, RETURN)

@@ -1,0 +1,1 @@
+"""Routes of the supervisors (监管): boards, cases, statistics, export."""

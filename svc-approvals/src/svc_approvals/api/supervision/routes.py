@@ -1,0 +1,5 @@
+"""Every route of the supervisors, and what the public reads of their figures."""
+
+from svc_approvals.api.supervision import boards, exports, statistics
+
+ROUTERS = (boards.router, exports.router, statistics.router, statistics.matter_router)

@@ -1,0 +1,1 @@
+"""What supervisors look at: figures of ended cases, and by which formula."""

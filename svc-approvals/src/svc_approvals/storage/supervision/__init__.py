@@ -1,0 +1,1 @@
+"""Figures and boards of the supervisors, as rows."""

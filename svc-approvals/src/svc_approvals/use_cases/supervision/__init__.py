@@ -1,0 +1,1 @@
+"""What supervisors ask, and the counting behind it."""
