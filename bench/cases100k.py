@@ -25,7 +25,7 @@ from complete_over_http import badge
 from figures import Figure, percentile
 from grounds import Grounds, connected
 
-from shared.database import Pool, UnitOfWork
+from shared.database import Pool, UnitOfWork, open_pool
 from shared.identity import Caller
 from svc_approvals.storage import directory
 from svc_approvals.storage.directory import Official, Organ
@@ -88,8 +88,9 @@ READS = (
 async def measure(grounds: Grounds) -> list[Figure]:
     """How long generating took, and what each read takes."""
     await grounds.make_databases("approvals")
-    async with connected(grounds.databases.superuser_dsn("approvals")) as pool:
-        await _furnish(pool)
+    dsn = grounds.databases.superuser_dsn("approvals")
+    async with connected(dsn) as pool:
+        await _furnish(dsn)
         began = time.perf_counter()
         await asyncio.to_thread(_generate, grounds)
         took = time.perf_counter() - began
@@ -175,8 +176,9 @@ def _generate(grounds: Grounds) -> None:
     subprocess.run(command, env=environment, check=True, capture_output=True)  # noqa: S603 - ours
 
 
-async def _furnish(pool: Pool) -> None:
+async def _furnish(dsn: str) -> None:
     """The demo's directory as the gateway tells it, the calendar, and the demo's matters."""
+    pool = await open_pool(dsn, size=1, application="bench")
     told = yaml.safe_load(DIRECTORY.read_text(encoding="utf-8"))
     async with UnitOfWork(pool, datetime.now(UTC), actor="system:bench", locks=True) as work:
         for organ in told["organs"]:
@@ -192,6 +194,7 @@ async def _furnish(pool: Pool) -> None:
         for definition in demo_matters(DEMO):
             await publish_matter(work, definition)
         await work.commit()
+    await pool.close()
 
 
 def _official(account: dict[str, Any]) -> Official:

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "supervision"
-down_revision = "power_items"
+down_revision = "pre_reviews"
 
 COUNTERS = (
     "submitted", "accepted", "approved", "partly", "refused", "not_accepted", "withdrawn",
