@@ -25,7 +25,7 @@ from complete_over_http import badge
 from figures import Figure, percentile
 from grounds import Grounds, connected
 
-from shared.database import Pool, UnitOfWork, open_pool
+from shared.database import Pool, open_pool, unit_of_work
 from shared.identity import Caller
 from svc_approvals.storage import directory
 from svc_approvals.storage.directory import Official, Organ
@@ -180,7 +180,7 @@ async def _furnish(dsn: str) -> None:
     """The demo's directory as the gateway tells it, the calendar, and the demo's matters."""
     pool = await open_pool(dsn, size=1, application="bench")
     told = yaml.safe_load(DIRECTORY.read_text(encoding="utf-8"))
-    async with UnitOfWork(pool, datetime.now(UTC), actor="system:bench", locks=True) as work:
+    async with unit_of_work(pool, datetime.now(UTC), actor="system:bench") as work:
         for organ in told["organs"]:
             phone = organ.get("office_phone", "")
             one = Organ(_id("organ", organ["code"]), organ["code"], organ["name"], phone, REGION)
@@ -193,7 +193,6 @@ async def _furnish(dsn: str) -> None:
         await load_types(work, kinds)
         for definition in demo_matters(DEMO):
             await publish_matter(work, definition)
-        await work.commit()
     await pool.close()
 
 

@@ -17,8 +17,8 @@ back, returned or resumed is counted; what is under way is added when read.
 - *Refusal rate*: refused, of all decided.
 
 A rate over nothing is no rate, neither 0 nor 100 %. A node counts likewise, on
-the day it was decided, once its case is closed: approved or refused by people,
-never skipped or cancelled.
+the day it was decided, once its case is closed: approved or refused, never
+skipped or cancelled.
 """
 
 from collections import defaultdict
