@@ -23,6 +23,7 @@ NODE_RUNS = (
     facts.NodeExtended,
     facts.NodeRecounted,
 )
+MAY_BE_LATE = (facts.NodeTakenBack, facts.NodeRecounted)
 CASE_RUNS = (
     facts.CaseAccepted,
     facts.CaseResumed,
@@ -43,7 +44,8 @@ def timers_of(case: Case, clock: Clock, now: datetime) -> list[Timer]:
 
 def _timers(case: Case, fact: facts.Fact, clock: Clock, now: datetime) -> Iterator[Timer]:
     if isinstance(fact, NODE_RUNS):
-        yield from _node_clock(case.nodes.get(fact.node_key), clock, now)
+        node, late = case.nodes.get(fact.node_key), isinstance(fact, MAY_BE_LATE)
+        yield from _node_clock(node, clock, now, tell_late=late)
     elif isinstance(fact, CASE_RUNS):
         yield from _case_clock(case)
     elif isinstance(fact, SILENCE) and case.acceptance_due is not None:
@@ -55,20 +57,14 @@ def _timers(case: Case, fact: facts.Fact, clock: Clock, now: datetime) -> Iterat
         yield Timer("node_supplement", due, fact.node_key, fact.round)
 
 
-def _node_clock(node: Node | None, clock: Clock, now: datetime) -> Iterator[Timer]:
+def _node_clock(
+    node: Node | None, clock: Clock, now: datetime, *, tell_late: bool
+) -> Iterator[Timer]:
+    """The next share that is still ahead; when all are past, the last one if nobody was told."""
     if node is not None and node.state is NodeState.ACTIVE:
-        ahead = [
-            timer for share in SHARES if (timer := node_timer(node, clock, share)).due_at > now
-        ]
-        if ahead:
-            yield ahead[0]
-        elif node.extended_days == 0 and node.finished_at is None and _not_told(node, now):
-            yield node_timer(node, clock, SHARES[-1])
-
-
-def _not_told(node: Node, now: datetime) -> bool:
-    """It came back from its decision after the limit had passed: nobody was told yet."""
-    return node.promised_due is not None and node.promised_due <= now and node.arrived_at != now
+        shares = [node_timer(node, clock, share) for share in SHARES]
+        ahead = [timer for timer in shares if timer.due_at > now]
+        yield from ahead[:1] or shares[-1:] * tell_late
 
 
 def _case_clock(case: Case) -> Iterator[Timer]:
