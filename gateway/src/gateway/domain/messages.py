@@ -10,7 +10,17 @@ TEMPLATES = {
     "case_accepted": "您的办件 {case_no} 已受理，{promised_due} 前办结，可凭查询码查看进度。",
     "case_not_accepted": "您的办件 {case_no} 未予受理，理由请在办件详情中查看。",
     "supplement_asked": "您的办件 {case_no} 需要补正，请在办件详情中查看全部内容后一次补齐。",
+    "supplement_overdue": "您的办件 {case_no} 已过补正期限，请在办件详情中查看后续处理。",
     "deferral_overdue": "您的办件 {case_no} 有容缺材料已过补交期限，请尽快补交。",
+    "special_procedure": "您的办件 {case_no} 的“{node_name}”进入{procedure}，"
+    "预计 {expected_days} 个工作日，依照行政许可法第四十五条不计入办理期限。",
+    "case_extended": "您的办件 {case_no} 经批准延长 {extended_days} 个工作日，"
+    "新的期限请在办件详情中查看。",
+    "case_suspended": "您的办件 {case_no} 已中止办理，理由请在办件详情中查看。",
+    "case_recounted": "放假安排已公布，您的办件 {case_no} 的办理期限已重新计算，"
+    "请在办件详情中查看。",
+    "case_refused": "您的办件 {case_no} 未获准许，理由和不服时的救济途径请看决定书。",
+    "case_terminated": "您的办件 {case_no} 已终止办理，理由请在办件详情中查看。",
     "pre_review_answered": "您的草稿 {case_no} 预审已有答复，请在办件详情中查看意见后再提交。",
     "case_issued": "您的办件 {case_no} 已统一出件，请按选择的方式领取结果。",
     "certificate_revoked": "您的电子证照“{name}”已由{organ_name}撤销，理由请在证照详情中查看。",

@@ -1,38 +1,19 @@
 """Save a case at the end of a command, and ask that its applicant be told what matters."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from shared.database import UnitOfWork
-from shared.events.approvals import ApprovalsNotificationRequested
 from shared.ids import new_id
-from shared.office_hours import china_time
-from svc_approvals.domain.cases import facts
 from svc_approvals.domain.cases.cases import Case
-from svc_approvals.domain.cases.facts import CaseIssued, Fact
+from svc_approvals.domain.cases.facts import CaseIssued
 from svc_approvals.domain.walk_ins.walk_ins import WINDOW
 from svc_approvals.storage.cases import cases, pauses, signers
 from svc_approvals.storage.cases.timers import Timer
+from svc_approvals.use_cases.cases import messages
 from svc_approvals.use_cases.certificates.issuing import issue_certificates
 from svc_approvals.use_cases.deliveries.opening import open_delivery
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.pushes.queueing import follow_pushes
-
-TEMPLATES: Mapping[type[Fact], str] = {
-    facts.CaseAccepted: "case_accepted",
-    facts.CaseNotAccepted: "case_not_accepted",
-    facts.SupplementRequested: "supplement_asked",
-    facts.DeferralOverdue: "deferral_overdue",
-    facts.CaseIssued: "case_issued",
-    facts.PreReviewAnswered: "pre_review_answered",
-    facts.NodeSupplementRequested: "supplement_asked",
-    facts.SupplementOverdue: "supplement_overdue",
-    facts.SpecialProcedureStarted: "special_procedure",
-    facts.CaseExtended: "case_extended",
-    facts.CaseSuspended: "case_suspended",
-    facts.CaseTerminated: "case_terminated",
-    facts.CaseRecounted: "case_recounted",
-}
 
 
 async def keep_progress(
@@ -56,29 +37,11 @@ async def keep_case(work: UnitOfWork, case: Case, timers: Sequence[Timer] = ()) 
 
 async def _keep(work: UnitOfWork, case: Case, timers: Sequence[Timer]) -> None:
     """Whoever came to the window has no account to be told at; they have number and code."""
-    for fact in case.facts:
-        template = TEMPLATES.get(type(fact))
-        if template is not None and case.channel != WINDOW:
-            await work.announce(new_id(), _message(case, template))
+    if case.channel != WINDOW:
+        for request in messages.requests(case):
+            await work.announce(new_id(), request)
     await follow_pushes(work, case)
     await open_delivery(work, case)
     await signers.keep(work, case, [case.nodes[key] for key in case.changed])
     await pauses.keep(work, case)
     cases.save(work, case, timers)
-
-
-def _message(case: Case, template: str) -> ApprovalsNotificationRequested:
-    return ApprovalsNotificationRequested(
-        account_id=case.applicant_id,
-        template=template,
-        parameters={
-            "case_no": case.case_no,
-            "matter_name": case.matter_name,
-            "promised_due": _day(case.promised_due),
-        },
-        dedupe_key=f"{case.case_id}:{template}:{case.version}",
-    )
-
-
-def _day(moment: datetime | None) -> str:
-    return china_time(moment).strftime("%Y年%m月%d日") if moment else ""

@@ -1,0 +1,25 @@
+"""Whatever a service asks to be told to people, the gateway has a sentence for it, in Chinese."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from gateway.domain.messages import TEMPLATES, text_of
+from svc_approvals.use_cases.cases import messages
+from svc_feedback.use_cases.opportunities import INVITATION
+
+ASKED = {*messages.TEMPLATES.values(), messages.REFUSED, "certificate_revoked", INVITATION}
+
+
+def test_every_message_that_is_asked_for_has_its_sentence() -> None:
+    assert set(TEMPLATES) == ASKED
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES))
+def test_a_sentence_is_chinese_whatever_fills_it(template: str) -> None:
+    gaps = [gap for _, gap, _, _ in Formatter().parse(TEMPLATES[template]) if gap]
+    text = text_of(template, dict.fromkeys(gaps, "X"))
+
+    assert not re.search(r"[a-z{}]", text)
+    assert text.endswith("。")
