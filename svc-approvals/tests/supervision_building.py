@@ -7,11 +7,11 @@ from generating import generated
 from svc_approvals.use_cases.supervision.counting import count_ended
 
 MIDDLE_OF_THE_YEAR = at("2026-06-16 10:05")
-CASES = 200
+CASES = 120
 
 
 async def a_busy_region(approvals: Approvals, cases: int = CASES) -> Approvals:
-    """Two hundred made-up cases of the barber shop, in the middle of the year."""
+    """A hundred and twenty made-up cases of the barber shop, in the middle of the year."""
     approvals.set_clock(MIDDLE_OF_THE_YEAR)
     await generated(approvals, cases=cases)
     return approvals
