@@ -166,9 +166,9 @@ class Person(Visitor):
 class Citizen(Person):
     """An applicant."""
 
-    async def begin(self, form: Json, answers: Json = MYSELF) -> Json:
-        """A draft of the application."""
-        wanted = {"matter_code": BARBER_SHOP, "answers": answers, "form": form}
+    async def begin(self, form: Json, answers: Json = MYSELF, **wishes: str) -> Json:
+        """A draft of the application, for the barber shop if no other matter_code is wished."""
+        wanted = {"matter_code": BARBER_SHOP, "answers": answers, "form": form, **wishes}
         return await self.post("/cases", json=wanted)
 
     async def change(self, case: Json, version: int, **patch: Any) -> Json:
@@ -254,6 +254,15 @@ class Citizen(Person):
 
 class Officer(Person):
     """Somebody with tasks: nodes of cases that wait for the own department."""
+
+    async def has_task(self, case: Json) -> bool:
+        """Whether my department has something to do for a case."""
+        tasks = [task["case_id"] async for task in self.everything("/tasks")]
+        return case["case_id"] in tasks
+
+    async def act(self, task: Json, what: str, **how: Any) -> Json:
+        """Anything else that can be done with a node: return it, let it rest, take back."""
+        return await self.post(f"/tasks/{task['node_id']}/{what}", json=how)
 
     async def task(self, case: Json) -> Json:
         """My department's node of a case; fails when there is none."""

@@ -10,6 +10,7 @@ from journeys.people import (
     Citizen,
     Clerk,
     Json,
+    Officer,
     Person,
     Visitor,
 )
@@ -52,6 +53,10 @@ class Town:
         """The officer of the department that has this node."""
         return await self._person(Approver, f"approver-{DEPARTMENTS[node]}")
 
+    async def official(self, login: str) -> Officer:
+        """Any other: a supervisor, an officer of a department that opens no barber shop."""
+        return await self._person(Officer, login)
+
     async def everybody_approves(self, case: Json, *nodes: str) -> None:
         """These departments (all of them, if none is named), at the same time."""
         officers = [await self.approver(node) for node in nodes or DEPARTMENTS]
@@ -62,16 +67,16 @@ class Town:
         clerk = await self.clerk()
         return await clerk.decide(await clerk.task(case), "approve")
 
-    async def submitted_case(self, applicant: Citizen) -> Json:
+    async def submitted_case(self, applicant: Citizen, **wishes: str) -> Json:
         """A complete application on its way to the window."""
-        case = await applicant.begin(FORM, MYSELF)
+        case = await applicant.begin(FORM, MYSELF, **wishes)
         await applicant.hand_in_all(case)
         await applicant.submit(case)
         return case
 
-    async def accepted_case(self, applicant: Citizen) -> Json:
+    async def accepted_case(self, applicant: Citizen, **wishes: str) -> Json:
         """A case whose departments have begun."""
-        case = await self.submitted_case(applicant)
+        case = await self.submitted_case(applicant, **wishes)
         await (await self.clerk()).accept(case)
         return case
 

@@ -1,5 +1,6 @@
 """Settings of svc-approvals, from the environment with the prefix APPROVALS_."""
 
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -39,6 +40,7 @@ class ApprovalsSettings(ServiceSettings):
     courier_name: str = "EMS"
     courier_url: str = ""
     courier_secret: SecretStr | None = None  # whsec_..., shared with the courier
+    courier_step_seconds: float = 20  # local: how long a parcel stays where it is
     demo_dir: Path = Path(__file__).resolve().parents[2] / "demo"
 
     @property
@@ -55,7 +57,8 @@ class ApprovalsSettings(ServiceSettings):
         if self.courier == "none":
             return None
         if self.courier == "local":
-            return LocalCourier(_standins_keys(self.data_key))
+            step = timedelta(seconds=self.courier_step_seconds)
+            return LocalCourier(_standins_keys(self.data_key), step=step)
         complaint = self.reach.complaint(self.courier_url)
         if complaint is not None or self.courier_secret is None:
             raise ValueError(f"courier: {complaint or 'secret missing'}")

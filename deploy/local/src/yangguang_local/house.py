@@ -88,6 +88,7 @@ class Addresses:
         if service.name == "approvals":
             secrets = Secrets(self.home / "secrets")
             told["CERTIFICATE_KEY_FILE"] = str(secrets.certificate_key())
+            told["PUBLIC_URL"] = f"http://{LOOPBACK}:{self.ports[house.gateway.name]}"
             told["COURIER"] = "local"
         return {
             **self.inherited,

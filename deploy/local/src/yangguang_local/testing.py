@@ -11,10 +11,14 @@ from; every test has databases and a JetStream of its own all the same.
         ...  # the real house, gateway and all, at this address
 """
 
+import json
 import os
+from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_bytes
 
 import nats
 import pytest
@@ -35,6 +39,7 @@ LENDER = "YANGGUANG_TEST_SERVERS"
 MOST_WORKERS = 64
 LONGEST_OPENING = 240.0
 LENT_HOUSE = "the house"  # with a space, as paths of people have
+SYSTEM = "gaj-huji"  # the one department's system that the lent house knows, in demo matters
 
 MakeDatabase = Callable[[str], Awaitable[FreshDatabase]]
 
@@ -66,12 +71,16 @@ async def _lend_nats(home: Path, running: AsyncExitStack) -> str:
 
 
 async def _lend_house(home: Path, running: AsyncExitStack) -> str:
-    port = inside_ports(["gateway"], home / "ports.json")["gateway"]
+    ports = inside_ports(["gateway", SYSTEM], home / "ports.json")
+    port = ports["gateway"]
     program = Program(
         name="house",
         arguments=OPENING,
         environment={
             "GATEWAY_LIMIT_FACTOR": "100",  # all tests come from one address
+            "APPROVALS_PUSH_TARGETS": str(_name_the_system(home, ports[SYSTEM])),
+            "APPROVALS_OUTSIDE_LOOPBACK": "true",
+            "APPROVALS_COURIER_STEP_SECONDS": "0.5",
             **os.environ,
             "PORT": str(port),
             "HOME_DIR": str(home / LENT_HOUSE),
@@ -83,6 +92,18 @@ async def _lend_house(home: Path, running: AsyncExitStack) -> str:
     await house.start()
     await house.ready(within=LONGEST_OPENING)
     return f"http://{LOOPBACK}:{port}"
+
+
+def _name_the_system(home: Path, port: int) -> Path:
+    """The file that tells the house of a department's system; whoever plays it listens there."""
+    secret = home / f"{SYSTEM}.secret"
+    secret.write_text("whsec_" + b64encode(token_bytes(32)).decode())
+    targets = home / "systems.yaml"
+    targets.write_text(
+        f"- {{key: {SYSTEM}, organ: gaj, url: 'http://{LOOPBACK}:{port}/pushed', "
+        f"secret_files: ['{secret.name}']}}\n"
+    )
+    return targets
 
 
 @pytest.fixture(scope="session")
@@ -133,6 +154,21 @@ def house_url() -> str:
 def house_home(house_url: str, test_home: Path) -> Path:  # noqa: ARG001  it has to run
     """The HOME_DIR of that house, for who has to look into its databases."""
     return test_home / LENT_HOUSE
+
+
+@dataclass(frozen=True)
+class OutsideSystem:
+    """Where the house looks for a department's system, and the secret it shares with it."""
+
+    port: int
+    secret: str
+
+
+@pytest.fixture(scope="session")
+def outside_system(house_url: str, test_home: Path) -> OutsideSystem:  # noqa: ARG001  it has to run
+    """The system of the police; nobody plays it unless a test does."""
+    ports = json.loads((test_home / "ports.json").read_text())
+    return OutsideSystem(ports[SYSTEM], (test_home / f"{SYSTEM}.secret").read_text())
 
 
 async def _empty(url: str) -> None:
