@@ -273,6 +273,7 @@ async def test_a_booklet_prints_the_guides_of_a_theme(several: Approvals) -> Non
     assert "怀化市鹤城区市场监督管理局" in text
     assert again.status_code == 304
     assert (none.status_code, none.json()["type"].rpartition("/")[2]) == (404, "booklet-empty")
+    assert "开店创业" in none.json()["themes"]
 
 
 async def test_a_booklet_that_would_be_too_thick_asks_for_a_theme(

@@ -62,7 +62,7 @@ YANGGUANG = House(
 
 
 DEMO_ACCOUNTS = (
-    "zhang, li, firm, window1, approver-scjg|wjj|cgj|swj|gaj|sthj, editor, registrar, finance, "
+    "zhang, li, firm, window1, approver-scjg|wjj|cgj|swj|gaj|rsj|mzj|…, editor, registrar, finance, "
     "supervisor, admin, kiosk1"
 )
 

@@ -74,7 +74,10 @@ class BookletTooThick(Invalid):
     most: int
 
 
+@dataclass(eq=False)
 class BookletEmpty(NotFound):
     """这个主题下没有事项。"""
 
-    advice = "请在事项目录中核对主题名称。"
+    advice: ClassVar[str] = "请核对主题名称，现有主题：{themes}。"
+
+    themes: str

@@ -57,6 +57,7 @@ THEMED = f"""
 SELECT v.version_id {OPEN} AND ($3::text IS NULL OR $3 = ANY(v.themes))
 ORDER BY v.directory, m.code LIMIT $4
 """
+THEMES = f"SELECT DISTINCT unnest(v.themes) AS theme {OPEN} ORDER BY theme LIMIT 100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +116,8 @@ async def directory_counts(
 async def themed(work: UnitOfWork, theme: str | None, limit: int) -> list[Row]:
     """The versions in force of one theme, in the directory's order (listed)."""
     return await work.fetch(THEMED, work.now, None, theme, limit)
+
+
+async def themes(work: UnitOfWork) -> list[str]:
+    """The themes of the matters in force, a hundred at most (counted)."""
+    return [row["theme"] for row in await work.fetch(THEMES, work.now, None)]

@@ -16,7 +16,7 @@ async def gather_booklet(work: UnitOfWork, theme: str | None) -> Booklet:
     """The matters of a theme, or all; refused with BookletEmpty or BookletTooThick."""
     rows = await listings.themed(work, theme, MOST + 1)
     if not rows:
-        raise BookletEmpty
+        raise BookletEmpty(themes="、".join(await listings.themes(work)) or "无")
     if len(rows) > MOST:
         raise BookletTooThick(most=MOST)
     found = [(await matters.version(work, row["version_id"])).matter for row in rows]
