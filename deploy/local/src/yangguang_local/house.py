@@ -62,8 +62,8 @@ YANGGUANG = House(
 
 
 DEMO_ACCOUNTS = (
-    "zhang, li, firm, window1, approver-scjg|wjj|cgj|swj|gaj|rsj|mzj|…, editor, registrar, finance, "
-    "supervisor, admin, kiosk1"
+    "zhang, li, firm, window1, approver-scjg|wjj|cgj|swj|gaj|rsj|mzj|…, editor, registrar, "
+    "finance, supervisor, admin, kiosk1"
 )
 
 
