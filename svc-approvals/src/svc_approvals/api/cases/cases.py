@@ -39,6 +39,8 @@ from svc_approvals.domain.cases.reasons import (
     CommitmentNotAllowed,
     MaterialNotDeferred,
     MaterialUnknown,
+    NoSupplementOpen,
+    NotAskedFor,
     TransitionNotAllowed,
 )
 from svc_approvals.domain.catalogue.reasons import MatterWithdrawn
@@ -114,7 +116,8 @@ async def get_case(
 @router.patch(
     "/{case_id}",
     responses=documented(
-        CaseNotFound, TransitionNotAllowed, AnswersInvalid, FormInvalid, Stale, PreconditionMissing,
+        CaseNotFound, TransitionNotAllowed, NotAskedFor, AnswersInvalid, FormInvalid, Stale,
+        PreconditionMissing,
     ),
 )  # fmt: skip
 async def save_draft(
@@ -126,7 +129,7 @@ async def save_draft(
     response: Response,
     if_match: IfMatch,
 ) -> CaseStateView:
-    """Change answers, form or delivery of a draft."""
+    """Change a draft; while departments are at work, only the fields one of them asks for."""
     case = await applications.own_case(work, caller, case_id)
     if_match(case.version)
     await applications.save_draft(work, tools, case, request.model_dump(exclude_unset=True))
@@ -135,8 +138,8 @@ async def save_draft(
 
 
 MATERIAL_REFUSALS = documented(
-    CaseNotFound, MaterialUnknown, TransitionNotAllowed, MaterialNotDeferred, FileTooLarge,
-    FileTypeRefused,
+    CaseNotFound, MaterialUnknown, TransitionNotAllowed, MaterialNotDeferred, NotAskedFor,
+    FileTooLarge, FileTypeRefused,
 )  # fmt: skip
 
 
@@ -161,7 +164,14 @@ async def hand_in_material(
 
 @router.post(
     "/{case_id}/materials/{code}/commitment",
-    responses=documented(CaseNotFound, MaterialUnknown, CommitmentNotAllowed, TransitionNotAllowed),
+    responses=documented(
+        CaseNotFound,
+        MaterialUnknown,
+        CommitmentNotAllowed,
+        TransitionNotAllowed,
+        MaterialNotDeferred,
+        NotAskedFor,
+    ),
 )
 async def commit_material(
     work: Work,
@@ -206,6 +216,7 @@ async def precheck_case(work: Work, tools: Tools, caller: Applicant, case_id: UU
 
 SUBMIT_REFUSALS = documented(
     CaseNotFound, TransitionNotAllowed, FormInvalid, AnswersInvalid, ApplicationIncomplete,
+    NoSupplementOpen,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from svc_approvals.api.cases.task_views import (
 from svc_approvals.api.tools import Officer, Tools
 from svc_approvals.domain.cases.reasons import (
     AlreadySigned,
+    CaseSuspended,
     IssueNotRefusable,
     MaterialStillDeferred,
     NextNodeActed,
@@ -88,7 +89,14 @@ def _answered(one: Answered, request: Request) -> AnsweredView:
 
 @router.post(
     "/{node_id}/take-back",
-    responses=documented(NodeNotFound, NotYourDecision, NextNodeActed, TransitionNotAllowed),
+    responses=documented(
+        NodeNotFound,
+        NotYourDecision,
+        NextNodeActed,
+        TransitionNotAllowed,
+        CaseSuspended,
+        NodeAwaitsSystem,
+    ),
 )
 async def take_back_decision(work: Work, tools: Tools, caller: Officer, node_id: UUID) -> NodeView:
     """Take your own decision back, before the next node acts (撤回审批)."""

@@ -39,6 +39,7 @@ from svc_approvals.domain.cases.reasons import (
     ReturnTargetNotEarlier,
     ReturnWouldOrphan,
     SecondRequestNeedsReason,
+    SignerOfTheMatter,
     SignerPresent,
     SupplementEmpty,
     SupplementItemUnknown,
@@ -51,18 +52,21 @@ from svc_approvals.use_cases.cases.resting import Procedure
 router = edge_router("tasks", prefix="/api/v1/tasks")
 
 
-@router.post("/{node_id}/transfer", responses=documented(*TAKING, NodeDelegated, OfficialUnknown))
+@router.post(
+    "/{node_id}/transfer",
+    responses=documented(*TAKING, NodeDelegated, OfficialUnknown, SignerPresent),
+)
 async def transfer_node(
     work: Work, tools: Tools, caller: Officer, node_id: UUID, request: HandOverRequest
 ) -> NodeView:
-    """Hand a node over to a colleague of your organ for good (转办)."""
+    """Hand a node, and your signature of it, to a colleague of your organ for good (转办)."""
     node = await handling.transfer_node(work, tools, caller, node_id, request.to, request.reason)
     return NodeView.of(node)
 
 
 @router.post(
     "/{node_id}/delegate",
-    responses=documented(*TAKING, NodeDelegated, NotTheHandler, OfficialUnknown),
+    responses=documented(*TAKING, NodeDelegated, NotTheHandler, NodeNotShared, OfficialUnknown),
 )
 async def delegate_node(
     work: Work, tools: Tools, caller: Officer, node_id: UUID, request: HandOverRequest
@@ -94,19 +98,25 @@ async def add_signer(
 
 @router.post(
     "/{node_id}/remove-signer",
-    responses=documented(*TAKING, NotASigner, AlreadySigned, VoteWouldBeStuck),
+    responses=documented(*TAKING, NotASigner, AlreadySigned, SignerOfTheMatter, VoteWouldBeStuck),
 )
 async def remove_signer(
     work: Work, tools: Tools, caller: Officer, node_id: UUID, request: SignerRemovalRequest
 ) -> NodeView:
-    """Ask one official less (减签); what the others signed may decide the node."""
+    """Ask one official less (减签) of those who were added; the others may decide by that."""
     node = await handling.remove_signer(work, tools, caller, node_id, request.staff_no)
     return NodeView.of(node)
 
 
 @router.post(
     "/{node_id}/return",
-    responses=documented(*TAKING, ReturnTargetNotEarlier, ReturnWouldOrphan, TransitionNotAllowed),
+    responses=documented(
+        *TAKING,
+        NodeDelegated,
+        ReturnTargetNotEarlier,
+        ReturnWouldOrphan,
+        TransitionNotAllowed,
+    ),
 )
 async def return_node(
     work: Work, tools: Tools, caller: Officer, node_id: UUID, request: ReturnRequest
@@ -116,7 +126,7 @@ async def return_node(
     return state_view(case)
 
 
-@router.post("/{node_id}/start-special-procedure", responses=documented(*TAKING))
+@router.post("/{node_id}/start-special-procedure", responses=documented(*TAKING, NodeDelegated))
 async def start_special_procedure(
     work: Work, tools: Tools, caller: Officer, node_id: UUID, request: ProcedureRequest
 ) -> NodeView:
@@ -140,7 +150,8 @@ async def end_special_procedure(
 @router.post(
     "/{node_id}/request-supplement",
     responses=documented(
-        *TAKING, SupplementEmpty, SupplementItemUnknown, SecondRequestNeedsReason, RoleMissing,
+        *TAKING, NodeDelegated, SupplementEmpty, SupplementItemUnknown, SecondRequestNeedsReason,
+        RoleMissing,
     ),
 )  # fmt: skip
 async def request_node_supplement(
@@ -165,7 +176,8 @@ async def end_node_supplement(work: Work, tools: Tools, caller: Officer, node_id
 
 
 @router.post(
-    "/{node_id}/extend", responses=documented(*TAKING, ExtendedOnceAlready, ExtensionTooLong)
+    "/{node_id}/extend",
+    responses=documented(*TAKING, NodeDelegated, ExtendedOnceAlready, ExtensionTooLong),
 )
 async def ask_extension(
     work: Work, tools: Tools, caller: Officer, node_id: UUID, request: ExtensionRequest

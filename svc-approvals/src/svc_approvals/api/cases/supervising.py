@@ -11,13 +11,16 @@ from svc_approvals.api.cases.case_views import CaseStateView
 from svc_approvals.api.cases.task_views import HandOverRequest, NodeView
 from svc_approvals.api.tools import Supervisor, Tools
 from svc_approvals.domain.cases.reasons import (
+    AlreadySigned,
     CaseNotFound,
     CaseNotSuspended,
     CaseSuspended,
     NodeAlreadyDecided,
     NodeNotActive,
     NodeNotFound,
+    NotASigner,
     OfficialUnknown,
+    SignerPresent,
     TransitionNotAllowed,
 )
 from svc_approvals.domain.pushes.reasons import NodeAwaitsSystem
@@ -33,6 +36,14 @@ class UrgeRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: str = Field(default="", max_length=500, examples=["承诺时限将到，请尽快办理。"])
+
+
+class ReassignRequest(HandOverRequest):
+    """To whom of the same organ, and why; where several sign, in whose place."""
+
+    instead_of: str = Field(
+        default="", max_length=32, description="会签、表决环节：由其代替签署的人员工号"
+    )
 
 
 class SupervisorReason(BaseModel):
@@ -52,13 +63,23 @@ async def urge_node(
 
 
 @router.post(
-    "/nodes/{node_id}/reassign", responses=documented(*OPEN_NODE, OfficialUnknown, NodeAwaitsSystem)
+    "/nodes/{node_id}/reassign",
+    responses=documented(
+        *OPEN_NODE,
+        OfficialUnknown,
+        NodeAwaitsSystem,
+        NotASigner,
+        AlreadySigned,
+        SignerPresent,
+    ),
 )
 async def reassign_node(
-    work: Work, tools: Tools, caller: Supervisor, node_id: UUID, request: HandOverRequest
+    work: Work, tools: Tools, caller: Supervisor, node_id: UUID, request: ReassignRequest
 ) -> NodeView:
-    """Give a node to another official of its organ (改派)."""
-    node = await supervising.reassign_node(work, tools, caller, node_id, request.to, request.reason)
+    """Give a node, or the signature of an official who cannot sign, to another one (改派)."""
+    node = await supervising.reassign_node(
+        work, tools, caller, node_id, request.to, request.reason, request.instead_of
+    )
     return NodeView.of(node)
 
 

@@ -19,6 +19,7 @@ from svc_approvals.domain.cases.reasons import (
     CaseNotFound,
     MaterialNotDeferred,
     MaterialUnknown,
+    NotAskedFor,
     TransitionNotAllowed,
 )
 from svc_approvals.domain.certificates.reasons import (
@@ -34,7 +35,7 @@ from svc_approvals.use_cases.certificates import prefilling, reusing
 router = edge_router("cases", prefix="/api/v1/cases")
 REUSE_REFUSALS = documented(
     CaseNotFound, MaterialUnknown, ConsentMissing, CertificateNotFound, CertificateDoesNotFit,
-    CertificateNotValid, TransitionNotAllowed, MaterialNotDeferred,
+    CertificateNotValid, TransitionNotAllowed, MaterialNotDeferred, NotAskedFor,
 )  # fmt: skip
 
 

@@ -33,6 +33,8 @@ from svc_approvals.domain.cases.reasons import (
     CommitmentNotAllowed,
     MaterialNotDeferred,
     MaterialUnknown,
+    NoSupplementOpen,
+    NotAskedFor,
     TransitionNotAllowed,
 )
 from svc_approvals.domain.catalogue.reasons import MatterWithdrawn
@@ -101,8 +103,8 @@ async def begin_case_on_behalf(
 @router.patch(
     "/{case_id}",
     responses=documented(
-        CaseNotFound, NotBegunAtDesk, TransitionNotAllowed, AnswersInvalid, FormInvalid, Stale,
-        PreconditionMissing,
+        CaseNotFound, NotBegunAtDesk, TransitionNotAllowed, NotAskedFor, AnswersInvalid,
+        FormInvalid, Stale, PreconditionMissing,
     ),
 )  # fmt: skip
 async def save_draft_on_behalf(
@@ -124,7 +126,7 @@ async def save_draft_on_behalf(
 
 MATERIAL_REFUSALS = documented(
     CaseNotFound, NotBegunAtDesk, MaterialUnknown, TransitionNotAllowed, MaterialNotDeferred,
-    FileTooLarge, FileTypeRefused,
+    NotAskedFor, FileTooLarge, FileTypeRefused,
 )  # fmt: skip
 
 
@@ -149,7 +151,13 @@ async def hand_in_material_on_behalf(
 @router.post(
     "/{case_id}/materials/{code}/commitment",
     responses=documented(
-        CaseNotFound, NotBegunAtDesk, MaterialUnknown, CommitmentNotAllowed, TransitionNotAllowed
+        CaseNotFound,
+        NotBegunAtDesk,
+        MaterialUnknown,
+        CommitmentNotAllowed,
+        TransitionNotAllowed,
+        MaterialNotDeferred,
+        NotAskedFor,
     ),
 )
 async def commit_material_on_behalf(
@@ -175,7 +183,7 @@ async def precheck_case_on_behalf(
 
 SUBMIT_REFUSALS = documented(
     CaseNotFound, NotBegunAtDesk, TransitionNotAllowed, FormInvalid, AnswersInvalid,
-    ApplicationIncomplete, FieldsNotConfirmed,
+    ApplicationIncomplete, FieldsNotConfirmed, NoSupplementOpen,
 )  # fmt: skip
 
 

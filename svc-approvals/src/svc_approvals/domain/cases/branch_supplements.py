@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from shared.refusals import FieldError
 from svc_approvals.domain.cases import facts, pausing, progress
 from svc_approvals.domain.cases.clocks import Clock
+from svc_approvals.domain.cases.materials import CaseMaterial
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import (
     ApplicationIncomplete,
@@ -15,7 +17,7 @@ from svc_approvals.domain.cases.reasons import (
     SecondRequestNeedsReason,
     SupplementEmpty,
 )
-from svc_approvals.domain.cases.states import CaseState, Hold
+from svc_approvals.domain.cases.states import CaseState, Hold, MaterialState
 
 if TYPE_CHECKING:
     from svc_approvals.domain.cases.cases import Case
@@ -35,8 +37,7 @@ def request_supplement(
     What was not named the first time needs a supervisor's reason, and is counted.
     Refused with SupplementEmpty or SecondRequestNeedsReason.
     """
-    node = case.active(key)
-    case.not_others(node, staff_no)
+    node = case.in_hand(key, staff_no)
     if not items:
         raise SupplementEmpty
     fresh = set(items) - set(node.named)
@@ -69,6 +70,24 @@ def bring(case: "Case", *pointers: str) -> None:
             node.wanted = rest
             case.changed.add(node.key)
     case.tell(facts.SupplementBrought(tuple(sorted(pointers))))
+
+
+def bring_material(case: "Case", material: CaseMaterial, file_id: UUID, at: datetime) -> None:
+    """Take a file while departments are at work: what was deferred, or what a branch wants.
+
+    Refused with NotAskedFor when the branches want other things, and with
+    MaterialNotDeferred when they want nothing.
+    """
+    pointer = f"materials/{material.code}"
+    asked = wanted(case)
+    if asked and pointer not in asked and material.state is not MaterialState.DEFERRED:
+        raise NotAskedFor(items=pointer)
+    if pointer in asked:
+        bring(case, pointer)
+    if pointer in asked and material.state is not MaterialState.DEFERRED:
+        material.supply(file_id)
+    else:
+        case.supply_deferred(material, file_id, at)
 
 
 def supplemented(case: "Case", at: datetime, clock: Clock) -> None:

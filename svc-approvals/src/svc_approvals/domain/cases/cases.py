@@ -17,6 +17,7 @@ from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import (
     NodeAlreadyDecided,
     NodeClaimedByOther,
+    NodeDelegated,
     NodeNotActive,
     NodeResting,
     SecondRequestNeedsReason,
@@ -259,6 +260,21 @@ class Case:
         """Refused with NodeClaimedByOther."""
         if node.handler_no and node.handler_no != staff_no:
             raise NodeClaimedByOther(node_key=node.key, staff_no=node.handler_no)
+
+    def in_hand(self, key: str, staff_no: str) -> Node:
+        """A node at work that this official may act on for the department, not only look at.
+
+        Refused as `active` is, and with NodeClaimedByOther, or NodeDelegated while it is lent.
+        """
+        node = self.active(key)
+        self.not_others(node, staff_no)
+        self.not_lent(node)
+        return node
+
+    def not_lent(self, node: Node) -> None:
+        """Refused with NodeDelegated: who was asked for an opinion gives only that."""
+        if node.delegated_by:
+            raise NodeDelegated(node_key=node.key, staff_no=node.handler_no, by=node.delegated_by)
 
     def reopen(self) -> None:
         """The result does not stand any more, if it stood."""

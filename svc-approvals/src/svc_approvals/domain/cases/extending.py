@@ -31,6 +31,7 @@ def ask_extension(case: "Case", key: str, staff_no: str, days: int) -> Node:
     """Ask for more days, once; refused with ExtendedOnceAlready or ExtensionTooLong."""
     node = case.open_node(key)
     case.not_others(node, staff_no)
+    case.not_lent(node)
     if node.extended_days or node.extension_asked:
         raise ExtendedOnceAlready(node_key=key, node_name=node.name)
     if days > longest_extension(case):

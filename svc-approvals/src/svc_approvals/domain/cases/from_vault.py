@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from svc_approvals.domain.cases import facts
-from svc_approvals.domain.cases.branch_supplements import bring, wanted
+from svc_approvals.domain.cases.branch_supplements import bring_material
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.materials import CaseMaterial
 from svc_approvals.domain.cases.reasons import TransitionNotAllowed
@@ -16,13 +16,10 @@ def take_certificate(
 ) -> None:
     """Let a certificate stand in for a material of a draft, deferred, or asked for by a branch.
 
-    Refused with TransitionNotAllowed or MaterialNotDeferred.
+    Refused with TransitionNotAllowed, NotAskedFor or MaterialNotDeferred.
     """
-    pointer = f"materials/{material.code}"
-    if case.state in RUNNING and pointer in wanted(case):
-        bring(case, pointer)
-    elif case.state in RUNNING:
-        case.supply_deferred(material, file_id, at)
+    if case.state in RUNNING:
+        bring_material(case, material, file_id, at)
     else:
         case.may_edit()
     material.supply(file_id, certificate_id)

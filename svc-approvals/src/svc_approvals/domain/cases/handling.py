@@ -10,11 +10,11 @@ from svc_approvals.domain.cases.reasons import (
     AlreadySigned,
     IssueNotRefusable,
     MaterialStillDeferred,
-    NodeDelegated,
     NodeNotDelegated,
     NodeNotShared,
     NotASigner,
     NotTheHandler,
+    SignerOfTheMatter,
     SignerPresent,
     VoteWouldBeStuck,
 )
@@ -37,9 +37,7 @@ def claim(case: "Case", key: str, staff_no: str, at: datetime) -> Node:
 
 def give_back(case: "Case", key: str, staff_no: str) -> Node:
     """Give a claimed node back to the department; a lent one must go back to its lender first."""
-    node = case.active(key)
-    case.not_others(node, staff_no)
-    _not_lent(node)
+    node = case.in_hand(key, staff_no)
     if node.handler_no:
         node.handler_no, node.claimed_at = "", None
         case.change(node, facts.NodeReleased(key, staff_no))
@@ -47,16 +45,26 @@ def give_back(case: "Case", key: str, staff_no: str) -> Node:
 
 
 def transfer(case: "Case", key: str, staff_no: str, to: str, at: datetime) -> Node:
-    """Hand a node over to a colleague for good (转办); refused while it is lent."""
-    node = case.active(key)
-    case.not_others(node, staff_no)
-    _not_lent(node)
+    """Hand a node over to a colleague for good (转办); refused while it is lent.
+
+    Where several sign, the own signature that is still out goes with it.
+    """
+    node = case.in_hand(key, staff_no)
+    if staff_no in node.signers and not node.signers[staff_no].outcome:
+        _sign_instead(node, staff_no, to)
     return _hand_to(case, node, to, at, facts.NodeTransferred(key, staff_no, to))
 
 
-def reassign(case: "Case", key: str, to: str, at: datetime) -> Node:
-    """A supervisor gives a node to an official of its organ, whoever has it now."""
+def reassign(case: "Case", key: str, to: str, at: datetime, *, instead_of: str = "") -> Node:
+    """A supervisor gives a node to an official of its organ, whoever has it now.
+
+    Where several sign, the signature of the one named by ``instead_of`` goes with it.
+    Refused with NotASigner, AlreadySigned or SignerPresent.
+    """
     node = case.open_node(key)
+    if instead_of:
+        _unsigned(node, instead_of)
+        _sign_instead(node, instead_of, to)
     node.delegated_by = ""
     return _hand_to(case, node, to, at, facts.NodeReassigned(key, node.handler_no, to))
 
@@ -67,13 +75,23 @@ def _hand_to(case: "Case", node: Node, to: str, at: datetime, fact: facts.Fact) 
     return node
 
 
+def _sign_instead(node: Node, staff_no: str, to: str) -> None:
+    if to in node.signers:
+        raise SignerPresent(node_key=node.key, staff_no=to)
+    signer = node.signers.pop(staff_no)
+    node.signers[to] = Signer(to, signer.weight, added_by=signer.added_by)
+
+
 def delegate(case: "Case", key: str, staff_no: str, to: str) -> Node:
     """Lend a node for an opinion (委派); it comes back, and only the lender decides.
 
-    Refused with NodeDelegated while it is lent, and NotTheHandler for anybody else.
+    Refused with NodeDelegated while it is lent, and NotTheHandler for anybody else; where
+    several sign, each for themselves, with NodeNotShared.
     """
     node = case.active(key)
-    _not_lent(node)
+    if node.signing != "one":
+        raise NodeNotShared(node_key=key)
+    case.not_lent(node)
     if node.handler_no != staff_no or to == staff_no:
         raise NotTheHandler(node_key=key, staff_no=node.handler_no)
     node.delegated_by, node.handler_no = staff_no, to
@@ -108,8 +126,7 @@ def add_signer(case: "Case", key: str, by: str, staff_no: str, weight: int = 1) 
         raise NodeNotShared(node_key=key)
     alone = node.signing == "one"
     if alone:
-        case.not_others(node, by)
-        _not_lent(node)
+        case.in_hand(key, by)
     if staff_no in node.signers or (alone and staff_no == by):
         raise SignerPresent(node_key=key, staff_no=staff_no)
     if alone:
@@ -122,16 +139,15 @@ def add_signer(case: "Case", key: str, by: str, staff_no: str, weight: int = 1) 
 def remove_signer(
     case: "Case", key: str, by: str, staff_no: str, at: datetime, clock: Clock
 ) -> Node:
-    """Ask one official less (减签); who has signed stays, and the vote must still be winnable.
+    """Ask one official less (减签): one who was added, and has not signed.
 
-    What the others signed may decide the node at once.
+    Whom the matter itself names must sign (SignerOfTheMatter). The vote must still be
+    winnable; what the others signed may decide the node at once.
     """
     node = case.active(key)
-    signer = node.signers.get(staff_no)
-    if signer is None:
-        raise NotASigner(node_key=key, staff_no=staff_no)
-    if signer.outcome:
-        raise AlreadySigned(node_key=key, staff_no=staff_no, outcome=signer.outcome)
+    signer = _unsigned(node, staff_no)
+    if not signer.added_by:
+        raise SignerOfTheMatter(node_key=key, staff_no=staff_no)
     rest = [one for one in node.signers.values() if one is not signer]
     winnable = node.signing != "weighted" or sum(one.weight for one in rest) >= node.threshold
     if not rest or not winnable:
@@ -163,8 +179,7 @@ def decide(
     node = case.active(key)
     if node.signing != "one":
         return _sign(case, node, outcome, staff_no, at, clock, opinion=opinion, feedback=feedback)
-    case.not_others(node, staff_no)
-    _not_lent(node)
+    case.in_hand(key, staff_no)
     if node.is_issue:
         _may_issue(case, node, outcome)
     node.claimed_at = node.claimed_at or at
@@ -184,11 +199,7 @@ def _sign(
     opinion: str,
     feedback: str,
 ) -> Node:
-    signer = node.signers.get(staff_no)
-    if signer is None:
-        raise NotASigner(node_key=node.key, staff_no=staff_no)
-    if signer.outcome:
-        raise AlreadySigned(node_key=node.key, staff_no=staff_no, outcome=signer.outcome)
+    signer = _unsigned(node, staff_no)
     if outcome is NodeState.SKIPPED:
         raise NodeNotShared(node_key=node.key)
     signer.outcome, signer.opinion, signer.signed_at = outcome, opinion, at
@@ -196,6 +207,15 @@ def _sign(
     case.change(node, facts.NodeSigned(node.key, staff_no, outcome))
     _count(case, node, staff_no, at, clock)
     return node
+
+
+def _unsigned(node: Node, staff_no: str) -> Signer:
+    signer = node.signers.get(staff_no)
+    if signer is None:
+        raise NotASigner(node_key=node.key, staff_no=staff_no)
+    if signer.outcome:
+        raise AlreadySigned(node_key=node.key, staff_no=staff_no, outcome=signer.outcome)
+    return signer
 
 
 def _count(case: "Case", node: Node, staff_no: str, at: datetime, clock: Clock) -> None:
@@ -222,8 +242,3 @@ def _may_issue(case: "Case", node: Node, outcome: NodeState) -> None:
         raise IssueNotRefusable(node_key=node.key, node_name=node.name)
     if case.deferrals_open:
         raise MaterialStillDeferred(outstanding=case.deferrals_open)
-
-
-def _not_lent(node: Node) -> None:
-    if node.delegated_by:
-        raise NodeDelegated(node_key=node.key, staff_no=node.handler_no, by=node.delegated_by)

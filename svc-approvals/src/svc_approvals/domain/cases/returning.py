@@ -13,6 +13,7 @@ from svc_approvals.domain.cases import facts, progress
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.nodes import Node, ahead, behind
 from svc_approvals.domain.cases.reasons import (
+    CaseSuspended,
     NextNodeActed,
     NotYourDecision,
     ReturnTargetNotEarlier,
@@ -27,19 +28,19 @@ if TYPE_CHECKING:
 def return_to(case: "Case", key: str, to: str, staff_no: str, at: datetime, clock: Clock) -> Node:
     """Send the case back to an earlier node, which opens again for its former handler.
 
-    Everything on the way between waits again. Refused with ReturnTargetNotEarlier, or
-    ReturnWouldOrphan when another branch behind the target has been begun.
+    Everything finished on the way between waits again. Refused with ReturnTargetNotEarlier,
+    or ReturnWouldOrphan when another branch behind the target has been begun: also one that
+    leads here, but that this node did not have to wait for.
     """
-    node = case.active(key)
-    case.not_others(node, staff_no)
+    case.in_hand(key, staff_no)
     if to not in ahead(case.nodes, key) or not _decided(case.nodes[to]):
         raise ReturnTargetNotEarlier(node_key=key, to=to)
     target = case.nodes[to]
     reopened = behind(case.nodes, to)
-    on_the_way = (ahead(case.nodes, key) & reopened) | {key}
-    _no_orphans(case, reopened - on_the_way)
-    case.change(node, facts.NodeReturned(key, to, staff_no))
-    _wait_again(case, (case.nodes[one] for one in reopened))
+    finished = {one for one in ahead(case.nodes, key) if case.nodes[one].finished}
+    _no_orphans(case, reopened - finished - {key})
+    case.change(case.nodes[key], facts.NodeReturned(key, to, staff_no))
+    _wait_again(case, [one for one in case.nodes.values() if one.key in reopened])
     handler_no = target.handler_no
     _reset(target)
     progress.open_node(case, target, at, clock)
@@ -55,8 +56,7 @@ def return_to_window(case: "Case", key: str, staff_no: str, at: datetime, clock:
 
     Refused with ReturnWouldOrphan when any other node has been begun or decided.
     """
-    node = case.active(key)
-    case.not_others(node, staff_no)
+    case.in_hand(key, staff_no)
     case.only("退回窗口", CaseState.IN_PROGRESS)
     _no_orphans(case, set(case.nodes) - {key})
     case.tell(facts.CaseReturnedToWindow(key, staff_no))
@@ -73,15 +73,18 @@ def take_back(case: "Case", key: str, staff_no: str, at: datetime, clock: Clock)
     """Take one's own decision back before anybody behind it has acted (撤回审批).
 
     The limit has run on meanwhile: taking back buys no time. Refused with
-    NotYourDecision or NextNodeActed.
+    NotYourDecision, NextNodeActed, or CaseSuspended while nobody may go on.
     """
     case.only("撤回审批", CaseState.IN_PROGRESS, CaseState.DECIDED)
+    if case.suspended_at is not None:
+        raise CaseSuspended
     node = case.nodes[key]
     signer = node.signers.get(staff_no)
     own = node.handler_no == staff_no and (not node.signers or bool(signer and signer.outcome))
     if not _decided(node) or not own:
         raise NotYourDecision(node_key=key, node_name=node.name)
-    later = [case.nodes[one] for one in behind(case.nodes, key)]
+    after = behind(case.nodes, key)
+    later = [one for one in case.nodes.values() if one.key in after]
     acted = [one for one in later if _acted(one)]
     if acted:
         raise NextNodeActed(node_key=key, nodes="、".join(one.name for one in acted))

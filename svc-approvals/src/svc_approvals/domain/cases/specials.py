@@ -28,8 +28,7 @@ def start_special_procedure(
     case: "Case", key: str, staff_no: str, kind: str, expected_days: int, at: datetime, clock: Clock
 ) -> Node:
     """Let the node rest for a hearing, a test, an expert review ... (行政许可法 art. 45)."""
-    node = case.active(key)
-    case.not_others(node, staff_no)
+    node = case.in_hand(key, staff_no)
     pausing.hold(case, node, Hold.SPECIAL, at, clock)
     case.change(node, facts.SpecialProcedureStarted(key, kind, expected_days))
     return node

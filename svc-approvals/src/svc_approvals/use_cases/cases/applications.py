@@ -105,11 +105,12 @@ async def save_draft(
 ) -> FilledForm:
     """Merge answers and form fields into the draft (RFC 7396: null removes a member).
 
-    While departments are at work, only form fields a branch asks for may change.
+    While departments are at work, only form fields a branch asks for may change, and
+    nothing when none asks.
     Refused with TransitionNotAllowed, NotAskedFor, AnswersInvalid or FormInvalid.
     """
     running = case.state in RUNNING
-    if running:
+    if running and branch_supplements.wanted(case):
         branch_supplements.bring(case, *_pointers(patch))
     else:
         case.save_draft(*sorted(set(patch) & {"answers", "form", "delivery"}))

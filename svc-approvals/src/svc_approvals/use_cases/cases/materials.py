@@ -7,15 +7,15 @@ from shared.database import Row, UnitOfWork
 from shared.ids import new_id
 from shared.refusals import NotFound
 from shared.uploads import received
-from svc_approvals.domain.cases.branch_supplements import bring, wanted
+from svc_approvals.domain.cases.branch_supplements import bring_material
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.materials import CaseMaterial, material_of
-from svc_approvals.domain.cases.states import RUNNING, MaterialState
+from svc_approvals.domain.cases.states import RUNNING
 from svc_approvals.storage.cases import materials
 from svc_approvals.storage.certificates import uses
 from svc_approvals.use_cases.cases.applications import lapse_timers
 from svc_approvals.use_cases.cases.guides import guide_of
-from svc_approvals.use_cases.cases.saving import keep_case, keep_progress
+from svc_approvals.use_cases.cases.saving import keep_progress
 from svc_approvals.use_cases.office import Office
 
 
@@ -33,10 +33,10 @@ async def hand_in_material(
     chunks: AsyncIterator[bytes],
     name: str,
 ) -> CaseMaterial:
-    """Keep a file for a material of a draft, or for one that was deferred.
+    """Keep a file for a material of a draft, or for one deferred or asked for by a branch.
 
-    Refused with MaterialUnknown, TransitionNotAllowed, MaterialNotDeferred or the
-    refusals of an upload; nothing is kept then.
+    Refused with MaterialUnknown, TransitionNotAllowed, MaterialNotDeferred, NotAskedFor
+    or the refusals of an upload; nothing is kept then.
     """
     material = await _asked(work, office, case, code)
     async with received(
@@ -52,27 +52,21 @@ async def hand_in_material(
 
 def _take(work: UnitOfWork, case: Case, material: CaseMaterial) -> None:
     """A draft takes anything; a running case what was deferred or what a branch asks for."""
-    pointer = f"materials/{material.code}"
-    if case.state not in RUNNING:
-        case.save_draft(pointer)
-        material.supply(new_id())
-    elif material.state is not MaterialState.DEFERRED and pointer in wanted(case):
-        bring(case, pointer)
-        material.supply(new_id())
+    if case.state in RUNNING:
+        bring_material(case, material, new_id(), work.now)
     else:
-        case.supply_deferred(material, new_id(), work.now)
-        if pointer in wanted(case):
-            bring(case, pointer)
+        case.save_draft(f"materials/{material.code}")
+        material.supply(new_id())
 
 
 async def commit_material(work: UnitOfWork, office: Office, case: Case, code: str) -> CaseMaterial:
     """Declare instead of handing in (告知承诺); refused with CommitmentNotAllowed."""
     material = await _asked(work, office, case, code)
-    case.save_draft(f"materials/{material.code}")
+    _take(work, case, material)
     material.declare()
     await materials.put_state(work, case.case_id, [material])
     await uses.end(work, case.case_id, code)
-    await keep_case(work, case, lapse_timers(work, case))
+    await keep_progress(work, office, case, lapse_timers(work, case))
     return material
 
 

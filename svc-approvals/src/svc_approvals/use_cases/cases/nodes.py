@@ -99,15 +99,15 @@ async def decide_many(
     In the order of the nodes' ids, so that two officers' lists do not lock each other out.
     """
     work.locks = True
-    answers: dict[UUID, Answered] = {}
-    for node_id, decision in sorted(decisions, key=lambda one: one[0]):
+    answers: dict[int, Answered] = {}
+    for number, (node_id, decision) in sorted(enumerate(decisions), key=lambda one: one[1][0]):
         try:
             async with work.part():
                 node = await decide_node(work, office, caller, node_id, decision)
-            answers[node_id] = Answered(node_id, node)
+            answers[number] = Answered(node_id, node)
         except Refusal as refusal:
-            answers[node_id] = Answered(node_id, refusal=refusal)
-    return [answers[node_id] for node_id, _ in decisions]
+            answers[number] = Answered(node_id, refusal=refusal)
+    return [answers[number] for number in range(len(decisions))]
 
 
 async def take_back(work: UnitOfWork, office: Office, caller: Caller, node_id: UUID) -> Node:

@@ -7,7 +7,7 @@ from svc_approvals.domain.cases import facts, supervising
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import DEFERRAL_GRACE_DAYS
 from svc_approvals.domain.cases.materials import material_of
-from svc_approvals.domain.cases.states import CaseState, Hold, MaterialState
+from svc_approvals.domain.cases.states import RUNNING, CaseState, Hold, MaterialState
 from svc_approvals.storage.cases import cases, materials, timers
 from svc_approvals.storage.cases.timers import Ring, Timer
 from svc_approvals.storage.pre_reviews import pre_reviews
@@ -84,7 +84,7 @@ async def _deferral(work: UnitOfWork, office: Office, case: Case, due: Ring) -> 
     guide, _ = await guide_of(work, office, case)
     given = await materials.asked(work, case.case_id, guide.handed_in)
     material = material_of(given, due.timer.key)
-    if material.state is not MaterialState.DEFERRED or case.state is CaseState.CLOSED:
+    if material.state is not MaterialState.DEFERRED or case.state not in RUNNING:
         return
     if due.timer.epoch == RETURN:
         reason = NOT_BROUGHT.format(name=material.name)

@@ -36,13 +36,19 @@ async def urge_node(
 
 
 async def reassign_node(
-    work: UnitOfWork, office: Office, caller: Caller, node_id: UUID, to: str, reason: str
+    work: UnitOfWork,
+    office: Office,
+    caller: Caller,
+    node_id: UUID,
+    to: str,
+    reason: str,
+    instead_of: str = "",
 ) -> Node:
-    """Give a node to another official of its organ (改派)."""
+    """Give a node to another official of its organ (改派), perhaps with somebody's signature."""
     case, key = await node_in_region(work, caller, node_id)
     await require_by_hand(work, case.nodes[key])
     to = await known_official(work, case.nodes[key], to)
-    node = handling.reassign(case, key, to, work.now)
+    node = handling.reassign(case, key, to, work.now, instead_of=instead_of)
     await remarks.add(work, case.case_id, key, "reassign", caller.staff_no, reason)
     await keep(work, office, case)
     return node

@@ -42,6 +42,7 @@ from svc_approvals.domain.cases.reasons.nodes import (
     OfficialUnknown,
     ReturnTargetNotEarlier,
     ReturnWouldOrphan,
+    SignerOfTheMatter,
     SignerPresent,
     VoteWouldBeStuck,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "ReturnTargetNotEarlier",
     "ReturnWouldOrphan",
     "SecondRequestNeedsReason",
+    "SignerOfTheMatter",
     "SignerPresent",
     "SupplementEmpty",
     "SupplementItemUnknown",

@@ -130,6 +130,17 @@ class SignerPresent(Conflict):
 
 
 @dataclass(eq=False)
+class SignerOfTheMatter(Conflict):
+    """事项规定的签署人不能减签。"""
+
+    advice: ClassVar[str] = (
+        "工号 {staff_no} 由事项规定签署，不能减签；本人可以转办，或由监督人员改派他人代为签署。"
+    )
+    node_key: str
+    staff_no: str
+
+
+@dataclass(eq=False)
 class VoteWouldBeStuck(Conflict):
     """减签后将无法形成结果。"""
 
@@ -142,7 +153,10 @@ class VoteWouldBeStuck(Conflict):
 class NodeNotShared(Conflict):
     """这个环节不能这样会签。"""
 
-    advice: ClassVar[str] = "统一出件环节不设会签；会签环节只能签署同意或不同意，不能跳过。"
+    advice: ClassVar[str] = (
+        "统一出件环节不设会签；会签环节由各人自己签署同意或不同意，不能跳过或委派，"
+        "需要他人意见的请加签。"
+    )
     node_key: str
 
 
