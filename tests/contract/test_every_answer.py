@@ -27,7 +27,13 @@ from schemathesis.specs.openapi.checks import (
 
 Case: TypeAlias = schemathesis.Case[Any]
 
-ASKERS = {"anonymous": None, "citizen": "zhang", "window": "window1", "approver": "approver-scjg"}
+ASKERS = {
+    "anonymous": None,
+    "citizen": "zhang",
+    "window": "window1",
+    "approver": "approver-scjg",
+    "supervisor": "supervisor",
+}
 TIMES = 6  # right and wrong requests of every operation and asker
 CHECKS = [
     not_a_server_error,

@@ -152,7 +152,7 @@ async def _accepted_with_one_deferral(town: Town, case: Json) -> None:
         await clerk.accept(case, {DEFERRED: 5, "M01": 5})
     accepted = await clerk.accept(case, {DEFERRED: 5})
     assert (accepted["state"], accepted["deferrals_open"]) == ("in_progress", 1)
-    assert not await clerk.sees(case)
+    assert await clerk.sees(case), "until the deferred material is there"
 
 
 async def _departments_decide_in_parallel(town: Town, case: Json, live: LiveTracking) -> None:
@@ -182,6 +182,7 @@ async def _the_missing_paper_holds_the_hand_out(town: Town, zhang: Citizen, case
     assert (held.value.status, held.value.problem["outstanding"]) == (409, 1)
     supplied = await zhang.hand_in(case, DEFERRED)
     assert supplied["state"] == "supplied"
+    assert not await (await town.clerk()).sees(case)
     await town.issued(case)
 
 
