@@ -15,7 +15,7 @@ from shared.database import Pool
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.states import CaseState, NodeState
-from svc_approvals.storage.cases.cases import HEAD, NODE
+from svc_approvals.storage.cases.cases import CASE, NODE
 
 BRANCHES = ("food_permit", "hygiene_permit", "signboard", "tax", "seal")
 ISSUE = "issue"
@@ -24,7 +24,7 @@ VERSION = UUID("00000000-0000-7000-8000-000000000002")
 APPLICANT = UUID("00000000-0000-5000-8000-000000000003")
 STAFF_NO = "431202-0001"
 REGION = "431202"
-CASE_COLUMNS = [*HEAD, "applicant_masked", "region_code", "created_at", "updated_at"]
+CASE_COLUMNS = [*CASE, "applicant_masked", "region_code", "created_at", "updated_at"]
 NODE_COLUMNS = ["case_id", "position", *NODE]
 
 
@@ -106,7 +106,7 @@ async def _fill_around(pool: Pool, now: datetime) -> None:
 
 def _case_row(number: int, now: datetime) -> tuple[Any, ...]:
     case = case_under_way(number, now)
-    return (*(getattr(case, name) for name in HEAD), "张*", REGION, now, now)
+    return (*(getattr(case, name) for name in CASE), "张*", REGION, now, now)
 
 
 def case_under_way(number: int, now: datetime) -> Case:

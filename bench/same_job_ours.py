@@ -47,13 +47,10 @@ class OnOurs:
             clock = await self._office.clock(work)
             case = filled_cases.draft(new_id())
             case.tell(CaseDrafted(case.matter_code))
-            await cases.add(work, case, "张*", filled_cases.REGION)
-            case.facts.clear()
             case.submit([], work.now, clock)
             case.accept(filled_cases.waiting_nodes(), [], {}, work.now, clock)
-            opened = timers_of(case, clock, work.now)
-            await cases.add_nodes(work, case)
-            cases.save(work, case, opened)
+            timers = timers_of(case, clock, work.now)
+            await cases.add(work, case, "张*", filled_cases.REGION, timers)
         self._cases[number] = case
 
     async def decide(self, number: int, key: str) -> None:

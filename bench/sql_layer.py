@@ -27,16 +27,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import orjson
 from figures import Figure, paired, ratio
-from filled_cases import BRANCHES, ISSUE, ORGAN, STAFF_NO, case_under_way, fill, waiting_nodes
+from filled_cases import BRANCHES, ISSUE, ORGAN, STAFF_NO, case_under_way, fill
 from grounds import Grounds, connected
 
-from svc_approvals.storage.cases.cases import (
-    LOAD_BY_NODE,
-    MUTABLE,
-    NODE_MUTABLE,
-    TIMER,
-    saving,
-)
+from svc_approvals.storage.cases.cases import LOAD_BY_NODE
+from svc_approvals.storage.cases.statements import HEAD, NODE_USUAL, TIMER, saving
 
 CASES = 20_000
 CLIENTS = 12
@@ -46,11 +41,14 @@ AT = "2026-03-02 01:00:00+00"
 ID_OF_NUMBER = "('00000000-0000-7000-8000-' || lpad((:n)::text, 12, '0'))::uuid"
 EVENT_ID = "01930000-0000-7000-8000-000000000000"
 
-WAITING = waiting_nodes()[0]
 DECIDED = {
     "handler_no": STAFF_NO, "epoch": "1", "opinion": "同意", "feedback": "同意",
     **dict.fromkeys(
-        ("arrived_at", "claimed_at", "finished_at", "promised_due", "statutory_due"), AT
+        (
+            "arrived_at", "claimed_at", "finished_at", "promised_due", "statutory_due",
+            "clock_from",
+        ),
+        AT,
     ),
 }  # fmt: skip
 
@@ -200,16 +198,17 @@ def _load() -> str:
 
 def _save(*, last: bool) -> str:
     which = "last" if last else "one"
-    names = [":case_id", ":version", ":case_id", ":noun", ":actor", ":at", f":events_{which}"]
-    names.append(":trace")
-    case = case_under_way(0, datetime.now(UTC))
-    names.extend("NULL" if getattr(case, name) is None else f":{name}" for name in MUTABLE)
-    names.append("NULL")  # window_due: the window has nothing to do
-    names.extend([":key", *_node_names("node")])
+    names = [":case_id", ":noun", ":actor", ":at", f":events_{which}", ":trace", ":version"]
     if last:
-        names.extend([":issue", *_node_names("issue")])
+        case = case_under_way(0, datetime.now(UTC))
+        names.extend("NULL" if getattr(case, name) is None else f":{name}" for name in HEAD)
+        names.append("NULL")  # window_due: the window has nothing to do
+    names.extend([":key", *(f":node_{name}" for name in NODE_USUAL)])
+    if last:
+        names.extend([":issue", *(f":issue_{name}" for name in NODE_USUAL)])
         names.extend(f":timer_{name}" for name in TIMER)
-    text = saving(2 if last else 1, 1 if last else 0)
+    number = 2 if last else 1
+    text = saving(head=last, nodes=number, rare=False, new=0, timers=number - 1)
     return re.sub(r"\$(\d+)", lambda found: names[int(found[1]) - 1], text).strip() + ";\n"
 
 
@@ -234,24 +233,9 @@ def _values() -> Mapping[str, str]:
     }  # fmt: skip
 
 
-def _node_names(prefix: str) -> list[str]:
-    """Variables; what none of them can be, null and the empty text, stands as it is."""
-    plain = {name: getattr(WAITING, name) for name in NODE_MUTABLE if name not in DECIDED}
-    fixed = {name: "NULL" for name, value in plain.items() if value is None}
-    fixed |= {name: "''" for name, value in plain.items() if value == ""}
-    return [fixed.get(name, f":{prefix}_{name}") for name in NODE_MUTABLE]
-
-
 def _node(prefix: str, state: str) -> dict[str, str]:
-    written = {name: _literal(getattr(WAITING, name)) for name in NODE_MUTABLE} | DECIDED
-    written["state"] = state
-    return {f"{prefix}_{name}": value for name, value in written.items() if value}
-
-
-def _literal(value: object) -> str:
-    if isinstance(value, bool):
-        return "f"
-    return "{}" if isinstance(value, tuple | dict) else str(value)
+    written = {"state": state, "provisional": "f", **DECIDED}
+    return {f"{prefix}_{name}": written[name] for name in NODE_USUAL}
 
 
 def _fact(key: str, fact: str) -> dict[str, object]:

@@ -47,7 +47,6 @@ async def _accepted(work: UnitOfWork, matter: Matter, version_id: UUID) -> dict[
     steps = running_nodes(resolve(matter, {}), organs, uuid4)
     case.accept(steps, [], {}, work.now, the_clock())
     await cases.add(work, case, "张*", REGION)
-    await cases.add_nodes(work, case)
     return {key: node.node_id for key, node in case.nodes.items()}
 
 

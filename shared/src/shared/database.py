@@ -99,6 +99,7 @@ class UnitOfWork:
         self.locks = locks
         self.wrote = False
         self.announced = False
+        self.read: dict[UUID, Any] = {}  # storage's own: what it read, to write what differs
         self._pool = pool
         self._traceparent = traceparent
         self._connection: PoolConnectionProxy[Row] | None = None

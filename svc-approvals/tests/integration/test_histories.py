@@ -22,6 +22,7 @@ from hypothesis import given, settings
 from shared import audit
 from shared.database import Pool, UnitOfWork, open_pool
 from shared.refusals import Refusal
+from svc_approvals.domain.cases.facts import CaseDrafted
 from svc_approvals.domain.catalogue.materials import Material
 from svc_approvals.storage.cases import cases, materials, pauses, signers
 from svc_approvals.storage.catalogue import matters
@@ -68,6 +69,7 @@ class Lived:
 
     async def twice(self, process: Process, history: list[Command]) -> None:
         model = a_world(process, version_id=self.version_id)
+        model.case.tell(CaseDrafted(model.case.matter_code))
         async with self._work(model) as work:
             await cases.add(work, model.case, "张*", "431202")
             await work.commit()
@@ -100,8 +102,6 @@ class Lived:
             await materials.put_state(work, case.case_id, world.materials)
             if running and not case.nodes:
                 await cases.drop_nodes(work, case)
-            if case.nodes and not running:
-                await cases.add_nodes(work, case)
             await signers.keep(work, case, [case.nodes[key] for key in case.changed])
             await pauses.keep(work, case)
             if case.facts or case.changed:

@@ -8,10 +8,10 @@ edge runs the command again, this time holding the lock from the first read.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
-from functools import cache
-from itertools import chain, count
+from dataclasses import dataclass, fields, replace
+from itertools import chain
 from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
@@ -24,37 +24,24 @@ from svc_approvals.domain.cases.reasons import CaseNotFound, NodeNotFound
 from svc_approvals.domain.cases.states import CaseState, Hold, NodeState, Result
 from svc_approvals.domain.cases.window_queue import window_due
 from svc_approvals.storage.cases import signers
+from svc_approvals.storage.cases.statements import (
+    HEAD,
+    NODE_ADDED,
+    NODE_MUTABLE,
+    NODE_RARE,
+    NODE_USUAL,
+    TIMER,
+    adding,
+    saving,
+)
 from svc_approvals.storage.cases.timers import Timer
 
-HEAD = [f.name for f in fields(Case) if f.name not in {"nodes", "facts", "changed"}]
+CASE = [f.name for f in fields(Case) if f.name not in {"nodes", "facts", "changed"}]
 NODE = [f.name for f in fields(Node) if f.name != "signers"]
-MUTABLE = [
-    "state", "result", "submitted_at", "received_at", "acceptance_due", "accepted_at",
-    "deemed_accepted", "promised_due", "statutory_due", "provisional", "decided_at", "closed_at",
-    "deferrals_open", "supplement_round", "supplement_items", "reason", "delivery", "claimed_by",
-    "claimed_at", "clock_from",
-    "epoch", "paused_at", "promised_left", "statutory_left", "extended_days", "suspended_at",
-    "supplement_due", "unforeseen",
-]  # fmt: skip
-NODE_MUTABLE = {
-    "state": "text", "handler_no": "text", "arrived_at": "timestamptz",
-    "claimed_at": "timestamptz", "finished_at": "timestamptz", "promised_due": "timestamptz",
-    "statutory_due": "timestamptz", "provisional": "boolean", "epoch": "integer",
-    "opinion": "text", "feedback": "text", "clock_from": "timestamptz", "held_by": "text[]",
-    "paused_at": "timestamptz", "promised_left": "integer", "statutory_left": "integer",
-    "extended_days": "integer", "extension_asked": "integer", "extension_by": "text",
-    "urged": "integer", "supplement_round": "integer", "named": "text[]", "wanted": "text[]",
-    "delegated_by": "text", "signing": "text", "threshold": "integer", "ruling": "text",
-    "rule_inputs": "jsonb",
-}  # fmt: skip
-TIMER = {
-    "kind": "text", "key": "text", "epoch": "integer", "percent": "smallint",
-    "due_at": "timestamptz",
-}  # fmt: skip
-FIRST_FREE = 9
+BEGUN = (*CASE, "window_due", "applicant_masked", "region_code")
 
 _COLUMNS = ", ".join(
-    [*(f"k.{name}" for name in HEAD), *(f"n.{name} AS n_{name}" for name in NODE)],
+    [*(f"k.{name}" for name in CASE), *(f"n.{name} AS n_{name}" for name in NODE)],
 )
 LOAD = f"""
 SELECT {_COLUMNS} FROM kase k LEFT JOIN node n USING (case_id)
@@ -77,62 +64,16 @@ FROM node asked JOIN node n USING (case_id)
     LEFT JOIN kase k ON k.case_id = n.case_id AND n.node_id = asked.node_id
 WHERE asked.node_id = $1 AND asked.organ_id = $2 ORDER BY n.position
 """
-INSERT = f"""
-INSERT INTO kase ({", ".join(HEAD)}, applicant_masked, region_code, created_at, updated_at)
-VALUES ({", ".join(f"${i}" for i in range(1, len(HEAD) + 5))})
-"""
-INSERT_NODE = f"""
-INSERT INTO node (case_id, position, {", ".join(NODE)})
-VALUES ({", ".join(f"${i}" for i in range(1, len(NODE) + 3))})
-"""
 DROP_SIGNERS = "DELETE FROM signer WHERE case_id = $1"
 DROP_NODES = "DELETE FROM node WHERE case_id = $1"
 
 
-@cache
-def saving(nodes: int, timers: int) -> str:
-    """The statement that saves a case with so many changed nodes and timers.
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the database has of a case, so that only what differs is written."""
 
-    Parameters: id, version read, what ``record_events`` takes, the case's columns,
-    then each node's and each timer's. Rows as VALUES cost PostgreSQL half of what
-    the same rows as JSON do.
-    """
-    free = count(FIRST_FREE)
-    return f"""
-WITH head AS (
-    UPDATE kase SET version = version + 1, updated_at = $6,
-        {", ".join(f"{name} = ${next(free)}" for name in [*MUTABLE, "window_due"])}
-    WHERE case_id = $1 AND version = $2 RETURNING case_id
-), nodes AS (
-    {_nodes_written(nodes, free)}
-), rung AS (
-    {_timers_written(timers, free)}
-)
-SELECT record_events($3, $4, $5, $6, $7, $8) FROM head
-"""
-
-
-def _nodes_written(number: int, free: Iterator[int]) -> str:
-    if not number:
-        return "SELECT"
-    return f"""UPDATE node n SET {", ".join(f"{name} = c.{name}" for name in NODE_MUTABLE)}
-    FROM head, (VALUES {_values(number, {"key": "text", **NODE_MUTABLE}, free)})
-        AS c(key, {", ".join(NODE_MUTABLE)})
-    WHERE n.case_id = head.case_id AND n.key = c.key"""
-
-
-def _timers_written(number: int, free: Iterator[int]) -> str:
-    if not number:
-        return "SELECT"
-    return f"""INSERT INTO timer (case_id, {", ".join(TIMER)})
-    SELECT head.case_id, t.* FROM head, (VALUES {_values(number, TIMER, free)}) t
-    ON CONFLICT (case_id, kind, key) DO UPDATE SET epoch = EXCLUDED.epoch,
-        percent = EXCLUDED.percent, due_at = EXCLUDED.due_at"""
-
-
-def _values(number: int, columns: Mapping[str, str], free: Iterator[int]) -> str:
-    rows = (", ".join(f"${next(free)}::{kind}" for kind in columns.values()) for _ in range(number))
-    return ", ".join(f"({row})" for row in rows)
+    head: tuple[object, ...]
+    rare: Mapping[str, tuple[object, ...]]
 
 
 async def load(
@@ -151,7 +92,7 @@ async def load(
     rows = await work.fetch(LOAD, case_id, applicant_id, region_code)
     if not rows:
         raise CaseNotFound
-    return await _with_signers(work, _case(rows, rows[0]))
+    return await _read(work, _case(rows, rows[0]))
 
 
 async def load_by_node(work: UnitOfWork, node_id: UUID, organ_id: UUID) -> tuple[Case, str]:
@@ -164,7 +105,7 @@ async def load_by_node(work: UnitOfWork, node_id: UUID, organ_id: UUID) -> tuple
     if not rows:
         raise NodeNotFound
     asked = next(row for row in rows if row["case_id"] is not None)
-    return await _with_signers(work, _case(rows, asked)), asked["n_key"]
+    return await _read(work, _case(rows, asked)), asked["n_key"]
 
 
 async def load_by_node_in_region(
@@ -180,7 +121,8 @@ async def load_by_node_in_region(
     return case, row["key"]
 
 
-async def _with_signers(work: UnitOfWork, case: Case) -> Case:
+async def _read(work: UnitOfWork, case: Case) -> Case:
+    _remember(work, case)
     if any(node.signing != "one" for node in case.nodes.values()):
         await signers.read_into(work, case)
     return case
@@ -197,43 +139,64 @@ async def _lock(work: UnitOfWork, case_id: UUID) -> None:
         await work.fetch(LOCK, case_id)
 
 
-async def add(work: UnitOfWork, case: Case, applicant_masked: str, region_code: str) -> None:
-    """Insert a new draft and record its first facts."""
-    head = [getattr(case, name) for name in HEAD]
-    await work.write(INSERT, *head, applicant_masked, region_code, work.now, work.now)
-    await work.announce(case.case_id, *announced(case.case_id, case.facts))
-
-
-async def add_nodes(work: UnitOfWork, case: Case) -> None:
-    """Insert the nodes of a case that was just accepted, as far as they have come."""
-    rows = [
-        (case.case_id, position, *(getattr(node, name) for name in NODE))
-        for position, node in enumerate(case.nodes.values())
-    ]
-    await work.write_many(INSERT_NODE, rows)
-    await signers.keep(work, case, case.nodes.values())
-    case.changed.clear()
+async def add(
+    work: UnitOfWork,
+    case: Case,
+    applicant_masked: str,
+    region_code: str,
+    timers: Sequence[Timer] = (),
+) -> None:
+    """Insert a new case, with whatever nodes it has, and record its first facts."""
+    await work.write(
+        adding(BEGUN, nodes=len(case.nodes), timers=len(timers)),
+        *_recorded(work, case),
+        *_case_columns(case),
+        window_due(case),
+        applicant_masked,
+        region_code,
+        *chain.from_iterable(_positioned(case, case.nodes)),
+        *chain.from_iterable(map(_timer, timers)),
+    )
+    _remember(work, case)
 
 
 async def drop_nodes(work: UnitOfWork, case: Case) -> None:
     """Forget the nodes of a case that went back to the window; the journal keeps their story."""
     await work.write(DROP_SIGNERS, case.case_id)
     await work.write(DROP_NODES, case.case_id)
+    work.read[case.case_id] = replace(work.read[case.case_id], rare={})
 
 
 def save(work: UnitOfWork, case: Case, timers: Sequence[Timer] = ()) -> None:
-    """Name the one statement that writes this case at the end of the work."""
-    recorded = work.record_arguments(case.case_id, *announced(case.case_id, case.facts))
+    """Name the one statement that writes this case at the end of the work that read it."""
+    stored: Stored = work.read.pop(case.case_id)
+    new = [key for key in case.nodes if key not in stored.rare]
+    changed = [case.nodes[key] for key in case.changed if key in stored.rare]
+    head = _head(case) != stored.head
+    rare = any(_rare(node) != stored.rare[node.key] for node in changed)
     work.finish_with(
-        saving(len(case.changed), len(timers)),
-        case.case_id,
+        saving(head=head, nodes=len(changed), rare=rare, new=len(new), timers=len(timers)),
+        *_recorded(work, case),
         case.version,
-        *recorded,
-        *_mutable(case),
-        window_due(case),
-        *chain.from_iterable(_node_mutable(case.nodes[key]) for key in case.changed),
+        *((*_head(case), window_due(case)) if head else ()),
+        *chain.from_iterable(map(_written if rare else _usual, changed)),
+        *chain.from_iterable(_positioned(case, new)),
         *chain.from_iterable(map(_timer, timers)),
     )
+
+
+def _recorded(work: UnitOfWork, case: Case) -> Sequence[Any]:
+    return work.record_arguments(case.case_id, *announced(case.case_id, case.facts))
+
+
+def _positioned(case: Case, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    position = {key: number for number, key in enumerate(case.nodes)}
+    return ((position[key], *_node_columns(case.nodes[key])) for key in keys)
+
+
+def _remember(work: UnitOfWork, case: Case) -> None:
+    rare = {node.key: _rare(node) for node in case.nodes.values()}
+    work.read[case.case_id] = Stored(_head(case), rare)
 
 
 def announced(case_id: UUID, facts: Iterable[Fact]) -> list[Event]:
@@ -246,17 +209,21 @@ def announced(case_id: UUID, facts: Iterable[Fact]) -> list[Event]:
     ]  # fmt: skip
 
 
-_mutable = attrgetter(*MUTABLE)
-_node_mutable = attrgetter("key", *NODE_MUTABLE)
+_case_columns = attrgetter(*CASE)
+_head = attrgetter(*HEAD)
+_node_columns = attrgetter(*[name for name in NODE_ADDED if name != "position"])
+_usual = attrgetter("key", *NODE_USUAL)
+_rare = attrgetter(*NODE_RARE)
+_written = attrgetter("key", *NODE_MUTABLE)
 _timer = attrgetter(*TIMER)
 
 
 def _case(rows: Sequence[Row], head: Row) -> Case:
-    case = Case(*head[: len(HEAD)])
+    case = Case(*head[: len(CASE)])
     case.state = CaseState(case.state)
     case.result = Result(case.result) if case.result else None
     case.supplement_items = tuple(case.supplement_items)
-    nodes = [Node(*row[len(HEAD) :]) for row in rows if row["n_key"] is not None]
+    nodes = [Node(*row[len(CASE) :]) for row in rows if row["n_key"] is not None]
     for node in nodes:
         node.state = NodeState(node.state)
         node.after, node.products = tuple(node.after), tuple(node.products)

@@ -16,11 +16,11 @@ from shared.database import Connection
 from svc_approvals.domain.cases.states import MaterialState
 from svc_approvals.domain.cases.window_queue import window_due
 from svc_approvals.domain.histories.stories import Story
-from svc_approvals.storage.cases.cases import HEAD, NODE, announced
+from svc_approvals.storage.cases.cases import CASE, NODE, announced
 from svc_approvals.storage.cases.timers import Timer
 
 CASE_COLUMNS = [
-    *HEAD, "applicant_masked", "region_code", "created_at", "updated_at", "window_due",
+    *CASE, "applicant_masked", "region_code", "created_at", "updated_at", "window_due",
 ]  # fmt: skip
 NODE_COLUMNS = ["case_id", "position", *NODE]
 MATERIAL_COLUMNS = [
@@ -124,7 +124,7 @@ async def _copy(
 
 
 def _case(story: Story, region_code: str) -> tuple[Any, ...]:
-    head = (_value(getattr(story.case, name)) for name in HEAD)
+    head = (_value(getattr(story.case, name)) for name in CASE)
     due = window_due(story.case)
     return (*head, story.masked, region_code, story.begun_at, story.updated_at, due)
 

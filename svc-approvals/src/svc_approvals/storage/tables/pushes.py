@@ -10,7 +10,7 @@ push = sa.Table(
     "push", metadata,
     sa.Column("push_id", sa.Uuid, primary_key=True),
     sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), nullable=False),
-    sa.Column("node_id", sa.Uuid, sa.ForeignKey("node.node_id"), nullable=False, index=True),
+    sa.Column("node_id", sa.Uuid, nullable=False, index=True),
     sa.Column("key", sa.Text, nullable=False),
     sa.Column("organ_id", sa.Uuid, nullable=False),
     sa.Column("role", sa.Text, nullable=False),

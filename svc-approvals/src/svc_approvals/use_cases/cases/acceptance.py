@@ -11,7 +11,7 @@ from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.running import running_nodes
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.storage import directory
-from svc_approvals.storage.cases import cases, materials
+from svc_approvals.storage.cases import materials
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.storage.cases.timers import Timer
 from svc_approvals.use_cases.cases.guides import guide_of
@@ -68,7 +68,6 @@ async def start(
 ) -> None:
     """Keep an accepted case with its nodes, its deferred materials and all their timers."""
     await materials.put_state(work, case.case_id, deferred)
-    await cases.add_nodes(work, case)
     waits = [
         Timer("deferral", material.deferred_until, material.code, WARNING)
         for material in deferred

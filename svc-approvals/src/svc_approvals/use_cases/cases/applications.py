@@ -20,7 +20,7 @@ from svc_approvals.domain.cases.running import INSTANT, rule_again
 from svc_approvals.domain.cases.states import RUNNING, CaseState
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.storage import directory
-from svc_approvals.storage.cases import cases, forms, materials, timers
+from svc_approvals.storage.cases import cases, forms, materials
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.storage.cases.timers import Timer
 from svc_approvals.storage.catalogue import matters
@@ -83,10 +83,8 @@ async def begin_case(
     )
     case.tell(CaseDrafted(matter.code, channel, clerk.staff_no if clerk else ""))
     checked = _checked(guide_for(matter, filled.answers, filled.form), filled, complete=False)
-    await cases.add(work, case, party.name_masked, lead.region_code)
+    await cases.add(work, case, party.name_masked, lead.region_code, lapse_timers(work, case))
     await forms.write(work, office.secrets, case.case_id, matter, checked)
-    for timer in lapse_timers(work, case):
-        await timers.set_timer(work, case.case_id, timer)
     return case
 
 

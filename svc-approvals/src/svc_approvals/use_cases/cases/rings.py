@@ -62,9 +62,11 @@ def _node_clock(
 ) -> Iterator[Timer]:
     """The next share that is still ahead; when all are past, the last one if nobody was told."""
     if node is not None and node.state is NodeState.ACTIVE:
-        shares = [node_timer(node, clock, share) for share in SHARES]
-        ahead = [timer for timer in shares if timer.due_at > now]
-        yield from ahead[:1] or shares[-1:] * tell_late
+        for share in SHARES:
+            timer = node_timer(node, clock, share)
+            if timer.due_at > now or (tell_late and share == SHARES[-1]):
+                yield timer
+                return
 
 
 def _case_clock(case: Case) -> Iterator[Timer]:
