@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from shared.service import create_app
 from svc_approvals.api import links
 from svc_approvals.api.cases import (
+    attachments,
     cases,
     decisions,
     desk,
@@ -53,6 +54,8 @@ ROUTERS = (
     sessions.router,
     tasks.router,
     decisions.router,
+    attachments.router,
+    attachments.own_router,
     handling.router,
     supervising.router,
     *supervision.ROUTERS,

@@ -7,6 +7,7 @@ from typing import Any
 from shared.database import UnitOfWork
 from shared.masking import mask_identity_number, mask_phone
 from shared.office_hours import china_time
+from svc_approvals.api.cases.attachment_views import AttachmentView
 from svc_approvals.api.cases.case_views import (
     CaseMaterialView,
     CaseStateView,
@@ -22,7 +23,7 @@ from svc_approvals.domain.cases.states import IN_CHINESE
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.walk_ins.walk_ins import WINDOW
 from svc_approvals.storage import directory
-from svc_approvals.storage.cases import materials, supplements
+from svc_approvals.storage.cases import attachments, materials, supplements
 from svc_approvals.storage.cases.materials import asked
 from svc_approvals.storage.pre_reviews import pre_reviews
 from svc_approvals.use_cases.cases.guides import guide_of
@@ -79,6 +80,11 @@ async def case_view(work: UnitOfWork, office: Office, case: Case) -> CaseView:
         pre_reviews=[
             PreReviewView.model_validate(dict(row))
             for row in await pre_reviews.of_case(work, case.case_id)
+        ],
+        attachments=[
+            AttachmentView.model_validate(one)
+            for one in await attachments.of_case(work, case.case_id)
+            if one.is_shown
         ],
         **{name: getattr(case, name) for name in COPIED},
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.moments import Moment
+from svc_approvals.api.cases.attachment_views import AttachmentView
 from svc_approvals.api.pre_reviews.views import PreReviewView
 from svc_approvals.api.shown import Shown
 from svc_approvals.domain.cases.states import CaseState
@@ -105,6 +106,7 @@ class CaseView(Shown):
     materials: list[CaseMaterialView]
     supplements: list[SupplementView]
     pre_reviews: list[PreReviewView]
+    attachments: list[AttachmentView] = Field(description="部门随决定附给申请人的文件")
     submitted_at: Moment | None
     acceptance_due: Moment | None
     accepted_at: Moment | None

@@ -14,6 +14,7 @@ from svc_approvals.api.cases.task_views import (
     NodeView,
 )
 from svc_approvals.api.tools import Officer, Tools
+from svc_approvals.domain.cases.attachments import AttachmentUnknown
 from svc_approvals.domain.cases.reasons import (
     AlreadySigned,
     CaseSuspended,
@@ -31,6 +32,7 @@ from svc_approvals.domain.cases.reasons import (
     NotYourDecision,
     TransitionNotAllowed,
 )
+from svc_approvals.domain.certificates.reasons import GrantedDataInvalid
 from svc_approvals.domain.pushes.reasons import NodeAwaitsSystem
 from svc_approvals.use_cases.cases import nodes
 from svc_approvals.use_cases.cases.nodes import Answered
@@ -58,7 +60,7 @@ async def release_node(work: Work, tools: Tools, caller: Officer, node_id: UUID)
     "/{node_id}/decide",
     responses=documented(
         *TAKING, MaterialStillDeferred, IssueNotRefusable, NodeDelegated, NotASigner,
-        AlreadySigned, NodeNotShared,
+        AlreadySigned, NodeNotShared, AttachmentUnknown, GrantedDataInvalid,
     ),
 )  # fmt: skip
 async def decide_node(

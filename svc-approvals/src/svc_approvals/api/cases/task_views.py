@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.moments import Moment
+from svc_approvals.api.cases.attachment_views import AttachmentView
 from svc_approvals.api.cases.case_views import CaseMaterialView, SupplementItem, SupplementView
 from svc_approvals.api.shown import Shown
 from svc_approvals.domain.cases.states import NodeState
@@ -135,6 +136,7 @@ class DossierView(TaskView):
     signers: list[SignerView]
     supplements: list[SupplementView]
     special_procedures: list[ProcedureView]
+    attachments: list[AttachmentView]
     remarks: list[RemarkView]
 
 
@@ -146,10 +148,22 @@ class DecisionRequest(BaseModel):
     outcome: Outcome
     opinion: str = Field(default="", max_length=2000)
     feedback: str = Field(default="", max_length=500, examples=["材料齐全，符合条件。"])
+    attachments: list[UUID] = Field(
+        default_factory=list, max_length=20, description="已上传到本环节、随决定归档的附件"
+    )
+    certificates: dict[str, dict[str, Any]] = Field(
+        default_factory=dict,
+        max_length=20,
+        description="本环节产生的证照上由审批人员填写的数据项，按结果代码；其余取自申请表",
+        examples=[{"hygiene_licence": {"area": 36.5}}],
+    )
 
     def decision(self) -> Decision:
         """The decision as the use case takes it."""
-        return Decision(OUTCOMES[self.outcome], self.opinion, self.feedback)
+        return Decision(
+            OUTCOMES[self.outcome], self.opinion, self.feedback, tuple(self.attachments),
+            self.certificates,
+        )  # fmt: skip
 
 
 class ManyDecisionsItem(DecisionRequest):

@@ -11,6 +11,7 @@ from shared.edge import Work, edge_router
 from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields
+from svc_approvals.api.cases.attachment_views import AttachmentView
 from svc_approvals.api.cases.case_shown import form_shown
 from svc_approvals.api.cases.case_views import CaseMaterialView, SupplementView
 from svc_approvals.api.cases.task_views import (
@@ -72,6 +73,7 @@ async def get_task(work: Work, tools: Tools, caller: Officer, node_id: UUID) -> 
         signers=[SignerView.model_validate(one) for one in dossier.signers],
         supplements=[SupplementView.model_validate(dict(one)) for one in dossier.supplements],
         special_procedures=[ProcedureView.model_validate(dict(one)) for one in dossier.procedures],
+        attachments=[AttachmentView.model_validate(one) for one in dossier.attachments],
         remarks=[RemarkView.model_validate(dict(one)) for one in dossier.remarks],
     )
 

@@ -91,3 +91,10 @@ class SignatureNotOurs(Invalid):
     """签名不成立。"""
 
     advice: ClassVar[str] = "这份签名数据被改动过，或不是本平台签发；请以证照编号和核验码核验。"
+
+
+@dataclass(eq=False)
+class GrantedDataInvalid(Invalid):
+    """随决定填写的证照数据有误。"""
+
+    advice: ClassVar[str] = "请按 errors 中的逐项说明修改；没有填写的数据项取自申请表。"

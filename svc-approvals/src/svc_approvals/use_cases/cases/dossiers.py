@@ -7,6 +7,7 @@ from uuid import UUID
 
 from shared.database import Row, UnitOfWork
 from shared.identity import Caller
+from svc_approvals.domain.cases.attachments import Attachment
 from svc_approvals.domain.cases.materials import CaseMaterial
 from svc_approvals.domain.cases.produced import Produced, produced_for
 from svc_approvals.domain.cases.reasons import MaterialUnknown, NodeNotFound
@@ -15,6 +16,7 @@ from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.merged_forms import view_of
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import (
+    attachments,
     cases,
     materials,
     queues,
@@ -40,6 +42,7 @@ class Dossier:
     supplements: Sequence[Row]
     procedures: Sequence[Row]
     remarks: Sequence[Row]
+    attachments: Sequence[Attachment]
 
 
 async def open_dossier(work: UnitOfWork, office: Office, caller: Caller, node_id: UUID) -> Dossier:
@@ -63,6 +66,11 @@ async def open_dossier(work: UnitOfWork, office: Office, caller: Caller, node_id
         await supplements.of_case(work, case.case_id),
         await special_procedures.of_case(work, case.case_id),
         await remarks.of_case(work, case.case_id),
+        [
+            one
+            for one in await attachments.of_case(work, case.case_id)
+            if one.key == task["key"] or one.decided_at
+        ],
     )
 
 

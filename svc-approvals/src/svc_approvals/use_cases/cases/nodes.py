@@ -1,7 +1,8 @@
 """What a department's officer does with a node: take it, give it back, decide it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from shared.database import UnitOfWork
@@ -13,19 +14,27 @@ from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.reasons import NodeNotFound
 from svc_approvals.domain.cases.states import NodeState
 from svc_approvals.storage.cases import cases
+from svc_approvals.use_cases.cases.attachments import forget_undone, take_into_decision
 from svc_approvals.use_cases.cases.rings import timers_of
 from svc_approvals.use_cases.cases.saving import keep_progress
+from svc_approvals.use_cases.certificates.granting import keep_granted
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.pushes.queueing import require_by_hand
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an officer decides; ``opinion`` stays inside, ``feedback`` is shown on tracking."""
+    """What an officer decides; ``opinion`` stays inside, ``feedback`` is shown on tracking.
+
+    ``attachments`` are files of the node that belong to it; ``certificates`` what is to stand
+    in the certificates it grants, by product, where the application's form does not say it.
+    """
 
     outcome: NodeState
     opinion: str = ""
     feedback: str = ""
+    attachments: tuple[UUID, ...] = ()
+    certificates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +85,18 @@ async def decide_node(
 
     Refused with NodeNotFound (also for another department's node), NodeAlreadyDecided,
     NodeClaimedByOther, NodeDelegated, NodeResting, NodeNotActive, IssueNotRefusable,
-    MaterialStillDeferred, NotASigner or AlreadySigned.
+    MaterialStillDeferred, NotASigner, AlreadySigned, AttachmentUnknown or GrantedDataInvalid.
     """
+    work.locks = work.locks or bool(decision.attachments)
     case, key = await own_node(work, caller, node_id)
     clock = await office.clock(work)
     node = handling.decide(
         case, key, decision.outcome, caller.staff_no, work.now, clock,
         opinion=decision.opinion, feedback=decision.feedback,
     )  # fmt: skip
+    await take_into_decision(work, case, key, decision.attachments)
+    approves = decision.outcome is NodeState.APPROVED
+    await keep_granted(work, office, case, node, decision.certificates, approves=approves)
     await keep_progress(work, office, case, timers_of(case, clock, work.now))
     return node
 
@@ -115,5 +128,6 @@ async def take_back(work: UnitOfWork, office: Office, caller: Caller, node_id: U
     case, key = await own_node(work, caller, node_id)
     clock = await office.clock(work)
     node = returning.take_back(case, key, caller.staff_no, work.now, clock)
+    await forget_undone(work, case, case.changed)
     await keep(work, office, case)
     return node

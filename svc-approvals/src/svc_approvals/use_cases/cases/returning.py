@@ -8,6 +8,7 @@ from svc_approvals.domain.cases import returning
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.states import MaterialState
 from svc_approvals.storage.cases import cases, materials, remarks
+from svc_approvals.use_cases.cases.attachments import forget_undone
 from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.cases.nodes import keep, own_node
 from svc_approvals.use_cases.office import Office
@@ -25,12 +26,14 @@ async def return_node(
     case, key = await own_node(work, caller, node_id)
     clock = await office.clock(work)
     await remarks.add(work, case.case_id, key, "return", caller.staff_no, reason)
+    before = set(case.nodes)
     if to == WINDOW:
         returning.return_to_window(case, key, caller.staff_no, work.now, clock)
         await cases.drop_nodes(work, case)
         await _defer_no_more(work, office, case)
     else:
         returning.return_to(case, key, to, caller.staff_no, work.now, clock)
+    await forget_undone(work, case, before)
     await keep(work, office, case)
     return case
 

@@ -19,13 +19,12 @@ from svc_approvals.domain.certificates.types import CertificateType, data_from_f
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import cases, forms
 from svc_approvals.storage.catalogue import matters
-from svc_approvals.storage.certificates import types
+from svc_approvals.storage.certificates import granted_data, types
 from svc_approvals.use_cases.certificates.data_check import fitting_data
 from svc_approvals.use_cases.certificates.making import Origin, make_certificate
 from svc_approvals.use_cases.office import Office
 
 log = structlog.get_logger("certificates")
-NO_DATA: Mapping[str, Mapping[str, Any]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,11 @@ async def issue_certificates(
     work: UnitOfWork,
     office: Office,
     case: Case,
-    given: Mapping[str, Mapping[str, Any]] = NO_DATA,
 ) -> list[Certificate]:
     """Make a certificate of the applicant's of every such product, each once and for all.
 
-    `given` is what officers said of a product's data, by product code; the rest is taken from
-    the form. A product of a type nobody has loaded is handed out on paper only, and logged.
+    What officers said of its data with their decisions goes before what the form says. A
+    product of a type nobody has loaded is handed out on paper only, and logged.
     """
     matter = (await matters.version(work, case.version_id)).matter
     granted = list(_granted(case, matter))
@@ -56,6 +54,7 @@ async def issue_certificates(
         return []
     holder = (case.applicant_id, await cases.applicant_masked(work, case.case_id))
     organs = {one.organ_id: one for one in (await directory.organs(work)).values()}
+    said = await granted_data.of_case(work, office.secrets, case.case_id)
     form = (await forms.read(work, office.secrets, case.case_id)).form
     prefills = {field.key: field.prefill for field in matter.form.fields() if field.prefill}
     issued = []
@@ -63,7 +62,7 @@ async def issue_certificates(
         kind = kinds.get(one.product.certificate_type)
         if kind is None:
             continue
-        data = {**data_from_form(kind, form, prefills), **given.get(one.product.code, {})}
+        data = {**data_from_form(kind, form, prefills), **said.get(one.product.code, {})}
         certificate = await make_certificate(
             work, office, kind, organs[one.node.organ_id], holder,
             _contents(kind, data), _dates(work, kind, one.product),
@@ -72,6 +71,8 @@ async def issue_certificates(
         if certificate is not None:
             await work.announce(certificate.certificate_id, _told(certificate))
             issued.append(certificate)
+    if said:
+        await granted_data.forget(work, case.case_id, list(case.nodes))
     return issued
 
 
