@@ -1,4 +1,10 @@
-"""Drafts, versions that take effect at their time, withdrawal, and what others tell of a matter."""
+"""Drafts, versions that take effect at their time, withdrawal, and what others tell of a matter.
+
+Only expands: the version before goes on reading and writing while this runs. What it alone needs
+of ``matter`` is left, and may be empty; it is dropped by a migration of the release after the
+first one that has this, when nothing older can be running any more. What it does not write of
+``matter_version`` has a default.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,21 +14,22 @@ revision = "drafts"
 down_revision = "pushes"
 
 MOMENT = sa.TIMESTAMP(timezone=True)
+LEFT_FOR_THE_VERSION_BEFORE = ("search_text", "kind", "themes", "audience")
 LISTED = (
-    ("published_by", sa.Text()),
-    ("effective_at", MOMENT),
-    ("name", sa.Text()),
-    ("nature", sa.Text()),
-    ("kind", sa.Text()),
-    ("lead_organ", sa.Text()),
-    ("channel", sa.Text()),
-    ("audience", postgresql.ARRAY(sa.Text())),
-    ("themes", postgresql.ARRAY(sa.Text())),
-    ("directory", postgresql.ARRAY(sa.Text())),
-    ("phrases", postgresql.ARRAY(sa.Text())),
-    ("fees", postgresql.ARRAY(sa.Text())),
-    ("promised_days", sa.Integer()),
-    ("statutory_days", sa.Integer()),
+    ("published_by", sa.Text(), ""),
+    ("effective_at", MOMENT, sa.func.now()),
+    ("name", sa.Text(), ""),
+    ("nature", sa.Text(), ""),
+    ("kind", sa.Text(), ""),
+    ("lead_organ", sa.Text(), ""),
+    ("channel", sa.Text(), ""),
+    ("audience", postgresql.ARRAY(sa.Text()), "{}"),
+    ("themes", postgresql.ARRAY(sa.Text()), "{}"),
+    ("directory", postgresql.ARRAY(sa.Text()), "{}"),
+    ("phrases", postgresql.ARRAY(sa.Text()), "{}"),
+    ("fees", postgresql.ARRAY(sa.Text()), "{}"),
+    ("promised_days", sa.Integer(), "0"),
+    ("statutory_days", sa.Integer(), "0"),
 )
 BACKFILL = """
 UPDATE matter_version v SET published_by = '', effective_at = published_at,
@@ -45,12 +52,11 @@ $$ SELECT ARRAY(SELECT jsonb_array_elements_text(coalesce(list, '[]'::jsonb))) $
 
 
 def upgrade() -> None:
-    for name, kind in LISTED:
-        op.add_column("matter_version", sa.Column(name, kind, nullable=True))
+    for name, kind, default in LISTED:
+        column = sa.Column(name, kind, server_default=default, nullable=False)
+        op.add_column("matter_version", column)
     op.execute(TEXTS)
     op.execute(BACKFILL.replace("texts(", "pg_temp.texts("))
-    for name, _ in LISTED:
-        op.alter_column("matter_version", name, nullable=False)
     op.create_index(
         "ix_matter_version_in_force", "matter_version", ["code", "effective_at", "number"]
     )
@@ -58,8 +64,8 @@ def upgrade() -> None:
     op.add_column(
         "matter", sa.Column("withdrawn_reason", sa.Text(), server_default="", nullable=False)
     )
-    for name in ("search_text", "kind", "themes", "audience", "current_version_id"):
-        op.drop_column("matter", name)
+    for name in LEFT_FOR_THE_VERSION_BEFORE:
+        op.alter_column("matter", name, nullable=True)
     _told()
 
 
