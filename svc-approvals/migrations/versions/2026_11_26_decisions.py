@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "decisions"
-down_revision = "supervision"
+down_revision = "push_outlives_node"
 
 MOMENT = sa.TIMESTAMP(timezone=True)
 

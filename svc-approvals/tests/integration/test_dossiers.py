@@ -1,6 +1,6 @@
 """What a department sees of a case: its own part of the form and its own materials, no more."""
 
-from approvals_building import Approvals, a_handed_in_case, an_accepted_case
+from approvals_building import Approvals, a_begun_case, a_handed_in_case, an_accepted_case
 
 
 async def test_a_department_sees_what_its_own_forms_ask(approvals: Approvals) -> None:
@@ -44,4 +44,40 @@ async def test_lists_say_how_much_there_is_when_asked(approvals: Approvals) -> N
         )
     }  # fmt: skip
 
-    assert answers == {"/cases": 2, "/desk/cases": 1, "/tasks": 1, "/matters": 1}
+    # At the window also the accepted one: a deferred material is still to come.
+    assert answers == {"/cases": 2, "/desk/cases": 2, "/tasks": 1, "/matters": 1}
+
+
+async def test_a_person_finds_a_case_by_state_result_matter_and_day(approvals: Approvals) -> None:
+    handed_in = await a_handed_in_case(approvals)
+    zhang = approvals.as_("zhang")
+    await zhang.post(f"{handed_in.path}/withdraw")
+    draft = await a_begun_case(approvals)
+
+    async def found(**params: str) -> list[str]:
+        answer = await zhang.get("/cases", params={"count": "true", **params})
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["total"] == len(answer.json()["items"])
+        return [one["case_id"] for one in answer.json()["items"]]
+
+    assert await found(state="draft") == [draft.case_id]
+    assert await found(result="withdrawn") == [handed_in.case_id]
+    assert await found(matter="OTHER") == []
+    assert await found(matter="HC-YJS-0001", begun_from="2026-03-02") == [
+        draft.case_id, handed_in.case_id,
+    ]  # fmt: skip
+    assert await found(begun_to="2026-03-01") == []
+    assert await found(begun_from="0001-01-01", begun_to="9999-12-31") != []
+    assert (await zhang.get("/cases", params={"result": "x"})).status_code == 422
+
+
+async def test_an_officer_sees_what_is_due_by_a_day(approvals: Approvals) -> None:
+    await an_accepted_case(approvals)
+    officer = approvals.as_("approver-wjj")
+
+    async def due_by(day: str) -> int:
+        answer = await officer.get("/tasks", params={"due_by": day, "count": "true"})
+        assert answer.json()["total"] == len(answer.json()["items"]), answer.text
+        return len(answer.json()["items"])
+
+    assert [await due_by(day) for day in ("2026-03-02", "2026-03-03", "9999-12-31")] == [0, 1, 1]

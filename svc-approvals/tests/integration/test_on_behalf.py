@@ -24,6 +24,8 @@ from desk_building import (
     scan_everything,
 )
 
+from svc_approvals.domain.catalogue.numbers import is_credit_code
+
 
 async def test_a_walk_ins_case_goes_from_the_desk_to_the_end(approvals: Approvals) -> None:
     journey = await a_case_begun_at_the_desk(approvals)
@@ -188,6 +190,7 @@ async def test_a_draft_of_another_regions_window_is_not_found(approvals: Approva
         ({"applicant": WANG | {"phone": "12"}}, "applicant-invalid", {"#/applicant/phone"}),
         ({"applicant": WANG | {"kind": "enterprise"}}, "applicant-invalid",
          {"#/applicant/identity_no"}),
+        ({"delivery": "electronic"}, "delivery-needs-account", set()),
         ({"applicant": WANG | {"account_id": "x"}}, "invalid", {"#/applicant/account_id"}),
         ({"form": {"employees": "many"}}, "form-invalid", {"#/form/employees"}),
         ({"answers": {"applied_by": "dog"}}, "answers-invalid", {"#/answers/applied_by"}),
@@ -229,3 +232,40 @@ async def test_a_colleague_of_the_region_may_go_on_with_a_draft(approvals: Appro
     )
 
     assert saved.status_code == 200
+
+
+async def test_nothing_is_delivered_to_a_vault_nobody_can_open(approvals: Approvals) -> None:
+    journey = await a_case_begun_at_the_desk(approvals)
+
+    refused = await approvals.as_("window1").patch(
+        journey.desk, json={"delivery": "electronic"}, headers={"If-Match": "*"}
+    )
+
+    assert refused.status_code == 422
+    assert refused.json()["type"].endswith("/delivery-needs-account")
+    assert (await approvals.row_of(journey.case_id))["delivery"] == "pickup"
+
+
+async def test_an_enterprise_at_the_window_has_a_case_under_its_public_name(
+    approvals: Approvals,
+) -> None:
+    firm = {
+        "kind": "enterprise", "name": "鹤城云算科技有限公司", "identity_no": "91431202MA4L2B3C8D",
+        "phone": "0745-2230000",
+    }  # fmt: skip
+    firm["identity_no"] = with_check_digit(firm["identity_no"][:17])
+
+    journey = await a_case_begun_at_the_desk(approvals, applicant=firm)
+    again = await a_case_begun_at_the_desk(approvals, applicant=firm)
+
+    rows = [await approvals.row_of(one.case_id) for one in (journey, again)]
+    assert {row["applicant_masked"] for row in rows} == {"鹤城云算科技有限公司"}
+    assert rows[0]["applicant_id"] == rows[1]["applicant_id"]
+    (stored,) = await approvals.pool.fetch("SELECT * FROM walk_in")
+    assert firm["identity_no"] not in str(dict(stored))
+
+
+def with_check_digit(head: str) -> str:
+    """A credit code that proves itself (GB 32100)."""
+    signs = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    return next(code for sign in signs if is_credit_code(code := head + sign))

@@ -1,10 +1,10 @@
 """Routes of an applicant's own cases."""
 
 import asyncio
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query, Request, Response, UploadFile
+from fastapi import Depends, Request, Response, UploadFile
 
 from shared.downloads import download
 from shared.edge import Work, edge_router
@@ -13,6 +13,7 @@ from shared.problems import documented
 from shared.reading import Fields, IfMatch, etag
 from shared.refusals import PreconditionMissing, Stale
 from shared.uploads import FileTooLarge, FileTypeRefused
+from svc_approvals.api.cases.case_filters import CaseFilters
 from svc_approvals.api.cases.case_shown import (
     own_case_view,
     receipt_of,
@@ -52,10 +53,6 @@ from svc_approvals.use_cases.cases.materials import MaterialFileNotFound
 from svc_approvals.use_cases.catalogue.matters import AnswersInvalid, MatterNotFound
 
 router = edge_router("cases", prefix="/api/v1/cases")
-State = Literal[
-    "draft", "submitted", "supplement_requested", "in_progress", "decided", "issued", "delivered",
-    "closed",
-]  # fmt: skip
 
 
 @router.post(
@@ -88,12 +85,13 @@ async def list_cases(
     page: Paging,
     request: Request,
     response: Response,
-    state: Annotated[State | None, Query()] = None,
+    filters: Annotated[CaseFilters, Depends()],
 ) -> dict[str, Any]:
     """The caller's own cases, newest first."""
     (after,) = page.after_of(UUID)
-    rows = await queues.cases_of(work, caller.subject_id, state, after, page.fetch)
-    total = await queues.count_cases_of(work, caller.subject_id, state) if page.count else None
+    asked = filters.of(caller.subject_id)
+    rows = await queues.cases_of(work, asked, after, page.fetch)
+    total = await queues.count_cases_of(work, asked) if page.count else None
     listed = page_of([dict(row) for row in rows], page, ("case_id",), total)
     link_next(request, response, listed)
     return listed

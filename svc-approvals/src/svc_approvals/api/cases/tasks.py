@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query, Request, Response
+from fastapi import Depends, Request, Response
 
 from shared.downloads import download
 from shared.edge import Work, edge_router
@@ -14,6 +14,7 @@ from shared.reading import Fields
 from svc_approvals.api.cases.attachment_views import AttachmentView
 from svc_approvals.api.cases.case_shown import form_shown
 from svc_approvals.api.cases.case_views import CaseMaterialView, SupplementView
+from svc_approvals.api.cases.task_filters import TaskFilters
 from svc_approvals.api.cases.task_views import (
     DossierView,
     ProcedureView,
@@ -38,20 +39,14 @@ async def list_tasks(
     page: Paging,
     request: Request,
     response: Response,
-    *,
-    mine: Annotated[bool, Query(description="只看本人已签收的")] = False,
-    overdue: Annotated[bool, Query(description="只看已超承诺时限的")] = False,
-    resting: Annotated[bool, Query(description="只看暂停计时的，按暂停先后")] = False,
+    filters: Annotated[TaskFilters, Depends()],
 ) -> dict[str, Any]:
     """Active nodes of the officer's organ, the most urgent first; or those that rest."""
-    asked = queues.AskedTasks(
-        caller.organ, sorted(caller.roles), caller.staff_no if mine else None,
-        overdue=overdue, resting=resting,
-    )  # fmt: skip
+    asked = filters.of(caller)
     after = page.after_of(datetime.fromisoformat, UUID)
     rows = await queues.tasks_of(work, asked, after, page.fetch)
     total = await queues.count_tasks(work, asked) if page.count else None
-    order = ("paused_at" if resting else "promised_due", "node_id")
+    order = ("paused_at" if filters.resting else "promised_due", "node_id")
     listed = page_of([dict(row) for row in rows], page, order, total)
     link_next(request, response, listed)
     return listed

@@ -39,7 +39,12 @@ from svc_approvals.domain.cases.reasons import (
 )
 from svc_approvals.domain.catalogue.reasons import MatterWithdrawn
 from svc_approvals.domain.screens.reasons import FieldsNotConfirmed
-from svc_approvals.domain.walk_ins.walk_ins import ApplicantInvalid, NotBegunAtDesk, WalkIn
+from svc_approvals.domain.walk_ins.walk_ins import (
+    ApplicantInvalid,
+    DeliveryNeedsAccount,
+    NotBegunAtDesk,
+    WalkIn,
+)
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.use_cases.cases import applications, materials
 from svc_approvals.use_cases.cases.applications import FormInvalid
@@ -82,6 +87,7 @@ class OnBehalfRequest(BaseModel):
         MatterNotFound,
         MatterWithdrawn,
         ApplicantInvalid,
+        DeliveryNeedsAccount,
         AnswersInvalid,
         FormInvalid,
     ),
@@ -103,8 +109,8 @@ async def begin_case_on_behalf(
 @router.patch(
     "/{case_id}",
     responses=documented(
-        CaseNotFound, NotBegunAtDesk, TransitionNotAllowed, NotAskedFor, AnswersInvalid,
-        FormInvalid, Stale, PreconditionMissing,
+        CaseNotFound, NotBegunAtDesk, DeliveryNeedsAccount, TransitionNotAllowed, NotAskedFor,
+        AnswersInvalid, FormInvalid, Stale, PreconditionMissing,
     ),
 )  # fmt: skip
 async def save_draft_on_behalf(
@@ -119,7 +125,7 @@ async def save_draft_on_behalf(
     """Change answers, form or delivery of a draft that was begun at the desk."""
     case = await on_behalf.case_on_behalf(work, caller, case_id)
     if_match(case.version)
-    await applications.save_draft(work, tools, case, request.model_dump(exclude_unset=True))
+    await on_behalf.save_on_behalf(work, tools, case, request.model_dump(exclude_unset=True))
     response.headers["ETag"] = etag(case.version + 1)
     return state_view(case)
 

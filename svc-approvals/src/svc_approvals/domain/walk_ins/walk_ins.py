@@ -28,6 +28,13 @@ class NotBegunAtDesk(Conflict):
     advice: ClassVar[str] = "办件由申请人本人提交，请由本人修改；窗口可以受理或一次性告知补正。"
 
 
+@dataclass(eq=False)
+class DeliveryNeedsAccount(Invalid):
+    """窗口代办的办件不能电子送达。"""
+
+    advice: ClassVar[str] = "申请人没有接收电子证照的账号，请选择到窗口领取或者快递送达。"
+
+
 @dataclass(frozen=True, slots=True)
 class WalkIn:
     """A person or an enterprise, as the papers on the desk say."""
@@ -47,6 +54,12 @@ def require_sound(one: WalkIn) -> None:
     """Refused with ApplicantInvalid, naming everything that cannot be right."""
     if errors := list(_faults(one)):
         raise ApplicantInvalid(errors=errors)
+
+
+def require_deliverable(delivery: str) -> None:
+    """Nothing can be put in a vault nobody can open; refused with DeliveryNeedsAccount."""
+    if delivery == "electronic":
+        raise DeliveryNeedsAccount
 
 
 def _faults(one: WalkIn) -> Iterator[FieldError]:

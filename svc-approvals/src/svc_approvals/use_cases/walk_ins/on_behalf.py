@@ -4,12 +4,20 @@ The verbs are the applicant's own (use_cases/cases); what is added here is who m
 use them in somebody's name, and that it is logged as the clerk's doing.
 """
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from shared.database import UnitOfWork
 from shared.identity import Caller
 from svc_approvals.domain.cases.cases import Case
-from svc_approvals.domain.walk_ins.walk_ins import WINDOW, NotBegunAtDesk, WalkIn, require_sound
+from svc_approvals.domain.walk_ins.walk_ins import (
+    WINDOW,
+    NotBegunAtDesk,
+    WalkIn,
+    require_deliverable,
+    require_sound,
+)
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.storage.walk_ins import walk_ins
 from svc_approvals.use_cases.cases import applications
@@ -30,15 +38,24 @@ async def begin_on_behalf(
 ) -> Case:
     """Open a draft in a person's name.
 
-    Refused with ApplicantInvalid, MatterNotFound (also for other regions' matters),
-    AnswersInvalid or FormInvalid.
+    Refused with DeliveryNeedsAccount, ApplicantInvalid, MatterNotFound (also for other
+    regions' matters), AnswersInvalid or FormInvalid.
     """
+    require_deliverable(delivery)
     require_sound(applicant)
     party = await walk_ins.keep(work, office.secrets, applicant)
     return await applications.begin_case(
         work, office, party, matter_code, filled,
         channel=WINDOW, delivery=delivery, clerk=caller,
     )  # fmt: skip
+
+
+async def save_on_behalf(
+    work: UnitOfWork, office: Office, case: Case, patch: Mapping[str, Any]
+) -> None:
+    """Change a draft; refused with DeliveryNeedsAccount, and as save_draft is."""
+    require_deliverable(patch.get("delivery", ""))
+    await applications.save_draft(work, office, case, patch)
 
 
 async def submit_on_behalf(work: UnitOfWork, office: Office, caller: Caller, case: Case) -> Case:
