@@ -31,6 +31,9 @@ async def test_loading_twice_tells_everything_once(settings: GatewaySettings) ->
     }  # fmt: skip
     assert len(organs) == 28
     assert all(organ["office_phone"] for organ in organs)
+    assert {organ["code"]: organ["office_hours"] for organ in organs if organ["office_hours"]} == {
+        "swj": "08:30-12:00,14:00-17:30"
+    }
     assert len(staff) == 38
     assert sorted((year["year"], len(year["days"])) for year in years) == [
         (2024, 366), (2025, 365), (2026, 365), (2027, 365),

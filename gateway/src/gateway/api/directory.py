@@ -44,6 +44,10 @@ class OrganView(BaseModel):
     kind: str = Field(examples=["department"])
     issuing_rights: list[str] = Field(examples=[["normative"]])
     office_phone: str = Field(examples=["0745-2264777"])
+    office_hours: str = Field(
+        description="办公时间；空为通常的 09:00-12:00,13:30-17:00",
+        examples=["08:30-12:00,14:00-17:30"],
+    )
 
 
 @router.get("/regions", dependencies=[FIVE_MINUTES, Fields])

@@ -6,10 +6,11 @@ from typing import Any
 from gateway.domain.accounts import KINDS, ROLES, Account, Kind, account_id_of
 from gateway.domain.organs import Official, Organ, Region, official_id_of, organ_id_of
 from shared.masking import mask_name
+from shared.office_hours import OfficeHours, OfficeHoursUnusable
 
 
 class DirectoryUnusable(ValueError):
-    """The file names something it does not define, or a kind or role nobody knows."""
+    """The file names something it does not define, or what nobody knows or can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,18 @@ def _organ(entry: dict[str, Any], region_code: str) -> Organ:
         kind=entry["kind"],
         issuing_rights=tuple(entry["issuing_rights"]),
         office_phone=entry["office_phone"],
+        office_hours=_hours(entry),
     )
+
+
+def _hours(entry: dict[str, Any]) -> str:
+    written = entry.get("office_hours", "")
+    if not written:
+        return ""
+    try:
+        return str(OfficeHours.parse(written))
+    except OfficeHoursUnusable as fault:
+        raise DirectoryUnusable(f"{entry['code']}: office hours {written!r}") from fault
 
 
 def _entry(entry: dict[str, Any], region_code: str, known_organs: set[str]) -> Entry:

@@ -18,7 +18,7 @@ TEMPLATES = {
     "新的期限请在办件详情中查看。",
     "case_suspended": "您的办件 {case_no} 已中止办理，理由请在办件详情中查看。",
     "case_recounted": "放假安排已公布，您的办件 {case_no} 的办理期限已重新计算，"
-    "请在办件详情中查看。",
+    "改为 {promised_due} 前办结。",
     "case_refused": "您的办件 {case_no} 未获准许，理由和不服时的救济途径请看决定书。",
     "case_terminated": "您的办件 {case_no} 已终止办理，理由请在办件详情中查看。",
     "pre_review_answered": "您的草稿 {case_no} 预审已有答复，请在办件详情中查看意见后再提交。",

@@ -24,7 +24,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """A public body; the aliases are how documents and people call it."""
+    """A public body; the aliases are how documents and people call it.
+
+    ``office_hours`` as `08:30-12:00,14:00-17:30`; empty: the usual ones.
+    """
 
     id: UUID
     code: str
@@ -34,6 +37,7 @@ class Organ:
     kind: str
     issuing_rights: tuple[str, ...]
     office_phone: str
+    office_hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from gateway.domain.organs import Official, Organ, Region
 from shared.database import Row, UnitOfWork
 
 Filters = tuple[str | None, str | None, str | None]  # region, kind, part of a name or alias
-ORGAN = "id, code, name, aliases, region_code, kind, issuing_rights, office_phone"
+ORGAN = "id, code, name, aliases, region_code, kind, issuing_rights, office_phone, office_hours"
 
 LIST_ORGANS = f"""
 SELECT {ORGAN} FROM organ o
@@ -30,15 +30,18 @@ WHERE (region.name, region.level, region.parent_code)
     IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.level, EXCLUDED.parent_code)
 """
 SAVE_ORGAN = """
-INSERT INTO organ (id, code, name, aliases, region_code, kind, issuing_rights, office_phone)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO organ (id, code, name, aliases, region_code, kind, issuing_rights, office_phone,
+    office_hours)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT (id) DO UPDATE SET code = EXCLUDED.code, name = EXCLUDED.name,
     aliases = EXCLUDED.aliases, region_code = EXCLUDED.region_code, kind = EXCLUDED.kind,
-    issuing_rights = EXCLUDED.issuing_rights, office_phone = EXCLUDED.office_phone
+    issuing_rights = EXCLUDED.issuing_rights, office_phone = EXCLUDED.office_phone,
+    office_hours = EXCLUDED.office_hours
 WHERE (organ.code, organ.name, organ.aliases, organ.region_code, organ.kind, organ.issuing_rights,
-       organ.office_phone)
+       organ.office_phone, organ.office_hours)
     IS DISTINCT FROM (EXCLUDED.code, EXCLUDED.name, EXCLUDED.aliases, EXCLUDED.region_code,
-       EXCLUDED.kind, EXCLUDED.issuing_rights, EXCLUDED.office_phone)
+       EXCLUDED.kind, EXCLUDED.issuing_rights, EXCLUDED.office_phone,
+       EXCLUDED.office_hours)
 RETURNING id
 """
 SAVE_OFFICIAL = """
@@ -96,6 +99,7 @@ async def save_organ(work: UnitOfWork, organ: Organ) -> bool:
         organ.kind,
         list(organ.issuing_rights),
         organ.office_phone,
+        organ.office_hours,
     )
     return row is not None
 

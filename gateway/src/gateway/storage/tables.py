@@ -29,6 +29,7 @@ organ = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("issuing_rights", TEXTS, nullable=False, server_default=EMPTY),
     sa.Column("office_phone", sa.Text, nullable=False),
+    sa.Column("office_hours", sa.Text, nullable=False, server_default=""),
 )  # fmt: skip
 
 account = sa.Table(

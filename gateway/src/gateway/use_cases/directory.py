@@ -18,6 +18,7 @@ async def enter_organ(work: UnitOfWork, organ: Organ) -> None:
             kind=organ.kind,
             issuing_rights=organ.issuing_rights,
             office_phone=organ.office_phone,
+            office_hours=organ.office_hours,
         )
         await work.announce(organ.id, told)
 

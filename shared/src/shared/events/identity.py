@@ -14,7 +14,10 @@ from shared.events.event import Event
 
 
 class OrganChanged(Event):
-    """An organ was entered in the directory, or something about it changed."""
+    """An organ was entered in the directory, or something about it changed.
+
+    ``office_hours`` as `08:30-12:00,14:00-17:30`; empty: the usual ones.
+    """
 
     subject: ClassVar[str] = "identity.organ.changed.v1"
 
@@ -27,6 +30,7 @@ class OrganChanged(Event):
     issuing_rights: tuple[str, ...]
     office_phone: str
     active: bool = True
+    office_hours: str = ""
 
 
 class StaffChanged(Event):

@@ -16,10 +16,12 @@ reactions = Reactions()
 
 @reactions.on(OrganChanged)
 async def keep_organ(event: OrganChanged, work: UnitOfWork, _: Envelope) -> None:
-    """Departments are shown by the name and phone the directory gives."""
-    await directory.keep_organ(
-        work, Organ(event.organ_id, event.code, event.name, event.office_phone, event.region_code),
+    """Departments are shown by name and phone; clocks set from now on count in their hours."""
+    organ = Organ(
+        event.organ_id, event.code, event.name, event.office_phone, event.region_code,
+        event.office_hours,
     )  # fmt: skip
+    await directory.keep_organ(work, organ)
 
 
 @reactions.on(StaffChanged)
