@@ -20,6 +20,7 @@ from svc_approvals.events.reactions import NOUNS, reactions
 from svc_approvals.settings import ApprovalsSettings
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import timers
+from svc_approvals.use_cases.cases.recounts import recount_cases
 from svc_approvals.use_cases.cases.ring_timers import ring
 from svc_approvals.use_cases.catalogue.matters import publish_matter
 from svc_approvals.use_cases.certificates import ending, loading
@@ -55,6 +56,7 @@ async def work(settings: ApprovalsSettings) -> None:
         return {
             **consumers,
             "timers": lambda: ring_timers(tools, office),
+            "recounts": lambda: recount_cases(tools, office),
             "certificates": lambda: expire_certificates(tools),
             "files": lambda: sweep_files(office),
             "pushes": lambda: send_pushes(tools, office, settings.reach),

@@ -36,9 +36,9 @@ async def keep_official(event: StaffChanged, work: UnitOfWork, _: Envelope) -> N
 
 @reactions.on(CalendarImported)
 async def keep_calendar(event: CalendarImported, work: UnitOfWork, _: Envelope) -> None:
-    """Limits are counted on the calendar the State Council's notice gives."""
+    """Limits are counted on the calendar the State Council's notice gives, open ones anew."""
     days = [(day.day, day.is_working, day.name or "", day.provisional) for day in event.days]
-    await directory.keep_calendar(work, days)
+    await directory.keep_calendar(work, event.year, days)
 
 
 @reactions.on(SummaryChanged)

@@ -31,6 +31,10 @@ CLERK = """
 SELECT FROM staff s JOIN organ o USING (organ_id)
 WHERE s.staff_no = $1 AND s.active AND o.region_code = $2
 """
+DAYS_OF = """
+SELECT day, is_working, name, provisional FROM calendar_day
+WHERE day >= make_date($1, 1, 1) AND day < make_date($1 + 1, 1, 1) ORDER BY day
+"""
 DAYS = "SELECT day, is_working, name, provisional FROM calendar_day ORDER BY day"
 
 
@@ -100,6 +104,11 @@ async def put_days(work: UnitOfWork, days: Iterable[Day]) -> None:
 async def days(work: UnitOfWork) -> list[Day]:
     """The whole calendar."""
     return [tuple(row) for row in await work.fetch(DAYS)]
+
+
+async def days_of(work: UnitOfWork, year: int) -> list[Day]:
+    """The days of one year (an index range)."""
+    return [tuple(row) for row in await work.fetch(DAYS_OF, year)]
 
 
 async def serves_region(work: UnitOfWork, staff_no: str, region_code: str) -> bool:

@@ -1,9 +1,10 @@
 """Keep what the directory tells: organs, officials, the calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from shared.database import UnitOfWork
 from svc_approvals.storage import directory
+from svc_approvals.storage.cases import recounts
 from svc_approvals.storage.directory import Day, Official, Organ
 
 
@@ -17,6 +18,12 @@ async def keep_official(work: UnitOfWork, official: Official) -> None:
     await directory.put_official(work, official)
 
 
-async def keep_calendar(work: UnitOfWork, days: Iterable[Day]) -> None:
-    """Keep the days of a year; clocks that are set from now on count by them."""
+async def keep_calendar(work: UnitOfWork, year: int, days: Sequence[Day]) -> None:
+    """Keep the days of a year; clocks count by them, and those already set are counted anew.
+
+    What is known already asks for no recount.
+    """
+    if list(days) == await directory.days_of(work, year):
+        return
     await directory.put_days(work, days)
+    await recounts.add(work, year)

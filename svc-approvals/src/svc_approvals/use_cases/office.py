@@ -42,10 +42,15 @@ class Office:
         """The work calendar; refused with CalendarMissing until the directory has told one."""
         fresh = self._read_at is not None and abs(work.now - self._read_at) < LOOK_AGAIN
         if self._clock is None or not fresh:
-            self._read_at = work.now  # meanwhile the others go on with what is known
-            days = await directory.days(work)
-            if self._clock is None or days != self._days:
-                self._days, self._clock = days, Clock(WorkCalendar.of(days))
+            return await self.fresh_clock(work)
+        return self._clock
+
+    async def fresh_clock(self, work: UnitOfWork) -> Clock:
+        """The work calendar as it is told now, whatever was read before."""
+        self._read_at = work.now  # meanwhile the others go on with what is known
+        days = await directory.days(work)
+        if self._clock is None or days != self._days:
+            self._days, self._clock = days, Clock(WorkCalendar.of(days))
         return self._clock
 
     def query_code(self, case_no: str) -> str:

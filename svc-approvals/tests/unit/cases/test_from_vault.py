@@ -62,7 +62,7 @@ def test_while_departments_work_only_what_was_deferred_can_come_from_the_vault()
     with pytest.raises(MaterialNotDeferred):
         take_certificate(case, material, uuid4(), uuid4(), MONDAY)
 
-    material.defer(MONDAY)
+    material.defer(MONDAY, 5)
     case.deferrals_open = 1
     take_certificate(case, material, uuid4(), uuid4(), MONDAY)
     assert case.deferrals_open == 0

@@ -4,6 +4,7 @@ Every fact of a case carries its id; the same names and fields stand in the
 domain's facts (svc_approvals.domain.cases.facts), which a test compares.
 """
 
+from shared.events.approvals.calendar import CalendarRecounted
 from shared.events.approvals.case_event import CaseEvent
 from shared.events.approvals.cases import (
     CaseAccepted,
@@ -47,6 +48,7 @@ from shared.events.approvals.clocks import (
     CasePaused,
     CaseRecounted,
     CaseResumed,
+    DeferralRecounted,
     ExtensionAsked,
     ExtensionDeclined,
     NodeClockRang,
@@ -56,6 +58,7 @@ from shared.events.approvals.clocks import (
     NodeResumed,
     SpecialProcedureEnded,
     SpecialProcedureStarted,
+    SupplementRecounted,
 )
 from shared.events.approvals.matters import MatterPublished, MatterWithdrawn
 from shared.events.approvals.nodes import (
@@ -108,6 +111,7 @@ __all__ = [
     "CASE_EVENTS",
     "AcceptanceRecounted",
     "ApprovalsNotificationRequested",
+    "CalendarRecounted",
     "CaseAccepted",
     "CaseClaimed",
     "CaseClosed",
@@ -138,6 +142,7 @@ __all__ = [
     "ClaimReassigned",
     "ClaimReleased",
     "DeferralOverdue",
+    "DeferralRecounted",
     "DeliveryChanged",
     "DraftSaved",
     "ExtensionAsked",
@@ -189,6 +194,7 @@ __all__ = [
     "SpecialProcedureStarted",
     "SupplementBrought",
     "SupplementOverdue",
+    "SupplementRecounted",
     "SupplementRequested",
     "SuspensionLifted",
 ]

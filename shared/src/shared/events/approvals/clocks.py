@@ -56,6 +56,29 @@ class CaseRecounted(CaseEvent):
     promised_due: datetime | None
     statutory_due: datetime | None
     provisional: bool
+    promised_before: datetime | None = None
+
+
+class SupplementRecounted(CaseEvent):
+    """A calendar has become known: there is longer to supplement. Empty key: at the window."""
+
+    subject: ClassVar[str] = "approvals.case.supplement_recounted.v1"
+
+    node_key: str
+    due_at: datetime
+
+
+class DeferralRecounted(CaseEvent):
+    """A calendar has become known: there is longer for a deferred material.
+
+    ``warned``: its day was over, and what moved is the end of the grace.
+    """
+
+    subject: ClassVar[str] = "approvals.case.deferral_recounted.v1"
+
+    material_code: str
+    due_at: datetime
+    warned: bool
 
 
 class NodePaused(CaseEvent):

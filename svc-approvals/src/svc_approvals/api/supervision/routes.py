@@ -1,5 +1,11 @@
 """Every route of the supervisors, and what the public reads of their figures."""
 
-from svc_approvals.api.supervision import boards, exports, statistics
+from svc_approvals.api.supervision import boards, exports, recounts, statistics
 
-ROUTERS = (boards.router, exports.router, statistics.router, statistics.matter_router)
+ROUTERS = (
+    boards.router,
+    exports.router,
+    recounts.router,
+    statistics.router,
+    statistics.matter_router,
+)

@@ -21,6 +21,7 @@ from svc_approvals.domain.cases.states import MaterialState
 class CaseMaterial:
     """One material of one case; ``deferred_until`` is the day a deferral ends.
 
+    That is ``deferred_days`` working days after acceptance.
     A certificate that stands in for it has to hold until the case is accepted: one that
     has ended before leaves the material missing again (``certificate_ended``).
     """
@@ -33,6 +34,7 @@ class CaseMaterial:
     state: MaterialState = MaterialState.MISSING
     file_id: UUID | None = None
     deferred_until: datetime | None = None
+    deferred_days: int | None = None
     certificate_id: UUID | None = None
     certificate_ended: bool = False
 
@@ -59,10 +61,14 @@ class CaseMaterial:
         if not self.deferrable or not self.is_missing:
             raise DeferralNotAllowed(material_code=self.code, material_name=self.name)
 
-    def defer(self, until: datetime) -> None:
-        """Accept without it for now (容缺受理); refused with DeferralNotAllowed."""
+    def defer(self, until: datetime, days: int) -> None:
+        """Accept without it until then, so many working days (容缺受理).
+
+        Refused with DeferralNotAllowed.
+        """
         self.may_be_deferred()
-        self.state, self.deferred_until = MaterialState.DEFERRED, until
+        self.state = MaterialState.DEFERRED
+        self.deferred_until, self.deferred_days = until, days
 
     def supply_deferred(self, file_id: UUID) -> None:
         """Hand in what was deferred; refused with MaterialNotDeferred."""
@@ -72,7 +78,8 @@ class CaseMaterial:
 
     def ask_again(self) -> None:
         """It is not deferred any more and not there either: the window decides anew."""
-        self.state, self.deferred_until = MaterialState.MISSING, None
+        self.state = MaterialState.MISSING
+        self.deferred_until = self.deferred_days = None
 
     def declare(self) -> None:
         """The applicant declares in place of the material (告知承诺).
@@ -128,5 +135,6 @@ def defer(
         material.may_be_deferred()
     require_complete((m for m in materials if m.code not in days), at_window=True)
     for material in deferred:
-        material.defer(clock.due(at, days[material.code]).at)
+        number = days[material.code]
+        material.defer(clock.due(at, number).at, number)
     return len(deferred)

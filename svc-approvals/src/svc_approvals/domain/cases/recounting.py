@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from svc_approvals.domain.cases import facts
 from svc_approvals.domain.cases.clocks import Clock, Pause
 from svc_approvals.domain.cases.nodes import Node
-from svc_approvals.domain.cases.states import CaseState
+from svc_approvals.domain.cases.states import RUNNING, CaseState
 
 if TYPE_CHECKING:
     from svc_approvals.domain.cases.cases import Case
@@ -19,6 +19,7 @@ OF_THE_CASE = ""
 def recount(case: "Case", pauses: Pauses, clock: Clock) -> bool:
     """Count every running limit of the case from its beginning; whether any moved.
 
+    What is handed out already has no limit any more.
     ``pauses`` are the finished spans by node key, those of the case under the empty one.
     """
     moved = False
@@ -28,12 +29,14 @@ def recount(case: "Case", pauses: Pauses, clock: Clock) -> bool:
             case.acceptance_due, moved = due, True
             case.epoch += 1
             case.tell(facts.AcceptanceRecounted(due))
-    if case.accepted_at is not None and case.closed_at is None:
-        days = (case.promised_days, case.statutory_days)
+    if case.accepted_at is not None and case.state in RUNNING:
+        days, before = (case.promised_days, case.statutory_days), case.promised_due
         spans = pauses.get(OF_THE_CASE, ())
         if _recounted(case, case.accepted_at, days, spans, clock.within(case.hours)):
             moved = True
-            case.tell(facts.CaseRecounted(case.promised_due, case.statutory_due, case.provisional))
+            case.tell(
+                facts.CaseRecounted(case.promised_due, case.statutory_due, case.provisional, before)
+            )
     for node in case.nodes.values():
         moved = _node(case, node, pauses.get(node.key, ()), clock) or moved
     return moved

@@ -157,6 +157,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "overdue": lambda _, __: "办件已超过承诺时限。",
     "acceptance_recounted": lambda _, __: "放假安排已公布，受理期限已重新计算。",
     "recounted": lambda _, __: "放假安排已公布，办件时限已重新计算。",
+    "supplement_recounted": lambda d, n: (
+        f"{_node(d, n) + '：' if d['node_key'] else ''}放假安排已公布，补正期限顺延。"
+    ),
+    "deferral_recounted": lambda _, __: "放假安排已公布，容缺材料的补交期限顺延。",
     "node_recounted": _says("放假安排已公布，时限已重新计算。"),
     "terminated": lambda _, __: "办件已终止办理，理由已写明。",
     "node_cancelled": lambda d, n: f"{_node(d, n)}：随办件终止。",

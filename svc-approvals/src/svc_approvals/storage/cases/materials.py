@@ -13,8 +13,8 @@ from svc_approvals.domain.catalogue.materials import Material
 from svc_approvals.domain.certificates.certificates import held_at
 
 OF_CASE = """
-SELECT m.code, m.state, m.file_id, m.deferred_until, m.file_name, m.media_type, m.size,
-       m.updated_at, m.certificate_id, c.revoked_at, c.valid_until, k.accepted_at
+SELECT m.code, m.state, m.file_id, m.deferred_until, m.deferred_days, m.file_name, m.media_type,
+       m.size, m.updated_at, m.certificate_id, c.revoked_at, c.valid_until, k.accepted_at
 FROM material m JOIN kase k USING (case_id)
     LEFT JOIN certificate c ON c.certificate_id = m.certificate_id
 WHERE m.case_id = $1
@@ -35,12 +35,13 @@ ON CONFLICT (case_id, code) DO UPDATE SET state = EXCLUDED.state, file_id = EXCL
     certificate_id = EXCLUDED.certificate_id
 """
 STATE = """
-INSERT INTO material (case_id, code, state, deferred_until, file_name, media_type, size, stored_at,
-                      updated_at)
-VALUES ($1, $2, $3, $4, '', '', 0, '', $5)
+INSERT INTO material (case_id, code, state, deferred_until, deferred_days, file_name, media_type,
+                      size, stored_at, updated_at)
+VALUES ($1, $2, $3, $4, $5, '', '', 0, '', $6)
 ON CONFLICT (case_id, code) DO UPDATE SET state = EXCLUDED.state, file_id = NULL,
-    deferred_until = EXCLUDED.deferred_until, file_name = '', media_type = '', size = 0,
-    sha256 = NULL, stored_at = '', updated_at = EXCLUDED.updated_at, certificate_id = NULL
+    deferred_until = EXCLUDED.deferred_until, deferred_days = EXCLUDED.deferred_days,
+    file_name = '', media_type = '', size = 0, sha256 = NULL, stored_at = '',
+    updated_at = EXCLUDED.updated_at, certificate_id = NULL
 """
 
 
@@ -80,6 +81,7 @@ def _material(asked_for: Material, row: Row | None, as_of: datetime) -> CaseMate
         state=MaterialState(row["state"]) if row else MaterialState.MISSING,
         file_id=row["file_id"] if row else None,
         deferred_until=row["deferred_until"] if row else None,
+        deferred_days=row["deferred_days"] if row else None,
         certificate_id=row["certificate_id"] if row else None,
     )
     if row is not None and row["certificate_id"] is not None:
@@ -106,7 +108,9 @@ async def put_file(
 
 async def put_state(work: UnitOfWork, case_id: UUID, materials: Iterable[CaseMaterial]) -> None:
     """Keep the state of materials that have no file, or none any more."""
-    rows = [(case_id, m.code, m.state, m.deferred_until, work.now) for m in materials]
+    rows = [
+        (case_id, m.code, m.state, m.deferred_until, m.deferred_days, work.now) for m in materials
+    ]
     await work.write_many(STATE, rows)
 
 

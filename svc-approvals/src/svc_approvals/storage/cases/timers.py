@@ -21,6 +21,7 @@ INSERT INTO timer (case_id, kind, key, epoch, percent, due_at) VALUES ($1, $2, $
 ON CONFLICT (case_id, kind, key) DO UPDATE SET epoch = EXCLUDED.epoch,
     percent = EXCLUDED.percent, due_at = EXCLUDED.due_at
 """
+OF_CASE = "SELECT kind, due_at, key, epoch, percent FROM timer WHERE case_id = $1"
 DONE = """
 DELETE FROM timer WHERE case_id = $1 AND kind = $2 AND key = $3 AND due_at = $4 RETURNING epoch
 """
@@ -58,6 +59,12 @@ async def claim_due(work: UnitOfWork, limit: int = BATCH) -> Sequence[Ring]:
         )
         for row in rows
     ]
+
+
+async def of_case(work: UnitOfWork, case_id: UUID) -> dict[tuple[str, str], Timer]:
+    """The timers of a case by kind and key (one index range)."""
+    rows = await work.fetch(OF_CASE, case_id)
+    return {(row["kind"], row["key"]): Timer(*row) for row in rows}
 
 
 async def set_timer(work: UnitOfWork, case_id: UUID, timer: Timer) -> None:

@@ -25,7 +25,7 @@ CASE_COLUMNS = [
 NODE_COLUMNS = ["case_id", "position", *NODE]
 MATERIAL_COLUMNS = [
     "case_id", "code", "state", "file_name", "media_type", "size", "stored_at", "deferred_until",
-    "updated_at",
+    "deferred_days", "updated_at",
 ]  # fmt: skip
 FORM_COLUMNS = ["case_id", "answers", "form", "personal"]
 SUPPLEMENT_COLUMNS = [
@@ -143,7 +143,7 @@ def _materials(stories: Sequence[Story]) -> Iterable[tuple[Any, ...]]:
             if one.state is not MaterialState.MISSING:
                 yield (
                     story.case.case_id, one.code, one.state, "", "", 0, "", one.deferred_until,
-                    story.updated_at,
+                    one.deferred_days, story.updated_at,
                 )  # fmt: skip
 
 

@@ -173,6 +173,7 @@ material = sa.Table(
     sa.Column("sha256", sa.LargeBinary),
     sa.Column("stored_at", sa.Text, nullable=False),
     sa.Column("deferred_until", MOMENT),
+    sa.Column("deferred_days", sa.Integer),
     sa.Column("updated_at", MOMENT, nullable=False),
     sa.Column("certificate_id", sa.Uuid, sa.ForeignKey("certificate.certificate_id")),
 )  # fmt: skip
@@ -252,4 +253,8 @@ sa.Table(
     sa.Column("finished_at", MOMENT),
     sa.Column("looked_at", sa.Integer, nullable=False, server_default="0"),
     sa.Column("moved", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("failed", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("round", sa.SmallInteger, nullable=False, server_default="1"),
+    sa.Column("after_case", sa.Uuid),
+    sa.Column("due_at", MOMENT, nullable=False, server_default=sa.func.now()),
 )  # fmt: skip

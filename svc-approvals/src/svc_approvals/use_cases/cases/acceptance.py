@@ -15,11 +15,9 @@ from svc_approvals.storage.cases import materials
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.storage.cases.timers import Timer
 from svc_approvals.use_cases.cases.guides import guide_of
-from svc_approvals.use_cases.cases.rings import timers_of
+from svc_approvals.use_cases.cases.rings import WARNING, timers_of
 from svc_approvals.use_cases.cases.saving import keep_progress
 from svc_approvals.use_cases.office import Office
-
-WARNING, RETURN = 0, 1
 
 
 async def accept_case(

@@ -9,7 +9,7 @@ from svc_approvals.domain.cases import facts
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.facts import Fact
 from svc_approvals.domain.cases.specials import KINDS
-from svc_approvals.domain.cases.states import Result
+from svc_approvals.domain.cases.states import CaseState, Result
 
 TEMPLATES: Mapping[type[Fact], str] = {
     facts.CaseAccepted: "case_accepted",
@@ -32,7 +32,7 @@ REFUSED = "case_refused"
 def requests(case: Case) -> Iterator[ApprovalsNotificationRequested]:
     """One request for each fact of this command that the applicant should hear of."""
     for fact in case.facts:
-        template = _template(fact)
+        template = _template(case, fact)
         if template is not None:
             yield ApprovalsNotificationRequested(
                 account_id=case.applicant_id,
@@ -42,10 +42,17 @@ def requests(case: Case) -> Iterator[ApprovalsNotificationRequested]:
             )
 
 
-def _template(fact: Fact) -> str | None:
-    """What is approved is told with the hand-out; what is refused has none."""
+def _template(case: Case, fact: Fact) -> str | None:
+    """What is approved is told with the hand-out; what is refused has none.
+
+    A recount is told only when the promise itself moved and is still open.
+    """
     if isinstance(fact, facts.CaseDecided):
         return REFUSED if fact.result == Result.REFUSED else None
+    if isinstance(fact, facts.CaseRecounted):
+        open_promise = case.state is CaseState.IN_PROGRESS
+        if not open_promise or fact.promised_due in {None, fact.promised_before}:
+            return None
     return TEMPLATES.get(type(fact))
 
 

@@ -11,9 +11,15 @@ from svc_approvals.domain.cases.states import RUNNING, CaseState, Hold, Material
 from svc_approvals.storage.cases import cases, materials, timers
 from svc_approvals.storage.cases.timers import Ring, Timer
 from svc_approvals.storage.pre_reviews import pre_reviews
-from svc_approvals.use_cases.cases.acceptance import RETURN, deem_accepted
+from svc_approvals.use_cases.cases.acceptance import deem_accepted
 from svc_approvals.use_cases.cases.guides import guide_of
-from svc_approvals.use_cases.cases.rings import case_is_stale, is_stale, next_percent, node_timer
+from svc_approvals.use_cases.cases.rings import (
+    RETURN,
+    case_is_stale,
+    is_stale,
+    next_percent,
+    node_timer,
+)
 from svc_approvals.use_cases.cases.saving import keep_case
 from svc_approvals.use_cases.office import Office
 

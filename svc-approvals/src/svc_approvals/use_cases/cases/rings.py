@@ -10,6 +10,7 @@ from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.states import CaseState, NodeState
 from svc_approvals.storage.cases.timers import Timer
 
+WARNING, RETURN = 0, 1
 SILENCE = (
     facts.CaseSubmitted,
     facts.CaseSupplemented,
@@ -50,11 +51,24 @@ def _timers(case: Case, fact: facts.Fact, clock: Clock, now: datetime) -> Iterat
         yield from _case_clock(case)
     elif isinstance(fact, SILENCE) and case.acceptance_due is not None:
         yield Timer("deem_accepted", case.acceptance_due, epoch=case.supplement_round)
-    elif isinstance(fact, facts.SupplementRequested) and case.supplement_due is not None:
+    else:
+        yield from _given_days(case, fact, clock, now)
+
+
+def _given_days(case: Case, fact: facts.Fact, clock: Clock, now: datetime) -> Iterator[Timer]:
+    """Until when the applicant has time."""
+    if isinstance(fact, facts.SupplementRequested) and case.supplement_due is not None:
         yield Timer("supplement", case.supplement_due, epoch=case.supplement_round)
     elif isinstance(fact, facts.NodeSupplementRequested):
         due = clock.due(now, SUPPLEMENT_DAYS).at
         yield Timer("node_supplement", due, fact.node_key, fact.round)
+    elif isinstance(fact, facts.SupplementRecounted):
+        node = case.nodes.get(fact.node_key)
+        kind, holder = ("node_supplement", node) if node else ("supplement", case)
+        yield Timer(kind, fact.due_at, fact.node_key, holder.supplement_round)
+    elif isinstance(fact, facts.DeferralRecounted):
+        stage = RETURN if fact.warned else WARNING
+        yield Timer("deferral", fact.due_at, fact.material_code, stage)
 
 
 def _node_clock(

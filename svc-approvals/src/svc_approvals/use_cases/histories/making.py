@@ -28,8 +28,7 @@ from svc_approvals.storage.catalogue import matters
 from svc_approvals.storage.catalogue.matters import PublishedMatter
 from svc_approvals.storage.histories import sources
 from svc_approvals.storage.histories.bulk import Filled
-from svc_approvals.use_cases.cases.acceptance import RETURN
-from svc_approvals.use_cases.cases.rings import next_percent, node_timer
+from svc_approvals.use_cases.cases.rings import RETURN, next_percent, node_timer
 from svc_approvals.use_cases.office import Office
 
 BATCH = 1000

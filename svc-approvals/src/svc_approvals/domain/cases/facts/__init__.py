@@ -39,6 +39,7 @@ from svc_approvals.domain.cases.facts.clocks import (
     CasePaused,
     CaseRecounted,
     CaseResumed,
+    DeferralRecounted,
     ExtensionAsked,
     ExtensionDeclined,
     NodeClockRang,
@@ -48,6 +49,7 @@ from svc_approvals.domain.cases.facts.clocks import (
     NodeResumed,
     SpecialProcedureEnded,
     SpecialProcedureStarted,
+    SupplementRecounted,
 )
 from svc_approvals.domain.cases.facts.fact import Fact
 from svc_approvals.domain.cases.facts.nodes import (
@@ -108,6 +110,7 @@ __all__ = [
     "ClaimReassigned",
     "ClaimReleased",
     "DeferralOverdue",
+    "DeferralRecounted",
     "DeliveryChanged",
     "DraftSaved",
     "ExtensionAsked",
@@ -150,6 +153,7 @@ __all__ = [
     "SpecialProcedureStarted",
     "SupplementBrought",
     "SupplementOverdue",
+    "SupplementRecounted",
     "SupplementRequested",
     "SuspensionLifted",
 ]

@@ -50,6 +50,27 @@ class CaseRecounted(Fact):
     promised_due: datetime | None
     statutory_due: datetime | None
     provisional: bool
+    promised_before: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementRecounted(Fact):
+    """A calendar has become known: there is longer to supplement. Empty key: at the window."""
+
+    node_key: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeferralRecounted(Fact):
+    """A calendar has become known: there is longer for a deferred material.
+
+    ``warned``: its day was over, and what moved is the end of the grace.
+    """
+
+    material_code: str
+    due_at: datetime
+    warned: bool
 
 
 @dataclass(frozen=True, slots=True)
