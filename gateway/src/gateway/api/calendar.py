@@ -68,7 +68,7 @@ async def read_calendar(
 
 @router.post("/import", response_model=YearView, responses=documented(NoticeUnusable, RoleMissing))
 async def import_notice(notice: NoticeRequest, work: Work, caller: Administrator) -> YearView:
-    """Set a year by the State Council's notice; clocks set from now on count by it."""
+    """Set a year by the State Council's notice; open due dates are counted anew by it."""
     _ = caller
     named = [Day(day.day, day.is_working, day.name) for day in notice.days]
     year = year_of_notice(notice.year, named, notice.source)

@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from catalogue_building import (
@@ -401,3 +402,28 @@ def test_an_instant_matter_waits_for_nobody() -> None:
 
 def test_a_word_of_the_addresses_is_no_code() -> None:
     assert findings(a_matter(code="directory")) == {("/code", "reserved")}
+
+
+def test_a_hand_out_promised_later_than_the_law_has_it_is_found() -> None:
+    issue = replace(an_issue("only"), promised_days=11)
+    matter = a_matter(a_node("only"), issue, promised_days=30, statutory_days=45)
+
+    assert findings(matter) == {("/nodes/1/promised_days", "promised_over_statutory")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "promised", "statutory", "lawful"),
+    [
+        ("approval", 3, 0, 3),
+        ("approval", 3, 20, 20),
+        ("issue", 0, 0, 10),  # 行政许可法 art. 44
+        ("issue", 1, 5, 5),
+        ("issue", 1, 20, 10),
+    ],
+)
+def test_the_hand_out_has_ten_working_days_unless_the_matter_says_less(
+    kind: Any, promised: int, statutory: int, lawful: int
+) -> None:
+    node = replace(a_node("only"), kind=kind, promised_days=promised, statutory_days=statutory)
+
+    assert node.lawful_days == lawful

@@ -64,6 +64,6 @@ def _node(entry: GuideNode, around: Surroundings) -> GuideNodeView:
         kind=node.kind,
         after=list(node.after),
         promised_days=node.promised_days,
-        statutory_days=node.statutory_days,
+        statutory_days=node.lawful_days,
         applicable=entry.applicable,
     )

@@ -54,7 +54,7 @@ def _node(
         counts_skipped=node.join.mode == "all",
         applicable=entry.applicable,
         promised_days=node.promised_days,
-        statutory_days=node.statutory_days,
+        statutory_days=node.lawful_days,
         on_refuse=node.on_refuse,
         products=node.produces,
         hours=hours.get(node.organ, ""),

@@ -103,7 +103,7 @@ class Chapter:
         said = "；".join(filter(None, (begins, self._when(node.when))))
         return (
             str(number), node.name, self._organ(node.organ), _days(node.promised_days),
-            _days(max(node.statutory_days, node.promised_days)), said,
+            _days(node.lawful_days), said,
         )  # fmt: skip
 
 

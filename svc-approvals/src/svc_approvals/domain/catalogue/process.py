@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from svc_approvals.domain.catalogue.conditions import Condition
 from svc_approvals.domain.catalogue.shapes import AtLeast, Code, Count, Days, Key, Text
 
+ISSUE_DAYS = 10  # 行政许可法 art. 44: handed over within ten working days of the decision
 NodeKind = Literal["approval", "rule", "push", "issue"]
 
 
@@ -81,6 +82,17 @@ class ProcessNode:
     handler: str = ""
     phone: str = ""
     signing: Signing = Signing()
+
+    @property
+    def lawful_days(self) -> int:
+        """The statutory limit as it counts: never shorter than what is promised.
+
+        The hand-out has ten working days from the decision (art. 44), unless the matter
+        says less.
+        """
+        if self.kind == "issue":
+            return max(min(self.statutory_days or ISSUE_DAYS, ISSUE_DAYS), self.promised_days)
+        return max(self.statutory_days, self.promised_days)
 
 
 def in_order(nodes: Iterable[ProcessNode]) -> tuple[ProcessNode, ...]:

@@ -67,8 +67,7 @@ def _details(node: ProcessNode) -> Iterator[str]:
     if node.kind == "rule":
         yield "系统按规则自动审批，即时完成"
     elif node.kind != "issue" and node.promised_days:
-        statutory = max(node.statutory_days, node.promised_days)
-        yield f"承诺{node.promised_days}个工作日（法定{statutory}个）"
+        yield f"承诺{node.promised_days}个工作日（法定{node.lawful_days}个）"
     if node.kind == "push":
         yield f"推送部门系统办理（{node.pushes_to}）"
     if node.signing.mode == "weighted":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from svc_approvals.domain.catalogue.guides import applicable_keys
 from svc_approvals.domain.catalogue.matters import Matter
 from svc_approvals.domain.catalogue.problems import Problem
-from svc_approvals.domain.catalogue.process import cycle, longest_path
+from svc_approvals.domain.catalogue.process import ISSUE_DAYS, cycle, longest_path
 from svc_approvals.domain.catalogue.scenarios import scenarios
 
 
@@ -16,6 +16,11 @@ def check_limits(matter: Matter) -> Iterator[Problem]:
     for i, node in enumerate(matter.nodes):
         if 0 < node.statutory_days < node.promised_days:
             message = f"“{node.name}”的承诺时限超过了法定时限"
+            yield Problem(f"/nodes/{i}/promised_days", "promised_over_statutory", message)
+        if node.kind == "issue" and node.promised_days > ISSUE_DAYS:
+            message = (
+                f"“{node.name}”应在作出决定后 {ISSUE_DAYS} 个工作日内办完（行政许可法第四十四条）"
+            )
             yield Problem(f"/nodes/{i}/promised_days", "promised_over_statutory", message)
     if not cycle(matter.nodes):
         yield from _longest(matter)
