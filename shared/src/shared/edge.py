@@ -13,8 +13,6 @@ from typing import Annotated, Any
 import asyncpg
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.routing import APIRoute
-from starlette.routing import Match
-from starlette.types import Scope
 
 from shared import bodies, idempotency, reading
 from shared.database import BROKEN_CONNECTION, DatabaseAway, StaleAggregate, UnitOfWork
@@ -74,22 +72,9 @@ class EdgeRoute(APIRoute):
         return at_the_edge
 
 
-class EdgeRouter(APIRouter):
-    """A router that looks at its routes only for paths under its own prefix.
-
-    FastAPI otherwise tries every route of every router before the one that fits, twice.
-    """
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Whether one of the routes fits."""
-        if not scope["path"].startswith(self.prefix):
-            return Match.NONE, {}
-        return super().matches(scope)
-
-
 def edge_router(tag: str, *, prefix: str = "", dependencies: Sequence[Any] = ()) -> APIRouter:
     """A router of edge routes for one noun."""
-    return EdgeRouter(
+    return APIRouter(
         prefix=prefix,
         tags=[tag],
         route_class=EdgeRoute,

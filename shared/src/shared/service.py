@@ -33,6 +33,7 @@ from shared.refusals import Refusal
 from shared.relay import Announcements
 from shared.request_context import RequestContext
 from shared.settings import ServiceSettings
+from shared.straight_routes import StraightRoutes
 
 log = structlog.get_logger("service")
 
@@ -92,8 +93,7 @@ def create_app(
     app.state.settings = settings
     app.state.verifier = InternalVerifier(settings.internal_public_key.encode(), service)
     app.state.live = Live()
-    for router in routers:
-        app.include_router(router)
+    StraightRoutes(app).include(routers)
     _answer_refusals(app)
     _answer_health(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
