@@ -51,7 +51,7 @@ class Visitor:
             raise Refused(answer)
         return answer
 
-    async def get(self, path: str, **query: Any) -> Json:
+    async def get(self, path: str, /, **query: Any) -> Json:
         """Read something."""
         found: Json = (await self.ask("GET", path, params=query)).json()
         return found
