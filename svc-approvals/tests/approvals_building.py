@@ -193,7 +193,7 @@ class Approvals:
             for organ in ORGANS:
                 await directory.put_organ(work, organ)
             for login, one in OFFICERS.items():
-                await directory.put_official(work, _official(login, one))
+                await directory.put_official(work, official_of(login, one))
             await directory.put_days(work, days_of(2026))
             await load_types(work, demo("certificate-types"))
             await publish_matter(work, barber_shop_source())
@@ -219,7 +219,8 @@ class Approvals:
         return row
 
 
-def _official(login: str, one: Caller) -> Official:
+def official_of(login: str, one: Caller) -> Official:
+    """What the directory tells of this member of staff."""
     assert one.organ_id is not None
     return Official(
         one.staff_no, id_of("staff", login), "经办人", one.organ_id, "0745-1", active=True

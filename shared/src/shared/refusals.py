@@ -30,7 +30,7 @@ class Refusal(Exception):
     @classmethod
     def slug(cls) -> str:
         """The last part of the problem's ``type``: NodeAlreadyDecided -> node-already-decided."""
-        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", cls.__name__).lower()
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", cls.__name__).lower()
 
     @classmethod
     def title(cls) -> str:

@@ -16,20 +16,9 @@ from approvals_building import (
     an_application,
 )
 from catalogue_building import FILLED_IN
-from refusal_reading import problem_of
+from refusal_reading import problem_of, what_is_kept
 
-KEPT = ("kase", "node", "material", "case_form", "timer", "journal", "outbox", "answered_request")
 UNKNOWN = uuid4()
-
-
-async def what_is_kept(approvals: Approvals) -> dict[str, Any]:
-    """Everything in the tables a command may write, in a form that can be compared."""
-    return {
-        table: sorted(
-            str(dict(row)) for row in await approvals.pool.fetch(f"SELECT * FROM {table}")
-        )
-        for table in KEPT
-    }
 
 
 def pointers(problem: dict[str, Any]) -> dict[str, str]:

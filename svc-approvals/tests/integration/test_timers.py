@@ -14,10 +14,9 @@ from approvals_building import (
     an_accepted_case,
 )
 from case_building import at
+from ringing import claimed, let_ring, rang
 
-from svc_approvals.storage.cases import timers
-from svc_approvals.storage.cases.timers import LEASE, Ring
-from svc_approvals.use_cases.cases.ring_timers import ring
+from svc_approvals.storage.cases.timers import LEASE
 
 HALF, MOST, ALL = at("2026-03-03 09:15"), at("2026-03-03 14:30"), at("2026-03-03 17:00")
 SILENT = at("2026-03-09 17:00")  # the fifth working day after the Monday of receipt
@@ -28,26 +27,6 @@ MINUTE = timedelta(minutes=1)
 async def accepted(approvals: Approvals) -> Journey:
     """Accepted on Monday at 9:30; every department has until Tuesday at 17:00."""
     return await an_accepted_case(approvals)
-
-
-async def rang(journey: Journey) -> list[tuple[str, int, bool]]:
-    rows = await journey.approvals.pool.fetch(
-        "SELECT data FROM journal WHERE subject LIKE '%node_clock_rang%' ORDER BY sequence"
-    )
-    return [(r["data"]["node_key"], r["data"]["percent"], r["data"]["overdue"]) for r in rows]
-
-
-async def claimed(approvals: Approvals) -> list[Ring]:
-    async with approvals.work() as work:
-        due = await timers.claim_due(work)
-        await work.commit()
-    return list(due)
-
-
-async def let_ring(approvals: Approvals, one: Ring) -> None:
-    async with approvals.work(locks=True) as work:
-        await ring(work, approvals.office, one)
-        await work.commit()
 
 
 async def test_every_share_of_a_limit_rings_at_its_working_minute(accepted: Journey) -> None:

@@ -23,9 +23,10 @@ from svc_approvals.domain.cases.states import IN_CHINESE
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.walk_ins.walk_ins import WINDOW
 from svc_approvals.storage import directory
-from svc_approvals.storage.cases import attachments, materials, supplements
+from svc_approvals.storage.cases import attachments, materials
 from svc_approvals.storage.cases.materials import asked
 from svc_approvals.storage.pre_reviews import pre_reviews
+from svc_approvals.use_cases.cases.asked_for import asked_for
 from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.certificates.reusing import offers
 from svc_approvals.use_cases.office import Office
@@ -73,10 +74,7 @@ async def case_view(work: UnitOfWork, office: Office, case: Case) -> CaseView:
             )
             for one in given
         ],
-        supplements=[
-            SupplementView.model_validate(dict(row))
-            for row in await supplements.of_case(work, case.case_id)
-        ],
+        supplements=[SupplementView.model_validate(one) for one in await asked_for(work, case)],
         pre_reviews=[
             PreReviewView.model_validate(dict(row))
             for row in await pre_reviews.of_case(work, case.case_id)

@@ -79,11 +79,14 @@ class CaseMaterialView(Shown):
 
 
 class SupplementView(Shown):
-    """What the window asked for in one round, with a reason for each item."""
+    """What the window or a department asked for in one round, with a reason for each item."""
 
     key: str = Field(description="要求补正的环节；空为窗口")
+    name: str = Field(description="要求补正的环节名称", examples=["公共场所卫生许可"])
     round: int
     items: dict[str, str] = Field(examples=[{"materials/M07": "未加盖公章"}])
+    waits: bool = Field(description="正在等待申请人补正")
+    wanted: list[str] = Field(description="还没有补充的内容", examples=[["materials/M07"]])
     requested_at: Moment
 
 

@@ -66,7 +66,7 @@ async def get_task(work: Work, tools: Tools, caller: Officer, node_id: UUID) -> 
         materials=[CaseMaterialView.model_validate(one) for one in dossier.materials],
         produced=[ProducedView.model_validate(one) for one in dossier.produced],
         signers=[SignerView.model_validate(one) for one in dossier.signers],
-        supplements=[SupplementView.model_validate(dict(one)) for one in dossier.supplements],
+        supplements=[SupplementView.model_validate(one) for one in dossier.supplements],
         special_procedures=[ProcedureView.model_validate(dict(one)) for one in dossier.procedures],
         attachments=[AttachmentView.model_validate(one) for one in dossier.attachments],
         remarks=[RemarkView.model_validate(dict(one)) for one in dossier.remarks],

@@ -91,6 +91,9 @@ class TrackView(Shown):
     provisional: bool = Field(description="时限按尚未公布的放假安排暂算")
     remaining_working_days: int | None
     paused_at: Moment | None = Field(description="办件暂停计时的时间；空为正在计时")
+    paused_for: list[str] = Field(
+        description="哪些环节因何暂停", examples=[["公共场所卫生许可：等待申请人补正"]]
+    )
     suspended_at: Moment | None = Field(description="监督人员中止办理的时间")
     supplement_due: Moment | None = Field(description="窗口要求补正的期限")
     expected_finish: Moment | None = Field(description="整件预计办结；暂停中的办件无法预计")

@@ -22,8 +22,8 @@ from svc_approvals.storage.cases import (
     queues,
     remarks,
     special_procedures,
-    supplements,
 )
+from svc_approvals.use_cases.cases.asked_for import asked_for
 from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.cases.materials import material_file
 from svc_approvals.use_cases.office import Office
@@ -39,7 +39,7 @@ class Dossier:
     materials: list[CaseMaterial]
     produced: list[Produced]
     signers: Sequence[Signer]
-    supplements: Sequence[Row]
+    supplements: Sequence[dict[str, Any]]
     procedures: Sequence[Row]
     remarks: Sequence[Row]
     attachments: Sequence[Attachment]
@@ -63,7 +63,7 @@ async def open_dossier(work: UnitOfWork, office: Office, caller: Caller, node_id
         [one for one in given if one.code in needed],
         produced_for(guide, case.nodes, task["key"]),
         list(case.nodes[task["key"]].signers.values()),
-        await supplements.of_case(work, case.case_id),
+        await asked_for(work, case),
         await special_procedures.of_case(work, case.case_id),
         await remarks.of_case(work, case.case_id),
         [

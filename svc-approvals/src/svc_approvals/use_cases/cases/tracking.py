@@ -74,6 +74,7 @@ async def track(work: UnitOfWork, office: Office, head: Row) -> dict[str, Any]:
         "state_name": IN_CHINESE[state],
         "result_name": RESULTS[head["result"]] if head["result"] else None,
         "progress": _progress(nodes),
+        "paused_for": [f"{node['name']}：{why}" for node in nodes for why in _reasons(node)],
         "remaining_working_days": _remaining(head, work, clock),
         "expected_finish": ending.median,
         "expected_finish_p80": ending.p80,
@@ -140,8 +141,12 @@ def _node(node: Row, end: Expected, work: UnitOfWork, clock: Clock) -> dict[str,
         "expected_finish": end.median,
         "expected_finish_p80": end.p80,
         "light": _light(node, work, clock),
-        "paused_for": [HOLDS_IN_CHINESE[Hold(one)] for one in node["held_by"]],
+        "paused_for": _reasons(node),
     }
+
+
+def _reasons(node: Row) -> list[str]:
+    return [HOLDS_IN_CHINESE[Hold(one)] for one in node["held_by"]]
 
 
 def _light(node: Row, work: UnitOfWork, clock: Clock) -> str | None:
