@@ -14,7 +14,7 @@ from shared.events.envelope import Envelope
 from shared.events.identity import CalendarDay, CalendarImported
 from shared.office_hours import china_time
 from svc_approvals.events.reactions import reactions
-from svc_approvals.storage.cases.recounts import LEASE
+from svc_approvals.storage.cases.recounts import LEASE, PAGE
 from svc_approvals.use_cases.cases.recounts import SETTLED, recount_due
 from svc_approvals.use_cases.catalogue.matters import publish_matter
 from svc_approvals.use_cases.office import Office
@@ -68,12 +68,12 @@ async def hear(approvals: Approvals, told: CalendarImported) -> None:
         await work.commit()
 
 
-async def run_due(approvals: Approvals, office: Office | None = None) -> int:
-    """What the worker does until nothing is due; answers how many pages it took."""
-    pages = 0
-    while await recount_due(approvals.bench, office or approvals.office, approvals.now):
-        pages += 1
-    return pages
+async def run_due(approvals: Approvals, office: Office | None = None, *, page: int = PAGE) -> int:
+    """What the worker does until nothing is due; answers how many rounds it made."""
+    rounds, tools = 0, office or approvals.office
+    while await recount_due(approvals.bench, tools, approvals.now, page=page):
+        rounds += 1
+    return rounds
 
 
 async def both_rounds(approvals: Approvals, office: Office | None = None) -> None:

@@ -148,6 +148,22 @@ async def test_a_worker_killed_between_cases_changes_nothing_of_the_end(
     await the_record_holds(approvals)
 
 
+@pytest.mark.parametrize("page", [1, 2, 3])
+async def test_a_round_goes_on_from_page_to_page(approvals: Approvals, page: int) -> None:
+    await known_as_guessed(approvals)
+    for _ in range(3):
+        await an_accepted_case_of_december(approvals)
+    await hear(approvals, the_notice())
+
+    assert await run_due(approvals, page=page) == 1
+    approvals.later(SETTLED)
+    assert await run_due(approvals, page=page) == 1
+
+    batch = (await batches(approvals))[-1]
+    assert (batch["looked_at"], batch["moved"]) == (3, 3)
+    assert batch["finished_at"] == approvals.now
+
+
 async def test_two_workers_count_each_case_once(approvals: Approvals) -> None:
     await known_as_guessed(approvals)
     for _ in range(3):

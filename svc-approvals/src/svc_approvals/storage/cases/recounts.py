@@ -26,7 +26,7 @@ RETURNING r.recount_id, r.year, r.requested_at, r.round, r.after_case
 """
 REACHING = """
 SELECT k.case_id FROM kase k
-WHERE ($1::uuid IS NULL OR k.case_id > $1) AND k.closed_at IS NULL AND k.state <> 'draft' AND (
+WHERE ($1::uuid IS NULL OR k.case_id > $1) AND k.state NOT IN ('draft', 'closed') AND (
     k.paused_at IS NOT NULL
     OR greatest(k.acceptance_due, k.promised_due, k.statutory_due, k.supplement_due) >= $2
     OR EXISTS (SELECT FROM node n WHERE n.case_id = k.case_id AND (
@@ -88,12 +88,14 @@ async def claim(work: UnitOfWork) -> Place | None:
     return Place(**row) if row else None
 
 
-async def reaching(work: UnitOfWork, place: Place, since: datetime) -> Sequence[UUID]:
+async def reaching(
+    work: UnitOfWork, place: Place, since: datetime, limit: int = PAGE
+) -> Sequence[UUID]:
     """The next open cases with anything due since a moment, or at rest.
 
-    All pages of a round together pass once over the primary key; closed cases cost a glance.
+    All pages of a round together pass over the cases once (a range of the primary key).
     """
-    rows = await work.fetch(REACHING, place.after_case, since, PAGE)
+    rows = await work.fetch(REACHING, place.after_case, since, limit)
     return [row["case_id"] for row in rows]
 
 

@@ -33,22 +33,36 @@ async def recount_cases(tools: Bench, office: Office) -> None:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
-async def recount_due(tools: Bench, office: Office, now: datetime | None = None) -> bool:
-    """A page of the oldest batch that is due; False when there is none."""
+async def recount_due(
+    tools: Bench, office: Office, now: datetime | None = None, *, page: int = recounts.PAGE
+) -> bool:
+    """A whole round of the oldest batch that is due; False when there is none."""
     async with tools.unit_of_work(now) as unit:
         place = await recounts.claim(unit)
-        if place is None:
-            return False
-        clock = await office.fresh_clock(unit)
-        page = await recounts.reaching(unit, place, moment_of(date(place.year, 1, 1), 0))
+    if place is None:
+        return False
     try:
-        for case_id in page:
-            place = await _look_at(tools, clock, place, case_id, now)
-        if len(page) < recounts.PAGE:
-            await _end_round(tools, place, now)
+        while (further := await _page(tools, office, place, page, now)) is not None:
+            place = further
     except Overtaken:
         log.info("recount overtaken", year=place.year)
     return True
+
+
+async def _page(
+    tools: Bench, office: Office, place: Place, size: int, now: datetime | None
+) -> Place | None:
+    """Some cases more; None when that was the end of the round."""
+    async with tools.unit_of_work(now) as unit:
+        clock = await office.fresh_clock(unit)
+        since = moment_of(date(place.year, 1, 1), 0)
+        cases = await recounts.reaching(unit, place, since, size)
+    for case_id in cases:
+        place = await _look_at(tools, clock, place, case_id, now)
+    if len(cases) < size:
+        await _end_round(tools, place, now)
+        return None
+    return place
 
 
 async def _look_at(
