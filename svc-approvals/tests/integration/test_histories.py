@@ -22,7 +22,9 @@ from hypothesis import given, settings
 from shared import audit
 from shared.database import Pool, UnitOfWork, open_pool
 from shared.refusals import Refusal
+from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.facts import CaseDrafted
+from svc_approvals.domain.cases.recounting import OF_THE_CASE
 from svc_approvals.domain.catalogue.materials import Material
 from svc_approvals.storage.cases import cases, materials, pauses, signers
 from svc_approvals.storage.catalogue import matters
@@ -115,7 +117,7 @@ class Lived:
     async def _loaded(self, work: UnitOfWork, model: World) -> World:
         case = await cases.load(work, model.case.case_id)
         given = await materials.asked(work, case.case_id, ASKED)
-        return World(case, model.process, given, model.now)
+        return World(case, model.process, given, model.now, since=_resting(case))
 
     async def _recorded(self, model: World) -> list[tuple[str, Any]]:
         rows = await self.pool.fetch(
@@ -134,6 +136,13 @@ class Lived:
             await work.commit()
         async with self.pool.acquire() as connection:
             assert await audit.first_broken(connection) is None
+
+
+def _resting(case: Case) -> dict[str, datetime]:
+    """Since when the clocks stand still that do."""
+    holders = [(OF_THE_CASE, case.paused_at)]
+    holders += [(node.key, node.paused_at) for node in case.nodes.values()]
+    return {key: since for key, since in holders if since is not None}
 
 
 def _shape(world: World) -> dict[str, Any]:
