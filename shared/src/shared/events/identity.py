@@ -14,10 +14,7 @@ from shared.events.event import Event
 
 
 class OrganChanged(Event):
-    """An organ was entered in the directory, or something about it changed.
-
-    ``office_hours`` as `08:30-12:00,14:00-17:30`; empty: the usual ones.
-    """
+    """An organ was entered in the directory, or something about it changed."""
 
     subject: ClassVar[str] = "identity.organ.changed.v1"
 
@@ -30,7 +27,7 @@ class OrganChanged(Event):
     issuing_rights: tuple[str, ...]
     office_phone: str
     active: bool = True
-    office_hours: str = ""
+    office_hours: str = ""  # as 08:30-12:00,14:00-17:30; empty: the usual ones
 
 
 class StaffChanged(Event):

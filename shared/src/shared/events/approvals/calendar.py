@@ -6,11 +6,7 @@ from shared.events.event import Event
 
 
 class CalendarRecounted(Event):
-    """Every open due date that reaches into a year was counted anew on its calendar.
-
-    One batch: how many open cases it looked at, how many clocks of cases moved, and how
-    many cases could not be counted.
-    """
+    """Every open due date that reaches into a year was counted anew: cases seen, moved, failed."""
 
     subject: ClassVar[str] = "approvals.calendar.recounted.v1"
 

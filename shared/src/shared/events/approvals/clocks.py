@@ -69,10 +69,7 @@ class SupplementRecounted(CaseEvent):
 
 
 class DeferralRecounted(CaseEvent):
-    """A calendar has become known: there is longer for a deferred material.
-
-    ``warned``: its day was over, and what moved is the end of the grace.
-    """
+    """A calendar has become known: a deferred material, or (``warned``) its grace, ends later."""
 
     subject: ClassVar[str] = "approvals.case.deferral_recounted.v1"
 

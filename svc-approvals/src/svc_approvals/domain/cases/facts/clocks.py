@@ -63,10 +63,7 @@ class SupplementRecounted(Fact):
 
 @dataclass(frozen=True, slots=True)
 class DeferralRecounted(Fact):
-    """A calendar has become known: there is longer for a deferred material.
-
-    ``warned``: its day was over, and what moved is the end of the grace.
-    """
+    """A calendar has become known: a deferred material, or (``warned``) its grace, ends later."""
 
     material_code: str
     due_at: datetime
