@@ -121,3 +121,39 @@ async def test_a_walk_in_takes_the_receipt_home(approvals: Approvals) -> None:
     assert "王*英" in text
     assert journey.query_code in text
     assert f"取件码 {approvals.office.pickup_code(journey.case_no)}" in text
+
+
+async def test_a_refusal_is_in_writing_with_its_reasons_and_remedies(approvals: Approvals) -> None:
+    journey = await an_accepted_case(approvals)
+    path = f"{journey.path}/documents/decision"
+    zhang = approvals.as_("zhang")
+    too_early = await zhang.get(path)
+    await journey.decide("market")
+    await journey.decide("health", "refuse", feedback="未按要求设置独立的消毒间。")
+
+    printed = await zhang.get(path)
+
+    assert too_early.json()["type"].endswith("/document-not-made")
+    text = read_pdf(printed.content).text.replace("\n", "")
+    for said in ("审批决定书", "第三十八条", "未按要求设置独立的消毒间", "不同意", "行政复议"):
+        assert said in text, said
+    assert (await approvals.as_("li").get(path)).status_code == 404
+
+
+async def test_a_special_procedure_is_told_in_writing(approvals: Approvals) -> None:
+    journey = await an_accepted_case(approvals)
+    path = f"{journey.desk}/documents/special-procedure"
+    clerk = approvals.as_("window1")
+    nothing = await clerk.get(path)
+    body = {"kind": "expert_review", "basis": "公共场所卫生管理条例", "expected_days": 12}
+    await approvals.as_("approver-wjj").post(
+        f"/tasks/{journey.tasks['health']}/start-special-procedure", json=body
+    )
+
+    printed = await clerk.get(path)
+    second = await clerk.get(path, params={"round": "2"})
+
+    assert nothing.status_code == second.status_code == 404
+    text = read_pdf(printed.content).text.replace("\n", "")
+    for said in ("特别程序告知书", "专家评审", "12 个工作日", "第四十五条", "公共场所卫生管理条例"):
+        assert said in text, said

@@ -79,7 +79,7 @@ async def test_everything_a_citizen_wants_to_know_is_shown(accepted: Journey) ->
     assert (node["organ"], node["handler_no"]) == ("怀化市鹤城区卫生健康局", "APPROVER-WJJ")
     assert (node["organ_phone"], node["handler_phone"]) == ("0745-2230000", "0745-1")
     assert (node["arrived_at"], node["claimed_at"]) == ("2026-03-02T09:30:00+08:00",) * 2
-    assert [one["code"] for one in shown["deferrals"]] == ["M06"]
+    assert [(one["code"], one["name"]) for one in shown["deferrals"]] == [("M06", "商品房买卖合同")]
     assert shown["timeline"][0]["text"] == "申请人已提交申请。"
 
 

@@ -85,6 +85,18 @@ class BadReviewCreated(Event):
     created_at: datetime
 
 
+class BadReviewClosed(Event):
+    """A bad review is dealt with; ``improvement`` says in the organ's words what was put right."""
+
+    subject: ClassVar[str] = "feedback.bad_review.closed.v1"
+
+    bad_review_id: UUID
+    matter_code: str
+    organ_ids: tuple[UUID, ...]
+    improvement: str
+    closed_at: datetime
+
+
 class FeedbackNotificationRequested(NotificationRequested):
     """A person should be asked for a review, or told what became of one."""
 

@@ -1,16 +1,27 @@
-"""What svc-approvals does when the directory or the feedback service tells something."""
+"""What svc-approvals does when the directory, the documents or the feedback tell something."""
 
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
+from shared.events.documents import BasisResolved, DocumentPublished, EffectChanged
 from shared.events.envelope import Envelope
-from shared.events.feedback import SummaryChanged
+from shared.events.feedback import BadReviewClosed, SummaryChanged
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
+from svc_approvals.storage.catalogue.document_effects import DocumentEffect
 from svc_approvals.storage.catalogue.reviews import Satisfaction
 from svc_approvals.storage.directory import Official, Organ
 from svc_approvals.use_cases import directory
-from svc_approvals.use_cases.catalogue.reviews import keep_satisfaction
+from svc_approvals.use_cases.catalogue import basis
+from svc_approvals.use_cases.catalogue.reviews import keep_improvement, keep_satisfaction
 
-NOUNS = ("identity.organ", "identity.staff", "identity.calendar", "feedback.review")
+NOUNS = (
+    "identity.organ",
+    "identity.staff",
+    "identity.calendar",
+    "feedback.review",
+    "feedback.bad_review",
+    "documents.document",
+    "documents.basis",
+)
 reactions = Reactions()
 
 
@@ -48,3 +59,34 @@ async def show_satisfaction(event: SummaryChanged, work: UnitOfWork, envelope: E
         event.reviews, event.satisfaction_strict, event.mean_score, envelope.at
     )  # fmt: skip
     await keep_satisfaction(work, event.matter_code, told)
+
+
+@reactions.on(BadReviewClosed)
+async def show_improvement(event: BadReviewClosed, work: UnitOfWork, _: Envelope) -> None:
+    """A matter's guide shows what was put right after a bad review (改进记录)."""
+    await keep_improvement(
+        work, event.bad_review_id, event.matter_code, event.improvement, event.closed_at
+    )
+
+
+@reactions.on(BasisResolved)
+async def keep_basis(event: BasisResolved, work: UnitOfWork, _: Envelope) -> None:
+    """A matter's guide shows whether what it rests on is in force."""
+    if event.document_id is not None and event.effect is not None:
+        known = DocumentEffect(
+            event.reference, event.effect, event.document_id, event.title, event.since,
+            event.replaced_by,
+        )  # fmt: skip
+        await basis.keep_resolved(work, event.citer, known)
+
+
+@reactions.on(EffectChanged)
+async def follow_effect(event: EffectChanged, work: UnitOfWork, _: Envelope) -> None:
+    """A document that dies is shown as dead on every guide that rests on it, at once."""
+    await basis.keep_effect(work, event.document_id, event.effect, event.since, event.replaced_by)
+
+
+@reactions.on(DocumentPublished)
+async def follow_publication(event: DocumentPublished, work: UnitOfWork, _: Envelope) -> None:
+    """A document that is published anew has the effect it says."""
+    await basis.keep_effect(work, event.document_id, event.effect, event.since)

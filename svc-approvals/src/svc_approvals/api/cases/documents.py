@@ -29,7 +29,9 @@ PRINTED = {
     **documented(CaseNotFound, DocumentNotMade),
     200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}},
 }
-Round = Annotated[int | None, Query(ge=1, alias="round", description="第几次补正；不填为最近一次")]
+Round = Annotated[
+    int | None, Query(ge=1, alias="round", description="第几次补正或特别程序；不填为最近一次")
+]
 
 
 @desk_router.get("/{case_id}/receipt", response_class=Response, responses=PRINTED)
@@ -50,7 +52,7 @@ async def get_desk_document(
     kind: Kind,
     number: Round = None,
 ) -> Response:
-    """A paper of the case as PDF: receipt, acceptance, supplement or non-acceptance."""
+    """A paper of the case as PDF: from the receipt to the decision."""
     case = await desk.desk_case(work, caller, case_id)
     return await _printed(work, tools, case, kind, number)
 

@@ -31,6 +31,7 @@ class TrackedNode(Shown):
     name: str
     kind: str
     state: str
+    state_name: str = Field(examples=["无需办理"])
     organ: str | None
     organ_phone: str | None
     handler: str | None = Field(description="经办人")
@@ -58,6 +59,7 @@ class TrackedDeferral(Shown):
     """A deferred material that has not come yet."""
 
     code: str
+    name: str = Field(examples=["经营场所证明"])
     deferred_until: Moment
 
 

@@ -13,12 +13,11 @@ from svc_approvals.domain.cases import facts, progress
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.cases.facts import Fact
 from svc_approvals.domain.cases.materials import CaseMaterial, defer, require_complete
-from svc_approvals.domain.cases.nodes import Node
+from svc_approvals.domain.cases.nodes import Node, not_active
 from svc_approvals.domain.cases.reasons import (
     NodeAlreadyDecided,
     NodeClaimedByOther,
     NodeDelegated,
-    NodeNotActive,
     NodeResting,
     SecondRequestNeedsReason,
     SupplementEmpty,
@@ -27,6 +26,7 @@ from svc_approvals.domain.cases.reasons import (
 from svc_approvals.domain.cases.states import (
     HOLDS_IN_CHINESE,
     IN_CHINESE,
+    NODES_IN_CHINESE,
     CaseState,
     NodeState,
     Result,
@@ -250,10 +250,11 @@ class Case:
         if node.state in DECIDED_OUTCOMES and node.finished_at is not None:
             raise NodeAlreadyDecided(
                 node_key=key, node_name=node.name, outcome=node.state,
+                outcome_name=NODES_IN_CHINESE[node.state],
                 decided_by=node.handler_no, decided_at=node.finished_at,
             )  # fmt: skip
         if not node.is_open:
-            raise NodeNotActive(node_key=key, node_name=node.name, state=node.state)
+            raise not_active(node)
         return node
 
     def not_others(self, node: Node, staff_no: str) -> None:

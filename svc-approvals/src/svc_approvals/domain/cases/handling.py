@@ -19,7 +19,7 @@ from svc_approvals.domain.cases.reasons import (
     VoteWouldBeStuck,
 )
 from svc_approvals.domain.cases.signing import Signer, tally
-from svc_approvals.domain.cases.states import NodeState
+from svc_approvals.domain.cases.states import NODES_IN_CHINESE, NodeState
 
 if TYPE_CHECKING:
     from svc_approvals.domain.cases.cases import Case
@@ -214,7 +214,7 @@ def _unsigned(node: Node, staff_no: str) -> Signer:
     if signer is None:
         raise NotASigner(node_key=node.key, staff_no=staff_no)
     if signer.outcome:
-        raise AlreadySigned(node_key=node.key, staff_no=staff_no, outcome=signer.outcome)
+        raise _signed_already(node, signer)
     return signer
 
 
@@ -242,3 +242,10 @@ def _may_issue(case: "Case", node: Node, outcome: NodeState) -> None:
         raise IssueNotRefusable(node_key=node.key, node_name=node.name)
     if case.deferrals_open:
         raise MaterialStillDeferred(outstanding=case.deferrals_open)
+
+
+def _signed_already(node: Node, signer: Signer) -> AlreadySigned:
+    return AlreadySigned(
+        node_key=node.key, staff_no=signer.staff_no, outcome=signer.outcome,
+        outcome_name=NODES_IN_CHINESE[NodeState(signer.outcome)],
+    )  # fmt: skip

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     ACCEPTANCE = "acceptance"
     SUPPLEMENT = "supplement"
     NON_ACCEPTANCE = "non-acceptance"
+    DECISION = "decision"
+    SPECIAL_PROCEDURE = "special-procedure"
 
 
 @dataclass(eq=False)
@@ -67,7 +69,7 @@ class Asked:
 def acceptance(case: Case, materials: Iterable[CaseMaterial]) -> Letter:
     """受理通知书; refused with DocumentNotMade before acceptance."""
     if case.accepted_at is None:
-        raise _not_made(case, "受理通知书")
+        raise not_made(case, "受理通知书")
     given = list(materials)
     deferred = [one for one in given if one.state is MaterialState.DEFERRED]
     return Letter(
@@ -122,7 +124,7 @@ def _promises(deferred: Sequence[CaseMaterial]) -> tuple[str, ...]:
 def supplement(case: Case, asked: Asked | None, names: Mapping[str, str]) -> Letter:
     """补正通知书: every item of one round with its reason; refused with DocumentNotMade."""
     if asked is None:
-        raise _not_made(case, "补正通知书")
+        raise not_made(case, "补正通知书")
     rows = (
         (str(number), names.get(pointer, pointer), reason)
         for number, (pointer, reason) in enumerate(asked.items.items(), 1)
@@ -146,7 +148,7 @@ def supplement(case: Case, asked: Asked | None, names: Mapping[str, str]) -> Let
 def non_acceptance(case: Case) -> Letter:
     """不予受理通知书: the reason and what may be done about it; refused with DocumentNotMade."""
     if case.result is not Result.NOT_ACCEPTED:
-        raise _not_made(case, "不予受理通知书")
+        raise not_made(case, "不予受理通知书")
     return Letter(
         title="不予受理通知书",
         number=case.case_no,
@@ -167,5 +169,6 @@ def day(moment: datetime | None) -> str:
     return f"{there.year}年{there.month}月{there.day}日"
 
 
-def _not_made(case: Case, document: str) -> DocumentNotMade:
+def not_made(case: Case, document: str) -> DocumentNotMade:
+    """That a paper would say what was not decided."""
     return DocumentNotMade(document=document, state_name=IN_CHINESE[case.state])

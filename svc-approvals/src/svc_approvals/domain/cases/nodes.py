@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from svc_approvals.domain.cases.reasons import NodeNotActive
 from svc_approvals.domain.cases.signing import Signer
-from svc_approvals.domain.cases.states import FINISHED, Hold, NodeState
+from svc_approvals.domain.cases.states import FINISHED, NODES_IN_CHINESE, Hold, NodeState
 
 PREDECESSOR_REFUSED = "前序环节未通过"
 NOT_APPLICABLE = "按申请情形无需办理"
@@ -156,3 +157,11 @@ def ahead(nodes: Mapping[str, Node], key: str) -> set[str]:
         found |= fresh
         fresh = {before for one in fresh for before in nodes[one].after} - found
     return found
+
+
+def not_active(node: Node) -> NodeNotActive:
+    """Why nobody can work on this node now."""
+    return NodeNotActive(
+        node_key=node.key, node_name=node.name, state=node.state,
+        state_name=NODES_IN_CHINESE[node.state],
+    )  # fmt: skip

@@ -66,6 +66,15 @@ HOLDS_IN_CHINESE = {
     Hold.SPECIAL: "特别程序进行中",
     Hold.SUSPENDED: "监督人员中止办理",
 }
+NODES_IN_CHINESE = {
+    NodeState.WAITING: "等待前序环节",
+    NodeState.ACTIVE: "办理中",
+    NodeState.PAUSED: "暂停计时",
+    NodeState.APPROVED: "同意",
+    NodeState.REFUSED: "不同意",
+    NodeState.SKIPPED: "无需办理",
+    NodeState.CANCELLED: "随办件终止",
+}
 IN_CHINESE = {
     CaseState.DRAFT: "草稿",
     CaseState.SUBMITTED: "已提交，等待受理",

@@ -11,7 +11,7 @@ from svc_approvals.domain.deliveries.reasons import (
     DeliveryNotReturned,
     DeliveryUnderWay,
 )
-from svc_approvals.domain.deliveries.states import RANKS, DeliveryState
+from svc_approvals.domain.deliveries.states import IN_CHINESE, RANKS, DeliveryState
 
 FINAL = frozenset({DeliveryState.DELIVERED, DeliveryState.PICKED_UP})
 UNDER_WAY = frozenset(
@@ -65,7 +65,7 @@ class Delivery:
         """Handed over at the window; refused with DeliveryUnderWay or DeliveryFinished."""
         self._not_finished()
         if self.state in UNDER_WAY:
-            raise DeliveryUnderWay(self.state)
+            raise DeliveryUnderWay(self.state, IN_CHINESE[self.state])
         self.state, self.state_at, self.order_id = DeliveryState.PICKED_UP, at, None
 
     def arrived(self, at: datetime) -> None:
@@ -81,10 +81,10 @@ class Delivery:
         self._not_finished()
         unordered = self.state is DeliveryState.WAITING and bool(self.fault)
         if self.kind is not Kind.COURIER or not (self.state is DeliveryState.RETURNED or unordered):
-            raise DeliveryNotReturned(self.state)
+            raise DeliveryNotReturned(self.state, IN_CHINESE[self.state])
         self.state, self.state_at = DeliveryState.WAITING, at
         self.order_id, self.waybill_no, self.ordered_at, self.fault = order_id, "", None, ""
 
     def _not_finished(self) -> None:
         if self.state in FINAL:
-            raise DeliveryFinished(self.state, self.state_at)
+            raise DeliveryFinished(self.state, IN_CHINESE[self.state], self.state_at)

@@ -25,16 +25,18 @@ class WaybillUnknown(NotFound):
 class DeliveryUnderWay(Conflict):
     """结果正在邮寄途中。"""
 
-    advice: ClassVar[str] = "快递已揽收（{state}），窗口没有证照可以交付；退回后可到窗口领取。"
+    advice: ClassVar[str] = "快递已揽收（{state_name}），窗口没有证照可以交付；退回后可到窗口领取。"
     state: str
+    state_name: str
 
 
 @dataclass(eq=False)
 class DeliveryFinished(Conflict):
     """结果已经送达。"""
 
-    advice: ClassVar[str] = "已经送达（{state}），不能再次办理送达。"
+    advice: ClassVar[str] = "已经送达（{state_name}），不能再次办理送达。"
     state: str
+    state_name: str
     finished_at: datetime
 
 
@@ -42,8 +44,9 @@ class DeliveryFinished(Conflict):
 class DeliveryNotReturned(Conflict):
     """现在不能重新寄送。"""
 
-    advice: ClassVar[str] = "只有被退回或未能下单的快递可以重新寄送；当前状态为 {state}。"
+    advice: ClassVar[str] = "只有被退回或未能下单的快递可以重新寄送；当前状态为“{state_name}”。"
     state: str
+    state_name: str
 
 
 @dataclass(eq=False)

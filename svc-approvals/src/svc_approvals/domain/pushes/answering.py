@@ -7,8 +7,7 @@ from typing import Literal
 from svc_approvals.domain.cases import facts, handling
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.clocks import Clock
-from svc_approvals.domain.cases.nodes import Node
-from svc_approvals.domain.cases.reasons import NodeNotActive
+from svc_approvals.domain.cases.nodes import Node, not_active
 from svc_approvals.domain.cases.states import NodeState
 from svc_approvals.domain.pushes.pushes import Push
 
@@ -62,4 +61,4 @@ def take_over(case: Case, push: Push, staff_no: str, reason: str, at: datetime) 
 
 def _require_begun(node: Node) -> None:
     if node.finished or node.state is NodeState.WAITING:
-        raise NodeNotActive(node_key=node.key, node_name=node.name, state=node.state)
+        raise not_active(node)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from svc_approvals.domain.cases.states import NODES_IN_CHINESE, NodeState
 from svc_approvals.domain.pushes.reasons import PushAlreadyAnswered, PushCancelled, PushTakenOver
 from svc_approvals.domain.retries import next_try
 
@@ -95,7 +96,9 @@ class Push:
             return
         match self.state:
             case PushState.ANSWERED:
-                raise PushAlreadyAnswered(self.outcome, self.finished_at)
+                raise PushAlreadyAnswered(
+                    self.outcome, NODES_IN_CHINESE[NodeState(self.outcome)], self.finished_at
+                )
             case PushState.TAKEN_OVER:
                 raise PushTakenOver(self.taken_over_by, self.finished_at)
             case _:

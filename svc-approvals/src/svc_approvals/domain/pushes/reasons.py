@@ -31,8 +31,11 @@ class NodeNotPushed(Conflict):
 class PushAlreadyAnswered(Conflict):
     """这次推送已经有了办理结果。"""
 
-    advice: ClassVar[str] = "已收到办理结果（{outcome}），不能再变更；确需更正的，请联系审批部门。"
+    advice: ClassVar[str] = (
+        "已收到办理结果（{outcome_name}），不能再变更；确需更正的，请联系审批部门。"
+    )
     outcome: str
+    outcome_name: str
     answered_at: datetime
 
 

@@ -10,7 +10,7 @@ SELECT k.case_id, k.case_no, k.matter_code, k.matter_name, k.applicant_id, k.app
        k.state, k.result, k.version, k.submitted_at, k.acceptance_due, k.accepted_at,
        k.deemed_accepted, k.promised_due, k.statutory_due, k.provisional, k.decided_at,
        k.closed_at, k.delivery, k.reason, k.deferrals_open, k.paused_at, k.suspended_at,
-       k.supplement_due, k.clock_from, k.hours, k.promised_left, k.statutory_left
+       k.supplement_due, k.version_id, k.clock_from, k.hours, k.promised_left, k.statutory_left
 FROM kase k WHERE k.case_no = $1 AND k.state <> 'draft'
 """
 NODES = """

@@ -21,6 +21,9 @@ ON CONFLICT (reference) DO UPDATE SET effect = EXCLUDED.effect,
     document_id = EXCLUDED.document_id, title = EXCLUDED.title, since = EXCLUDED.since,
     replaced_by = EXCLUDED.replaced_by
 """
+CHANGE = """
+UPDATE document_effect SET effect = $2, since = $3, replaced_by = $4 WHERE document_id = $1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,10 @@ async def put(work: UnitOfWork, one: DocumentEffect) -> None:
     await work.write(
         PUT, one.reference, one.effect, one.document_id, one.title, one.since, one.replaced_by
     )
+
+
+async def change(
+    work: UnitOfWork, document_id: UUID, effect: str, since: date | None, replaced_by: str
+) -> None:
+    """Another effect for every reference that means this document (one indexed write)."""
+    await work.write(CHANGE, document_id, effect, since, replaced_by)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from shared.database import Row, UnitOfWork
-from svc_approvals.domain.cases import letters
+from svc_approvals.domain.cases import decision_letters, letters
 from svc_approvals.domain.cases.cases import Case
+from svc_approvals.domain.cases.decision_letters import Procedure
 from svc_approvals.domain.cases.letters import Asked, Kind, Letter
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.merged_forms import form_fields
-from svc_approvals.storage.cases import cases, materials, supplements
+from svc_approvals.storage.cases import cases, materials, special_procedures, supplements
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.cases.pointers import pointer_names
@@ -18,7 +19,7 @@ from svc_approvals.use_cases.office import Office
 async def letter_of(
     work: UnitOfWork, office: Office, case: Case, kind: Kind, number: int | None = None
 ) -> Letter:
-    """A letter of a case; of supplements the one with this number, else the last.
+    """A letter of a case; of several the one with this number, else the last.
 
     Refused with DocumentNotMade.
     """
@@ -30,8 +31,24 @@ async def letter_of(
         case Kind.SUPPLEMENT:
             asked = _chosen(await supplements.of_case(work, case.case_id), number)
             return letters.supplement(case, asked, pointer_names(guide))
+        case Kind.DECISION:
+            return decision_letters.decision(case)
+        case Kind.SPECIAL_PROCEDURE:
+            return decision_letters.special_procedure(case, await _procedure(work, case, number))
         case _:
             return letters.non_acceptance(case)
+
+
+async def _procedure(work: UnitOfWork, case: Case, number: int | None) -> Procedure | None:
+    """The special procedure with this number, else the last."""
+    rows = await special_procedures.of_case(work, case.case_id)
+    if not rows or (number or 1) > len(rows):
+        return None
+    row = rows[-1 if number is None else number - 1]
+    return Procedure(
+        case.nodes[row["key"]].name if row["key"] in case.nodes else row["key"],
+        row["kind"], row["basis"], row["expected_days"], row["started_at"],
+    )  # fmt: skip
 
 
 def _chosen(rows: Sequence[Row], number: int | None) -> Asked | None:

@@ -23,12 +23,14 @@ from svc_approvals.domain.cases.states import (
     FINISHED,
     HOLDS_IN_CHINESE,
     IN_CHINESE,
+    NODES_IN_CHINESE,
     CaseState,
     Hold,
     NodeState,
 )
 from svc_approvals.domain.cases.timeline import RESULTS, sentence
 from svc_approvals.storage.cases import tracking
+from svc_approvals.storage.catalogue import matters
 from svc_approvals.use_cases.deliveries.news import delivery_shown
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.supervision.history import history_of
@@ -80,7 +82,7 @@ async def track(work: UnitOfWork, office: Office, head: Row) -> dict[str, Any]:
         "expected_finish_p80": ending.p80,
         "nodes": [_node(node, ends[node["key"]], work, clock) for node in nodes],
         "delivery": await delivery_shown(work, case_id, head["delivery"]),
-        "deferrals": [dict(row) for row in await tracking.deferrals_of(work, case_id)],
+        "deferrals": await _deferrals(work, head),
         "timeline": _timeline(events, {node["key"]: node["name"] for node in nodes}),
     }
 
@@ -91,6 +93,15 @@ HEAD_MEMBERS = (
     "statutory_due", "provisional", "decided_at", "closed_at", "paused_at",
     "suspended_at", "supplement_due",
 )  # fmt: skip
+
+
+async def _deferrals(work: UnitOfWork, head: Row) -> list[dict[str, Any]]:
+    rows = await tracking.deferrals_of(work, head["case_id"])
+    if not rows:
+        return []
+    matter = (await matters.version(work, head["version_id"])).matter
+    names = {one.code: one.name for one in matter.materials}
+    return [{**row, "name": names.get(row["code"], row["code"])} for row in rows]
 
 
 def _progress(nodes: Any) -> dict[str, int]:
@@ -137,6 +148,7 @@ def _step(node: Row) -> Step:
 def _node(node: Row, end: Expected, work: UnitOfWork, clock: Clock) -> dict[str, Any]:
     return {
         **dict(node),
+        "state_name": NODES_IN_CHINESE[NodeState(node["state"])],
         "feedback": mask_text(node["feedback"]),
         "expected_finish": end.median,
         "expected_finish_p80": end.p80,

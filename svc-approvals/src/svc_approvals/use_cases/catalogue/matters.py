@@ -18,6 +18,7 @@ from svc_approvals.domain.catalogue.reading import read_matter
 from svc_approvals.domain.catalogue.reasons import EffectiveTimeUnusable, MatterWithdrawn
 from svc_approvals.storage.catalogue import drafts, matters
 from svc_approvals.storage.catalogue.matters import InForce, PublishedMatter
+from svc_approvals.use_cases.catalogue.basis import cite_basis
 from svc_approvals.use_cases.catalogue.findings import findings
 
 LATEST = timedelta(days=3650)
@@ -119,6 +120,7 @@ async def publish_matter(
     published = await matters.publish(work, reading.matter, effective_at=effective, by=by)
     if published is not None:
         await _announce(work, published)
+        await cite_basis(work, published.matter)
         await _keep_as_draft(work, definition, by)
     return published
 

@@ -18,10 +18,11 @@ class NodeNotFound(NotFound):
 class NodeNotActive(Conflict):
     """这个环节现在不能办理。"""
 
-    advice: ClassVar[str] = "环节“{node_name}”当前状态为 {state}，请刷新待办列表。"
+    advice: ClassVar[str] = "环节“{node_name}”当前状态为“{state_name}”，请刷新待办列表。"
     node_key: str
     node_name: str
     state: str
+    state_name: str
 
 
 @dataclass(eq=False)
@@ -29,11 +30,13 @@ class NodeAlreadyDecided(Conflict):
     """这个环节已经有了审批结果。"""
 
     advice: ClassVar[str] = (
-        "环节“{node_name}”已由工号 {decided_by} 的工作人员作出决定（{outcome}），不能重复审批。"
+        "环节“{node_name}”已由工号 {decided_by} 的工作人员作出决定（{outcome_name}），"
+        "不能重复审批。"
     )
     node_key: str
     node_name: str
     outcome: str
+    outcome_name: str
     decided_by: str
     decided_at: datetime
 
@@ -114,10 +117,11 @@ class NotASigner(Conflict):
 class AlreadySigned(Conflict):
     """这位签署人已经签署。"""
 
-    advice: ClassVar[str] = "工号 {staff_no} 已签署（{outcome}），不能重复签署或减签。"
+    advice: ClassVar[str] = "工号 {staff_no} 已签署（{outcome_name}），不能重复签署或减签。"
     node_key: str
     staff_no: str
     outcome: str
+    outcome_name: str
 
 
 @dataclass(eq=False)

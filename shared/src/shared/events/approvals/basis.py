@@ -1,0 +1,14 @@
+"""What matters rest on."""
+
+from typing import ClassVar
+
+from shared.events.event import Event
+
+
+class BasisCited(Event):
+    """A published matter rests on a document, named as its definition names it."""
+
+    subject: ClassVar[str] = "approvals.basis.cited.v1"
+
+    citer: str
+    reference: str
