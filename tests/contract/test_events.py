@@ -4,6 +4,7 @@ import importlib
 import json
 import pkgutil
 from dataclasses import fields
+from inspect import cleandoc
 from pathlib import Path
 
 import pytest
@@ -51,4 +52,4 @@ def test_an_event_is_documented_with_its_schema(event: type[Event]) -> None:
     assert data in [part.get("properties", {}).get("data") for part in payload["allOf"]]
     schema = document["components"]["schemas"][event.__name__]
     assert set(schema["properties"]) == set(event.model_fields)
-    assert schema["description"] == event.__doc__
+    assert schema["description"] == cleandoc(event.__doc__ or "")
