@@ -94,6 +94,8 @@ async def test_a_second_request_needs_a_supervisors_reason_and_is_counted(
 
     row = await case.approvals.row_of(case.case_id)
     assert row["unforeseen"] == 1
+    board = (await case.approvals.as_("supervisor").get("/supervision/cases")).json()["items"]
+    assert [one["unforeseen"] for one in board] == [1]
     assert (await asked(case))["round"] == 2
 
 

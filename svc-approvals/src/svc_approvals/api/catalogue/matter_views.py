@@ -115,7 +115,7 @@ class GuideView(FactsView):
     nodes: list[GuideNodeView]
     critical_path: list[str]
     expected_end: Moment | None = Field(
-        description="若现在受理、各环节按承诺时限办理，预计出件时间"
+        description="若现在受理，预计出件时间：各环节按历史中位数，历史不足二十件的按承诺时限"
     )
 
 

@@ -73,6 +73,7 @@ class SupervisedCase(Shown):
     closed_at: Moment | None
     paused_at: Moment | None
     suspended_at: Moment | None
+    unforeseen: int = Field(description="首次补正没有提出、后来再次要求的次数")
     nodes: int
     nodes_done: int
     light: str | None

@@ -56,6 +56,7 @@ SELECT k.case_id, k.case_no, k.matter_code, k.matter_name, k.applicant_masked, k
        k.result, k.submitted_at, k.accepted_at, k.promised_due, k.statutory_due, k.decided_at,
        k.closed_at, k.hours,
        coalesce(k.clock_from, k.accepted_at) AS clock_from, k.paused_at, k.suspended_at,
+       k.unforeseen,
        (SELECT count(*) FROM node n WHERE n.case_id = k.case_id) AS nodes,
        (SELECT count(*) FROM node n WHERE n.case_id = k.case_id
         AND n.state NOT IN ('waiting', 'active', 'paused')) AS nodes_done
