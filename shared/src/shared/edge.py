@@ -103,6 +103,10 @@ async def _change(request: Request, handler: Handler) -> Response:
                 if uploads:
                     break
                 continue
+            except asyncpg.UniqueViolationError:
+                if work.locks:
+                    raise
+                continue  # another command wrote the same row first: again, behind its lock
             except BROKEN_CONNECTION as fault:
                 if work.wrote or uploads:
                     raise DatabaseAway from fault

@@ -123,6 +123,28 @@ async def test_two_branches_asking_together_both_get_their_answer(case: Operated
     assert await case.stands("tax", "joint") == {"tax": "paused", "joint": "paused"}
 
 
+async def test_two_requests_of_one_node_are_one(case: Operated) -> None:
+    item: dict[str, Any] = {"items": [{"pointer": "materials/M1", "reason": "缺页"}]}
+
+    for key in ("tax", "joint", "early"):
+        answers = await gather(*(case.act(key, "request-supplement", **item) for _ in range(3)))
+        assert sorted(one.status_code for one in answers) == [200, 409, 409]
+        refused = [one.json()["type"] for one in answers if one.status_code == 409]
+        assert all(one.endswith("/node-resting") for one in refused)
+
+
+async def test_nobody_stumbles_over_signers_written_at_the_same_time(case: Operated) -> None:
+    await case.approve("joint")
+    votes = [case.act("vote", "decide", f"expert-{n}", outcome="approve") for n in (1, 2)]
+    others = [case.act("tax", "claim"), case.supervise("urge", "vote", text="请尽快")]
+    more = [case.supervise("urge", "vote", text="请尽快") for _ in range(3)]
+
+    answers = await gather(*votes, *others, *more)
+
+    assert {one.status_code for one in answers} <= {200, 409}, [one.text for one in answers]
+    assert await case.stands("vote") == {"vote": "approved"}
+
+
 async def test_a_hundred_decisions_at_once_have_an_answer_each(approvals: Approvals) -> None:
     cases = await accepted_cases(approvals, 60)
     mine = [str(one["wjj"]) for one in cases]
