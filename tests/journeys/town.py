@@ -1,6 +1,8 @@
 """The town of the barber shop: who lives and works there, and how far a case is taken."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 import httpx2
@@ -42,6 +44,13 @@ class Town:
         self.http = http
         self.visitor = Visitor(http)
         self._known: dict[str, Person] = {}
+
+    @asynccontextmanager
+    async def visitor_from(self, address: str) -> AsyncIterator[Visitor]:
+        """Somebody at another address of this machine, whose limits are nobody else's."""
+        transport = httpx2.AsyncHTTPTransport(local_address=address)
+        async with httpx2.AsyncClient(base_url=self.http.base_url, transport=transport) as http:
+            yield Visitor(http)
 
     async def citizen(self, login: str = "zhang") -> Citizen:
         return await self._person(Citizen, login)
