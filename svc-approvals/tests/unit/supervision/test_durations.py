@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from svc_approvals.domain.supervision.durations import Durations
-from svc_approvals.domain.supervision.periods import Period, whole
+from svc_approvals.domain.supervision.periods import Period, periods_of, whole
 
 
 def some_durations(*minutes: int) -> Durations:
@@ -75,6 +75,10 @@ def test_a_span_is_read_as_the_fewest_whole_periods() -> None:
         "day 2025-11-30", "month 2025-12-01", "month 2026-01-01", "day 2026-02-01",
     ]  # fmt: skip
     assert asked("2026-03-05", "2026-03-05") == ["day 2026-03-05"]
+    assert asked("2025-02-20", "2025-07-11") == [
+        "day 2025-02-20", "ten_days 2025-02-21", "month 2025-03-01", "quarter 2025-04-01",
+        "ten_days 2025-07-01", "day 2025-07-11",
+    ]  # fmt: skip
 
 
 def test_a_span_up_to_today_counts_as_if_its_year_were_over() -> None:
@@ -96,11 +100,29 @@ def test_every_day_of_a_span_is_read_once(first: date, length: int) -> None:
     assert days == list(range(first.toordinal(), last.toordinal() + 1))
 
 
+@given(st.dates(date(2023, 1, 1), date(2026, 6, 15)), st.integers(0, 900))
+def test_no_span_needs_many_periods(first: date, length: int) -> None:
+    last = min(date.fromordinal(first.toordinal() + length), date(2026, 6, 15))
+
+    assert len(whole(first, last, TODAY)) <= 2 * (10 + 2 + 2 + 3) + 2
+
+
+@given(st.dates(date(2023, 1, 1), date(2026, 6, 15)))
+def test_a_day_lies_in_one_period_of_each_kind(day: date) -> None:
+    periods = periods_of(day)
+
+    assert [one.kind for one in periods] == ["day", "ten_days", "month", "quarter", "year"]
+    assert all(day.toordinal() in days_in(one) for one in periods)
+
+
 def days_in(period: Period) -> range:
     first = period.first_day
+    after_month = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     after = {
         "day": date.fromordinal(first.toordinal() + 1),
-        "month": date(first.year + first.month // 12, first.month % 12 + 1, 1),
+        "ten_days": after_month if first.day == 21 else first.replace(day=min(first.day + 10, 28)),
+        "month": after_month,
+        "quarter": date(first.year + (first.month + 2) // 12, (first.month + 2) % 12 + 1, 1),
         "year": date(first.year + 1, 1, 1),
     }[period.kind]
     return range(first.toordinal(), after.toordinal())
