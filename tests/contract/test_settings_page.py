@@ -11,6 +11,7 @@ from pydantic_core import PydanticUndefined
 from gateway.settings import PRIVATE_NETWORKS, GatewaySettings
 from shared.settings import ServiceSettings
 from svc_approvals.settings import ApprovalsSettings
+from svc_documents.settings import DocumentsSettings
 from svc_feedback.settings import Settings as FeedbackSettings
 
 PAGE = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -43,6 +44,7 @@ def defaults(settings: type[ServiceSettings]) -> dict[str, str]:
     ("heading", "settings"),
     [
         ("svc-approvals", ApprovalsSettings),
+        ("svc-documents", DocumentsSettings),
         ("svc-feedback", FeedbackSettings),
         ("gateway", GatewaySettings),
     ],

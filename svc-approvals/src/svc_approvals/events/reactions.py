@@ -89,4 +89,5 @@ async def follow_effect(event: EffectChanged, work: UnitOfWork, _: Envelope) -> 
 @reactions.on(DocumentPublished)
 async def follow_publication(event: DocumentPublished, work: UnitOfWork, _: Envelope) -> None:
     """A document that is published anew has the effect it says."""
-    await basis.keep_effect(work, event.document_id, event.effect, event.since)
+    if event.effect is not None:
+        await basis.keep_effect(work, event.document_id, event.effect, event.since)

@@ -1,7 +1,4 @@
-"""What svc-documents tells: published documents, their effect, and what a citation means.
-
-Laws and normative documents are public; so are their titles and numbers.
-"""
+"""What svc-documents tells of the library: what is published, and its effect day by day."""
 
 from datetime import date
 from typing import ClassVar, Literal
@@ -20,7 +17,8 @@ class DocumentPublished(Event):
     document_id: UUID
     title: str
     document_no: str = ""
-    effect: Effect
+    registration_no: str = ""
+    effect: Effect | None  # None: no date is known, so nothing is said of it
     since: date | None = None
 
 
@@ -30,23 +28,8 @@ class EffectChanged(Event):
     subject: ClassVar[str] = "documents.document.effect_changed.v1"
 
     document_id: UUID
-    effect_before: Effect
+    effect_before: Effect | None
     effect: Effect
     since: date
     reason: str = ""
-    replaced_by: str = ""
-
-
-class BasisResolved(Event):
-    """What a citation means: one document with its effect, several candidates, or nothing known."""
-
-    subject: ClassVar[str] = "documents.basis.resolved.v1"
-
-    citer: str
-    reference: str
-    document_id: UUID | None = None
-    candidates: tuple[UUID, ...] = ()
-    title: str = ""
-    effect: Effect | None = None
-    since: date | None = None
     replaced_by: str = ""

@@ -1,0 +1,6 @@
+"""What svc-documents tells. Laws and normative documents are public; so are titles and numbers."""
+
+from shared.events.documents.basis import BasisResolved
+from shared.events.documents.library import DocumentPublished, Effect, EffectChanged
+
+__all__ = ["BasisResolved", "DocumentPublished", "Effect", "EffectChanged"]

@@ -1,0 +1,24 @@
+"""The commands of svc-documents: serve, work, migrate, check, load, outbox, dead."""
+
+import sys
+from pathlib import Path
+
+from shared import commands
+
+SERVICE = commands.Service(
+    name="svc-documents",
+    app="svc_documents.main:create",
+    settings="svc_documents.settings:DocumentsSettings",
+    work="svc_documents.worker:work",
+    load="svc_documents.worker:load",
+    migrations=Path(__file__).resolve().parents[2] / "migrations",
+)
+
+
+def run() -> None:
+    """Carry out one command."""
+    sys.exit(commands.run(SERVICE))
+
+
+if __name__ == "__main__":
+    run()

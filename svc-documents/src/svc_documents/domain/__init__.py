@@ -1,0 +1,1 @@
+"""Rules in plain Python: no input or output, no clock, no framework."""

@@ -1,0 +1,1 @@
+"""Whether a document is in force, since when, and why not."""

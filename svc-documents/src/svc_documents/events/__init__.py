@@ -1,0 +1,1 @@
+"""Facts of other services, and what we do then."""

@@ -1,0 +1,16 @@
+"""The HTTP process of svc-documents."""
+
+from fastapi import FastAPI
+
+from shared.service import create_app
+from svc_documents.api.documents import documents
+from svc_documents.settings import DocumentsSettings
+
+NAME = "svc-documents"
+ROUTERS = (documents.router,)
+
+
+def create(settings: DocumentsSettings | None = None) -> FastAPI:
+    """The app; settings come from the environment unless given."""
+    known = settings or DocumentsSettings.from_environment()
+    return create_app(NAME, known, ROUTERS, title="规范性文件与信息公开")

@@ -1,0 +1,22 @@
+"""What svc-documents needs to know to run; environment variables begin with DOCUMENTS_."""
+
+from pathlib import Path
+
+from pydantic_settings import SettingsConfigDict
+
+from shared.settings import ServiceSettings
+
+HERE = Path(__file__).resolve().parents[2]
+
+
+class DocumentsSettings(ServiceSettings):
+    """What svc-documents needs beyond every service's settings."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DOCUMENTS_", extra="ignore", hide_input_in_errors=True
+    )
+
+    http_port: int = 8002
+    public_url: str = "http://127.0.0.1:8000"
+    scanner: str = ""
+    demo_dir: Path = HERE / "demo"

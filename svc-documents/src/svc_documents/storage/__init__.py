@@ -1,0 +1,1 @@
+"""Plain SQL, each query saying what it costs."""

@@ -1,0 +1,123 @@
+"""Documents as rows: one table with its force in it, and what was believed before."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from asyncpg import Range
+
+from shared.database import Row, StaleAggregate, UnitOfWork
+from svc_documents.domain.documents.documents import Document, Elements
+from svc_documents.domain.documents.states import DocumentClass, State
+from svc_documents.domain.effects.effects import Cause, Force, Suspension
+from svc_documents.domain.numbers.document_numbers import key_of
+from svc_documents.storage.days import day_of, today_of
+
+OWN = (
+    "document_class", "state", "title", "short_title", "kind", "category", "organ_id",
+    "organ_name", "joint_organs", "region_code", "document_no", "registration_no",
+    "published_at", "stub",
+)  # fmt: skip
+ELEMENTS = tuple(Elements.__dataclass_fields__)
+FORCE = (
+    "force_from", "force_until", "end_cause", "end_reason", "ended_by", "amended_on",
+    "force_assumed",
+)  # fmt: skip
+MADE = ("is_public", "number_key", "suspended", "suspensions", "next_change_on", "effect_told")
+CHANGING = (*OWN, *ELEMENTS, *FORCE, *MADE)
+COLUMNS = ", ".join(("document_id", *OWN, *ELEMENTS, *FORCE, "suspensions", "version"))
+ADD = f"""
+INSERT INTO document (document_id, {", ".join(CHANGING)}, version, updated_at)
+VALUES ($1, {", ".join(f"${n}" for n in range(2, len(CHANGING) + 2))}, 1, ${len(CHANGING) + 2})
+"""
+SAVE = f"""
+UPDATE document SET {", ".join(f"{name} = ${n}" for n, name in enumerate(CHANGING, 2))},
+    version = version + 1, updated_at = ${len(CHANGING) + 2}
+WHERE document_id = $1 AND version = ${len(CHANGING) + 3} RETURNING version
+"""
+ONE = f"SELECT {COLUMNS} FROM document WHERE document_id = $1"
+FORMERLY = f"""
+INSERT INTO former_force (document_id, known_until, {", ".join(FORCE)}, suspensions)
+SELECT document_id, $2, {", ".join(FORCE)}, suspensions FROM document WHERE document_id = $1
+ON CONFLICT (document_id, known_until) DO NOTHING
+"""
+
+
+async def add(work: UnitOfWork, document: Document) -> None:
+    """Keep a new document; its published effect counts as told."""
+    await work.write(ADD, document.document_id, *_values(work, document), work.now)
+    document.version = 1
+
+
+async def with_id(work: UnitOfWork, document_id: UUID) -> Document | None:
+    """A document by its id, locked when the work locks (one row by key)."""
+    row = await work.fetch_row(f"{ONE} FOR UPDATE" if work.locks else ONE, document_id)
+    return None if row is None else document_of(row)
+
+
+async def save(work: UnitOfWork, document: Document) -> None:
+    """Write a document that was read; StaleAggregate when somebody was faster."""
+    values = _values(work, document)
+    row = await work.write(SAVE, document.document_id, *values, work.now, document.version)
+    if row is None:
+        raise StaleAggregate
+    document.version = row["version"]
+
+
+async def keep_former_force(work: UnitOfWork, document_id: UUID) -> None:
+    """Remember what was believed until now, before another force is saved."""
+    await work.write(FORMERLY, document_id, work.now)
+
+
+def document_of(row: Row) -> Document:
+    """A row of COLUMNS as a document."""
+    own = {name: row[name] for name in OWN} | {
+        "document_class": DocumentClass(row["document_class"]),
+        "state": State(row["state"]),
+        "joint_organs": tuple(row["joint_organs"]),
+    }
+    elements = Elements(**{name: row[name] for name in ELEMENTS})
+    return Document(
+        document_id=row["document_id"], elements=elements, force=force_of(row),
+        version=row["version"], **own,
+    )  # fmt: skip
+
+
+def force_of(row: Row) -> Force:
+    """The force columns of a row."""
+    return Force(
+        first=row["force_from"],
+        until=row["force_until"],
+        cause=Cause(row["end_cause"]) if row["end_cause"] else None,
+        reason=row["end_reason"] or "",
+        ended_by=row["ended_by"],
+        amended_on=row["amended_on"],
+        assumed=bool(row["force_assumed"]),
+        suspensions=tuple(_suspension(one) for one in row["suspensions"]),
+    )
+
+
+def _suspension(kept: dict[str, Any]) -> Suspension:
+    return Suspension(
+        day_of(kept["first"]), day_of(kept["until"]) if kept["until"] else None,
+        kept["article"], kept["reason"],
+    )  # fmt: skip
+
+
+def _values(work: UnitOfWork, document: Document) -> Sequence[Any]:
+    force, today = document.force, today_of(work)
+    made = {
+        "is_public": document.is_public,
+        "number_key": key_of(document.document_no) if document.document_no else "",
+        "suspended": [Range(one.first, one.until) for one in force.suspensions],
+        "suspensions": [one._asdict() for one in force.suspensions],
+        "next_change_on": force.next_change(today) if document.is_public else None,
+        "effect_told": force.on(today).effect if document.is_public else None,
+        "force_from": force.first, "force_until": force.until, "end_cause": force.cause,
+        "end_reason": force.reason, "ended_by": force.ended_by,
+        "amended_on": force.amended_on, "force_assumed": force.assumed,
+    }  # fmt: skip
+    own = {name: getattr(document, name) for name in OWN}
+    elements = {name: getattr(document.elements, name) for name in ELEMENTS}
+    values = own | elements | made
+    return [values[name] for name in CHANGING]

@@ -1,0 +1,79 @@
+"""The dated texts of a document."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from shared.database import Row, UnitOfWork
+
+TextKind = Literal["original", "amendment", "correction"]
+COLUMNS = """
+document_id, number, kind, applies_from, title, reason, blocks, plain, content_hash, source_file,
+source_name, recorded_at
+"""
+ADD = f"""
+INSERT INTO text_version ({COLUMNS})
+SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+FROM text_version WHERE document_id = $1 RETURNING number
+"""
+# The text of a day is the last one that applies then; a correction replaces what it corrects.
+ON_DAY = f"""
+SELECT {COLUMNS} FROM text_version
+WHERE document_id = $1 AND (applies_from IS NULL OR applies_from <= $2)
+ORDER BY applies_from DESC NULLS LAST, number DESC LIMIT 1
+"""
+FIRST = f"SELECT {COLUMNS} FROM text_version WHERE document_id = $1 ORDER BY number LIMIT 1"
+ONE = f"SELECT {COLUMNS} FROM text_version WHERE document_id = $1 AND number = $2"
+ALL = f"SELECT {COLUMNS} FROM text_version WHERE document_id = $1 ORDER BY number"
+
+
+@dataclass(frozen=True, slots=True)
+class TextVersion:
+    """One text of a document, from the day it applies; ``blocks`` are its parts in order."""
+
+    document_id: UUID
+    number: int
+    kind: TextKind
+    applies_from: date | None
+    title: str
+    reason: str
+    blocks: list[dict[str, Any]]
+    plain: str
+    content_hash: bytes
+    source_file: str
+    source_name: str
+    recorded_at: datetime
+
+
+async def add(work: UnitOfWork, text: TextVersion) -> int:
+    """Keep another text; answers its number, given here whatever the text says."""
+    row = await work.write(
+        ADD, text.document_id, text.kind, text.applies_from, text.title, text.reason, text.blocks,
+        text.plain, text.content_hash, text.source_file, text.source_name, work.now,
+    )  # fmt: skip
+    return int(row["number"]) if row else 1
+
+
+async def on_day(work: UnitOfWork, document_id: UUID, day: date) -> TextVersion | None:
+    """The text that applied on a day; before the first applied, none."""
+    return _text(await work.fetch_row(ON_DAY, document_id, day))
+
+
+async def first(work: UnitOfWork, document_id: UUID) -> TextVersion | None:
+    """The earliest text kept."""
+    return _text(await work.fetch_row(FIRST, document_id))
+
+
+async def with_number(work: UnitOfWork, document_id: UUID, number: int) -> TextVersion | None:
+    """A text by its number."""
+    return _text(await work.fetch_row(ONE, document_id, number))
+
+
+async def of_document(work: UnitOfWork, document_id: UUID) -> list[TextVersion]:
+    """All texts in order of their numbers."""
+    return [TextVersion(**row) for row in await work.fetch(ALL, document_id)]
+
+
+def _text(row: Row | None) -> TextVersion | None:
+    return None if row is None else TextVersion(**row)

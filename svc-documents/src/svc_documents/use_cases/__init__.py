@@ -1,0 +1,1 @@
+"""Verbs: one unit of work each."""

@@ -1,0 +1,28 @@
+"""The work process of svc-documents: relay, the directory's facts, and its own jobs."""
+
+from collections.abc import Mapping
+
+from shared import working
+from shared.consumer import Consumer
+from shared.working import Bench, Job
+from svc_documents.events.reactions import NOUNS, reactions
+from svc_documents.settings import DocumentsSettings
+
+NAME = "svc-documents"
+
+
+async def work(settings: DocumentsSettings) -> None:
+    """Run until told to stop."""
+
+    def jobs_of(tools: Bench) -> Mapping[str, Job]:
+        return {
+            noun: Consumer(NAME, noun, reactions, tools.pool, tools.client).run for noun in NOUNS
+        }
+
+    await working.work(NAME, settings, jobs_of)
+
+
+async def load(settings: DocumentsSettings) -> None:
+    """Load the demo; safe to repeat."""
+    async with working.bench(NAME, settings):
+        pass
