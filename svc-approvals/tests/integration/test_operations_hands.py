@@ -6,8 +6,9 @@ from typing import Any
 
 import httpx2
 import pytest
-from approvals_building import Approvals, an_officer
+from approvals_building import CALLERS, Approvals, an_officer
 from operation_building import Operated, accepted, publish_every_place
+from recount_building import messages
 
 from shared.identity import Caller
 
@@ -125,6 +126,9 @@ async def test_a_supervisor_urges_and_reassigns(case: Operated) -> None:
     await case.done("health", "claim")
 
     assert (await case.supervise("urge", "health", text="请尽快")).json()["urged"] == 1
+    (message,) = await messages(case.approvals, "task_urged")
+    assert message["account_id"] == CALLERS["approver-wjj"].subject
+    assert message["parameters"] == {"case_no": case.case_no, "node_name": "health环节"}
     done = await case.supervise("reassign", "health", **TO)
     assert done.json()["handler_no"] == "APPROVER-WJJ-2"
 

@@ -40,7 +40,7 @@ async def keep_official(event: StaffChanged, work: UnitOfWork, _: Envelope) -> N
     """Handlers are shown by name, staff number and office phone."""
     official = Official(
         event.staff_no, event.staff_id, event.name, event.organ_id, event.office_phone,
-        event.active,
+        event.active, account_id=event.account_id,
     )  # fmt: skip
     await directory.keep_official(work, official)
 

@@ -16,10 +16,15 @@ ON CONFLICT (organ_id) DO UPDATE SET code = EXCLUDED.code, name = EXCLUDED.name,
     office_hours = EXCLUDED.office_hours
 """
 PUT_STAFF = """
-INSERT INTO staff (staff_no, staff_id, name, organ_id, office_phone, active)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO staff (staff_no, staff_id, name, organ_id, office_phone, active, account_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (staff_id) DO UPDATE SET staff_no = EXCLUDED.staff_no, name = EXCLUDED.name,
-    organ_id = EXCLUDED.organ_id, office_phone = EXCLUDED.office_phone, active = EXCLUDED.active
+    organ_id = EXCLUDED.organ_id, office_phone = EXCLUDED.office_phone, active = EXCLUDED.active,
+    account_id = EXCLUDED.account_id
+"""
+ACCOUNTS = """
+SELECT account_id FROM staff
+WHERE staff_no = ANY($1::text[]) AND active AND account_id IS NOT NULL ORDER BY staff_no
 """
 STAFF_NUMBERS = "SELECT staff_no FROM staff WHERE active"
 PUT_DAY = """
@@ -61,10 +66,11 @@ class Official:
     office_phone: str
     active: bool
     organ: str = ""
+    account_id: UUID | None = None
 
 
 STAFF = """
-SELECT s.staff_no, s.staff_id, s.name, s.organ_id, s.office_phone, s.active,
+SELECT s.staff_no, s.staff_id, s.name, s.organ_id, s.office_phone, s.active, s.account_id,
        coalesce(o.name, '') AS organ
 FROM staff s LEFT JOIN organ o USING (organ_id) WHERE s.staff_no = $1
 """
@@ -88,6 +94,7 @@ async def put_official(work: UnitOfWork, one: Official) -> None:
     """Keep an official."""
     await work.write(
         PUT_STAFF, one.staff_no, one.staff_id, one.name, one.organ_id, one.office_phone, one.active,
+        one.account_id,
     )  # fmt: skip
 
 
@@ -120,3 +127,8 @@ async def official(work: UnitOfWork, staff_no: str) -> Official | None:
     """An official by staff number (one indexed read)."""
     row = await work.fetch_row(STAFF, staff_no)
     return Official(**row) if row else None
+
+
+async def accounts_of(work: UnitOfWork, staff_numbers: Iterable[str]) -> list[UUID]:
+    """The accounts of officials by their numbers; who has none is left out (indexed)."""
+    return [row["account_id"] for row in await work.fetch(ACCOUNTS, list(staff_numbers))]

@@ -88,6 +88,11 @@ class Node:
         signed = any(signer.outcome for signer in self.signers.values())
         return bool(self.handler_no or self.held_by or signed)
 
+    def in_whose_hands(self) -> list[str]:
+        """The staff numbers of its handler and of those who have yet to sign."""
+        waiting = [staff_no for staff_no, one in self.signers.items() if not one.outcome]
+        return sorted({*waiting, self.handler_no} - {""})
+
     @property
     def is_issue(self) -> bool:
         """The one hand-out that waits for all branches, whatever they decided."""

@@ -22,6 +22,7 @@ sa.Table(
     sa.Column("organ_id", sa.Uuid, nullable=False, index=True),
     sa.Column("office_phone", sa.Text, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("account_id", sa.Uuid),
 )  # fmt: skip
 
 sa.Table(

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from shared.events.approvals import ApprovalsNotificationRequested
 from shared.office_hours import china_time
 from svc_approvals.domain.cases import facts
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.facts import Fact
+from svc_approvals.domain.cases.nodes import Node
 from svc_approvals.domain.cases.specials import KINDS
 from svc_approvals.domain.cases.states import CaseState, Result
 
@@ -27,6 +29,7 @@ TEMPLATES: Mapping[type[Fact], str] = {
     facts.CaseRecounted: "case_recounted",
 }
 REFUSED = "case_refused"
+URGED = "task_urged"
 
 
 def requests(case: Case) -> Iterator[ApprovalsNotificationRequested]:
@@ -40,6 +43,16 @@ def requests(case: Case) -> Iterator[ApprovalsNotificationRequested]:
                 parameters=_parameters(case, fact),
                 dedupe_key=f"{case.case_id}:{template}:{case.version}",
             )
+
+
+def urged(case: Case, node: Node, account_id: UUID) -> ApprovalsNotificationRequested:
+    """The handler of a node should hear that a supervisor presses for it."""
+    return ApprovalsNotificationRequested(
+        account_id=account_id,
+        template=URGED,
+        parameters={"case_no": case.case_no, "node_name": node.name},
+        dedupe_key=f"{node.node_id}:{URGED}:{node.urged}",
+    )
 
 
 def _template(case: Case, fact: Fact) -> str | None:

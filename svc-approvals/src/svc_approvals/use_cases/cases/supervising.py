@@ -4,10 +4,13 @@ from uuid import UUID
 
 from shared.database import UnitOfWork
 from shared.identity import Caller
+from shared.ids import new_id
 from svc_approvals.domain.cases import handling, supervising
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.nodes import Node
+from svc_approvals.storage import directory
 from svc_approvals.storage.cases import cases, remarks
+from svc_approvals.use_cases.cases import messages
 from svc_approvals.use_cases.cases.handling import known_official
 from svc_approvals.use_cases.cases.nodes import keep
 from svc_approvals.use_cases.office import Office
@@ -27,10 +30,12 @@ async def node_in_region(work: UnitOfWork, caller: Caller, node_id: UUID) -> tup
 async def urge_node(
     work: UnitOfWork, office: Office, caller: Caller, node_id: UUID, text: str
 ) -> Node:
-    """Press for a node (催办)."""
+    """Press for a node (催办): its list shows it, and whoever has it in hand is told."""
     case, key = await node_in_region(work, caller, node_id)
     node = handling.urge(case, key)
     await remarks.add(work, case.case_id, key, "urge", caller.staff_no, text)
+    for account_id in await directory.accounts_of(work, node.in_whose_hands()):
+        await work.announce(new_id(), messages.urged(case, node, account_id))
     await keep(work, office, case)
     return node
 
