@@ -91,11 +91,11 @@ class Force:
         """The effect on a day, and since when it has been that."""
         if self.first is None:
             return EffectOn(None, None)
-        if day < self.first:
-            return EffectOn(Effect.NOT_YET, None)
-        if self.until is not None and day >= self.until:
+        if self.until is not None and day >= self.until:  # also before it ever entered into force
             cause = self.cause or Cause.LAPSED
             return EffectOn(cause.effect, self.until, self.reason, self.ended_by)
+        if day < self.first:
+            return EffectOn(Effect.NOT_YET, None)
         effect = self._alive(day)
         since = max(one for one in self.boundaries() if one <= day)
         return EffectOn(effect, _since(self, effect, since))
