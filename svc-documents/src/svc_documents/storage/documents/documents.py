@@ -23,16 +23,29 @@ FORCE = (
     "force_from", "force_until", "end_cause", "end_reason", "ended_by", "amended_on",
     "force_assumed",
 )  # fmt: skip
-MADE = ("is_public", "number_key", "suspended", "suspensions", "next_change_on", "effect_told")
+TOLD = ("next_change_on", "effect_told", "told_through")
+MADE = ("is_public", "number_key", "suspended", "suspensions", *TOLD)
 CHANGING = (*OWN, *ELEMENTS, *FORCE, *MADE)
 COLUMNS = ", ".join(("document_id", *OWN, *ELEMENTS, *FORCE, "suspensions", "version"))
 ADD = f"""
 INSERT INTO document (document_id, {", ".join(CHANGING)}, version, updated_at)
 VALUES ($1, {", ".join(f"${n}" for n in range(2, len(CHANGING) + 2))}, 1, ${len(CHANGING) + 2})
 """
+# What was told of a public document is written by storage/effects/telling.py alone; a save only
+# has the job look at it: at once when its effect is no longer the one that was told.
+TOLD_BEFORE = {
+    "next_change_on": "CASE WHEN NOT is_public THEN {next_change_on}"
+    " WHEN effect_told IS DISTINCT FROM {effect_told} THEN {told_through}"
+    " ELSE least(next_change_on, {next_change_on}) END",
+    "effect_told": "CASE WHEN is_public THEN effect_told ELSE {effect_told} END",
+    "told_through": "CASE WHEN is_public THEN told_through ELSE {told_through} END",
+}
+PLACES = {name: f"${n}" for n, name in enumerate(CHANGING, 2)}
+SAVED = ", ".join(
+    f"{name} = {TOLD_BEFORE.get(name, place).format(**PLACES)}" for name, place in PLACES.items()
+)
 SAVE = f"""
-UPDATE document SET {", ".join(f"{name} = ${n}" for n, name in enumerate(CHANGING, 2))},
-    version = version + 1, updated_at = ${len(CHANGING) + 2}
+UPDATE document SET {SAVED}, version = version + 1, updated_at = ${len(CHANGING) + 2}
 WHERE document_id = $1 AND version = ${len(CHANGING) + 3} RETURNING version
 """
 ONE = f"SELECT {COLUMNS} FROM document WHERE document_id = $1"
@@ -113,6 +126,7 @@ def _values(work: UnitOfWork, document: Document) -> Sequence[Any]:
         "suspensions": [one._asdict() for one in force.suspensions],
         "next_change_on": force.next_change(today) if document.is_public else None,
         "effect_told": force.on(today).effect if document.is_public else None,
+        "told_through": today if document.is_public else None,
         "force_from": force.first, "force_until": force.until, "end_cause": force.cause,
         "end_reason": force.reason, "ended_by": force.ended_by,
         "amended_on": force.amended_on, "force_assumed": force.assumed,

@@ -30,6 +30,5 @@ def in_force_on(day: str = "$1", row: str = "document") -> str:
     """
     day = f"({day})::date"
     return (
-        f"({row}.force_from <= {day}"
-        f" AND ({row}.force_until IS NULL OR {row}.force_until > {day}))"
+        f"({row}.force_from <= {day} AND ({row}.force_until IS NULL OR {row}.force_until > {day}))"
     )

@@ -49,6 +49,7 @@ document = sa.Table(
     sa.Column("suspensions", JSONB, nullable=False, server_default="[]"),
     sa.Column("next_change_on", sa.Date),
     sa.Column("effect_told", sa.Text),
+    sa.Column("told_through", sa.Date),  # the day the told effect is that of
     sa.Column("published_at", MOMENT),
     sa.Column("stub", sa.Boolean, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
@@ -71,6 +72,10 @@ sa.Index("ix_document_title", document.c.title)
 sa.Index(
     "ix_document_next_change_on", document.c.next_change_on,
     postgresql_where=sa.text("next_change_on IS NOT NULL"),
+)  # fmt: skip
+sa.Index(
+    "ix_document_expiring", document.c.force_until, document.c.document_id,
+    postgresql_where=sa.text("is_public AND end_cause = 'lapsed'"),
 )  # fmt: skip
 sa.Index(
     "ix_document_in_work", document.c.state, document.c.document_id,
@@ -116,6 +121,9 @@ relation = sa.Table(
     sa.Column("origin", sa.Text, nullable=False),
     sa.Column("sentence", sa.Text, nullable=False, server_default=""),
     sa.Column("recorded_at", MOMENT, nullable=False),
+    sa.Column("carried_out_at", MOMENT),  # when it acted upon the target's force
+    sa.Column("retracted_at", MOMENT),
+    sa.Column("retraction", sa.Text, nullable=False, server_default=""),
     sa.CheckConstraint(
         "kind IN ('amends', 'repeals', 'replaces', 'renews', 'implements', 'interprets', 'cites')",
         name="kind",
@@ -124,3 +132,7 @@ relation = sa.Table(
 )  # fmt: skip
 sa.Index("ix_relation_document_id", relation.c.document_id)
 sa.Index("ix_relation_target_id", relation.c.target_id)
+sa.Index(
+    "ux_relation_declared", relation.c.document_id, relation.c.kind, relation.c.target_id,
+    unique=True, postgresql_where=sa.text("origin = 'declared' AND retracted_at IS NULL"),
+)  # fmt: skip
