@@ -1,13 +1,18 @@
 """What acts upon a force, what was told of its effect, and what is due before it ends."""
 
+from uuid import UUID
+
 import sqlalchemy as sa
 
 from shared.schema import MOMENT
 from svc_documents.storage.tables.metadata import metadata
 
 
-def _document(name: str = "document_id", **known: bool) -> sa.Column[sa.Uuid]:
-    return sa.Column(name, sa.Uuid, sa.ForeignKey("document.document_id"), **known)
+def _document(
+    name: str = "document_id", *, nullable: bool = False, primary_key: bool = False
+) -> sa.Column[UUID]:
+    key = sa.ForeignKey("document.document_id")
+    return sa.Column(name, sa.Uuid, key, nullable=nullable, primary_key=primary_key)
 
 
 # Ends and amendments, whoever they come from; the force is the earliest of each that stands.
@@ -31,7 +36,7 @@ sa.Table(
 sa.Table(
     "effect_change", metadata,
     sa.Column("position", sa.BigInteger, sa.Identity(always=True), primary_key=True),
-    _document(nullable=False),
+    _document(),
     sa.Column("effect_before", sa.Text),
     sa.Column("effect", sa.Text, nullable=False),
     sa.Column("since", sa.Date, nullable=False),
@@ -54,7 +59,7 @@ sa.Table(
 sa.Table(
     "evaluation", metadata,
     sa.Column("evaluation_id", sa.Uuid, primary_key=True),
-    _document(nullable=False),
+    _document(),
     sa.Column("outcome", sa.Text, nullable=False),
     sa.Column("report", sa.Text, nullable=False),
     sa.Column("last_day", sa.Date, nullable=False),
@@ -72,7 +77,7 @@ sa.Table(
     sa.Column("issued_until", sa.Date, nullable=False),
     sa.Column("organ_id", sa.Uuid),
     sa.Column("region_code", sa.Text, nullable=False),
-    _document("decision_id"),
+    _document("decision_id", nullable=True),
     sa.Column("staff_no", sa.Text, nullable=False),
     sa.Column("carried_out_at", MOMENT, nullable=False),
 )  # fmt: skip
