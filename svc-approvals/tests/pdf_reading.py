@@ -5,6 +5,8 @@ import zlib
 from base64 import a85decode
 from dataclasses import dataclass
 
+from pypdfium2 import PdfDocument
+
 SHOWN = re.compile(rb"/(F\d+\+\d+) [\d.]+ Tf|\(((?:\\.|[^\\)])*)\) Tj", re.DOTALL)
 ESCAPED = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 
@@ -20,7 +22,8 @@ class PrintedPdf:
 
 
 def read_pdf(data: bytes) -> PrintedPdf:
-    """Take a PDF made by reportlab apart."""
+    """Take a PDF made by reportlab apart; whatever is printed must lie on its page."""
+    assert _beside_the_page(data) == []
     objects = dict(re.findall(rb"(?m)^(\d+) 0 obj\r?\n(.*?)endobj", data, re.DOTALL))
     fonts = [one for one in objects.values() if b"/Type /Font\n" in one or b"/Type /Font " in one]
     names = [_name(rb"/BaseFont /(\S+)", one) for one in fonts]
@@ -34,6 +37,17 @@ def read_pdf(data: bytes) -> PrintedPdf:
         all_embedded=all(b"/FontDescriptor" in one for one in fonts)
         and sum(b"/FontFile2" in one for one in objects.values()) == len(fonts),
     )
+
+
+def _beside_the_page(data: bytes) -> list[tuple[float, ...]]:
+    document = PdfDocument(data)
+    bounds = [
+        (number, page.get_width(), *thing.get_bounds())
+        for number, page in enumerate(document)
+        for thing in page.get_objects()
+    ]
+    document.close()
+    return [one for one in bounds if one[2] < 0 or one[4] > one[1]]
 
 
 def _name(pattern: bytes, thing: bytes) -> str:

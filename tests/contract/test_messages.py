@@ -9,7 +9,10 @@ from gateway.domain.messages import TEMPLATES, text_of
 from svc_approvals.use_cases.cases import messages
 from svc_feedback.use_cases.opportunities import INVITATION
 
-ASKED = {*messages.TEMPLATES.values(), messages.REFUSED, messages.URGED, "certificate_revoked", INVITATION}
+ASKED = {
+    *messages.TEMPLATES.values(), messages.REFUSED, messages.URGED, "certificate_revoked",
+    INVITATION,
+}  # fmt: skip
 
 
 def test_every_message_that_is_asked_for_has_its_sentence() -> None:

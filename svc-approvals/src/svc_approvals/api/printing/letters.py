@@ -9,7 +9,7 @@ from svc_approvals.api.printing.paper import HEADING, TITLE, bound, facts, grid,
 from svc_approvals.domain.cases.letters import Letter
 
 SIZE = 10.5
-WIDTHS = (0.08, 0.46, 0.46)
+WIDTHS = {3: (0.08, 0.46, 0.46), 4: (0.08, 0.34, 0.18, 0.4)}  # by the number of columns
 SIGNED = (0.12, 0.3, 0.16, 0.42)
 
 
@@ -39,7 +39,7 @@ def _parts(letter: Letter, head: Letterhead) -> Iterator[Flowable]:
     yield from map(_indented, letter.paragraphs)
     if letter.table:
         yield Spacer(0, 4)
-        yield grid([_row(row) for row in letter.table], WIDTHS, header=True)
+        yield grid([_row(row) for row in letter.table], WIDTHS[len(letter.table[0])], header=True)
         yield Spacer(0, 10)
     yield from map(_indented, letter.closing)
     yield Spacer(0, 6)
