@@ -223,7 +223,12 @@ def official_of(login: str, one: Caller) -> Official:
     """What the directory tells of this member of staff."""
     assert one.organ_id is not None
     return Official(
-        one.staff_no, id_of("staff", login), "经办人", one.organ_id, "0745-1", active=True,
+        one.staff_no,
+        id_of("staff", login),
+        "经办人",
+        one.organ_id,
+        "0745-1",
+        active=True,
         account_id=UUID(one.subject),
     )
 
