@@ -7,6 +7,7 @@ from shared.consumer import Consumer
 from shared.working import Bench, Job
 from svc_documents.events.reactions import NOUNS, reactions
 from svc_documents.settings import DocumentsSettings
+from svc_documents.use_cases.effects.midnight import tell_effects
 
 NAME = "svc-documents"
 
@@ -15,9 +16,10 @@ async def work(settings: DocumentsSettings) -> None:
     """Run until told to stop."""
 
     def jobs_of(tools: Bench) -> Mapping[str, Job]:
-        return {
+        consumers = {
             noun: Consumer(NAME, noun, reactions, tools.pool, tools.client).run for noun in NOUNS
         }
+        return {**consumers, "effects": lambda: tell_effects(tools)}
 
     await working.work(NAME, settings, jobs_of)
 

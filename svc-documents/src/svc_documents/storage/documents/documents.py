@@ -64,6 +64,8 @@ async def add(work: UnitOfWork, document: Document) -> None:
 
 async def with_id(work: UnitOfWork, document_id: UUID) -> Document | None:
     """A document by its id, locked when the work locks (one row by key)."""
+    if work.locks:
+        await work.lock()  # a lock is kept by a transaction
     row = await work.fetch_row(f"{ONE} FOR UPDATE" if work.locks else ONE, document_id)
     return None if row is None else document_of(row)
 
