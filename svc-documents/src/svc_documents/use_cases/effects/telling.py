@@ -1,8 +1,9 @@
 """Tell that effects are others: each change once, at its true date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
+from uuid import UUID
 
 from shared.database import UnitOfWork
 from shared.events.documents import Effect as ToldEffect
@@ -37,7 +38,7 @@ async def tell(work: UnitOfWork, tellings: Sequence[Telling]) -> None:
     names = await telling.names_of(work, enders) if enders else {}
     facts = [
         work.record_arguments(
-            one.document.document_id, _told(one, change, names.get(change.ended_by, ""))
+            one.document.document_id, _told(one, change, names)
         )
         for one in tellings for change in one.changes
     ]  # fmt: skip
@@ -45,12 +46,12 @@ async def tell(work: UnitOfWork, tellings: Sequence[Telling]) -> None:
     await telling.keep(work, tellings)
 
 
-def _told(one: Telling, change: Change, replaced_by: str) -> EffectChanged:
+def _told(one: Telling, change: Change, names: Mapping[UUID, str]) -> EffectChanged:
     return EffectChanged(
         document_id=one.document.document_id,
         effect_before=cast("ToldEffect | None", change.before),
         effect=cast("ToldEffect", change.effect), since=change.since, reason=change.reason,
-        replaced_by=replaced_by if change.effect is Effect.REPLACED else "",
+        replaced_by=names.get(change.ended_by, "") if change.ended_by else "",
     )  # fmt: skip
 
 
