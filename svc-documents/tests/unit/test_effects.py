@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from svc_documents.domain.effects.effects import Cause, Effect, Force, Suspension
@@ -78,6 +78,7 @@ def forces(draw: st.DrawFn) -> Force:
     )
 
 
+@settings(deadline=None)  # thousands of days; a busy machine is no fault
 @given(forces(), days)
 def test_since_is_the_first_day_of_the_effect(force: Force, day: date) -> None:
     found = force.on(day)
@@ -92,6 +93,7 @@ def test_since_is_the_first_day_of_the_effect(force: Force, day: date) -> None:
     assert {force.on(one).effect for one in run} == {found.effect}
 
 
+@settings(deadline=None)  # thousands of days; a busy machine is no fault
 @given(forces(), days)
 def test_the_next_change_is_the_next_day_with_another_effect(force: Force, day: date) -> None:
     change = force.next_change(day)
