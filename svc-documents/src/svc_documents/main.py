@@ -13,4 +13,8 @@ ROUTERS = (documents.router,)
 def create(settings: DocumentsSettings | None = None) -> FastAPI:
     """The app; settings come from the environment unless given."""
     known = settings or DocumentsSettings.from_environment()
-    return create_app(NAME, known, ROUTERS, title="规范性文件与信息公开")
+
+    async def opened(app: FastAPI) -> None:
+        app.state.office = known.office()
+
+    return create_app(NAME, known, ROUTERS, opened=opened, title="规范性文件与信息公开")

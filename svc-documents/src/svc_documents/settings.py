@@ -4,7 +4,10 @@ from pathlib import Path
 
 from pydantic_settings import SettingsConfigDict
 
+from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
+from shared.virus_scan import ClamAV
+from svc_documents.use_cases.office import Office
 
 HERE = Path(__file__).resolve().parents[2]
 
@@ -20,3 +23,8 @@ class DocumentsSettings(ServiceSettings):
     public_url: str = "http://127.0.0.1:8000"
     scanner: str = ""
     demo_dir: Path = HERE / "demo"
+
+    def office(self) -> Office:
+        """The tools of one process; ValueError when its keys are not set."""
+        scanner = ClamAV(self.scanner) if self.scanner else None
+        return Office(self.personal_data(), LocalFileStore(self.files_dir), scanner)
