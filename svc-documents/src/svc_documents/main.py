@@ -3,11 +3,12 @@
 from fastapi import FastAPI
 
 from shared.service import create_app
+from svc_documents.api.basis import basis
 from svc_documents.api.documents import documents
 from svc_documents.settings import DocumentsSettings
 
 NAME = "svc-documents"
-ROUTERS = (documents.router,)
+ROUTERS = (documents.router, basis.router)
 
 
 def create(settings: DocumentsSettings | None = None) -> FastAPI:

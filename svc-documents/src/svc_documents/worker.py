@@ -7,6 +7,7 @@ from shared.consumer import Consumer
 from shared.working import Bench, Job
 from svc_documents.events.reactions import NOUNS, reactions
 from svc_documents.settings import DocumentsSettings
+from svc_documents.use_cases.basis.reading_texts import find_citations
 from svc_documents.use_cases.effects.midnight import tell_effects
 
 NAME = "svc-documents"
@@ -19,7 +20,11 @@ async def work(settings: DocumentsSettings) -> None:
         consumers = {
             noun: Consumer(NAME, noun, reactions, tools.pool, tools.client).run for noun in NOUNS
         }
-        return {**consumers, "effects": lambda: tell_effects(tools)}
+        return {
+            **consumers,
+            "effects": lambda: tell_effects(tools),
+            "citations": lambda: find_citations(tools),
+        }
 
     await working.work(NAME, settings, jobs_of)
 

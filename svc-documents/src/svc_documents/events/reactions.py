@@ -1,13 +1,25 @@
-"""What svc-documents does when the directory tells something."""
+"""What svc-documents does when the directory, the citers or its own library tell something."""
 
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
+from shared.events.approvals import BasisCited, BasisReleased, MatterPublished, MatterWithdrawn
+from shared.events.documents import DocumentPublished, EffectChanged
 from shared.events.envelope import Envelope
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
 from svc_documents.storage.directory import Official, Organ
+from svc_documents.storage.graph.linked_things import LinkedThing
 from svc_documents.use_cases import directory
+from svc_documents.use_cases.basis import citing
+from svc_documents.use_cases.graph import linking
 
-NOUNS = ("identity.organ", "identity.staff", "identity.calendar")
+NOUNS = (
+    "identity.organ",
+    "identity.staff",
+    "identity.calendar",
+    "approvals.basis",
+    "approvals.matter",
+    "documents.document",
+)
 reactions = Reactions()
 
 
@@ -36,3 +48,41 @@ async def keep_calendar(event: CalendarImported, work: UnitOfWork, _: Envelope) 
     """Limits of disclosure are counted on the calendar the State Council's notice gives."""
     days = [(day.day, day.is_working, day.name or "", day.provisional) for day in event.days]
     await directory.keep_calendar(work, days)
+
+
+@reactions.on(BasisCited)
+async def answer_citation(event: BasisCited, work: UnitOfWork, _: Envelope) -> None:
+    """Whoever rests on a document is told which one that is, and whether it is in force."""
+    await citing.cite(work, event.citer, event.reference)
+
+
+@reactions.on(BasisReleased)
+async def forget_citation(event: BasisReleased, work: UnitOfWork, _: Envelope) -> None:
+    """What no longer rests on a document is no longer shown beside it."""
+    await citing.release(work, event.citer, event.reference)
+
+
+@reactions.on(MatterPublished)
+async def link_matter(event: MatterPublished, work: UnitOfWork, _: Envelope) -> None:
+    """A matter stands in the graph by its name."""
+    href = f"/api/v1/matters/{event.code}"
+    await linking.keep_thing(work, LinkedThing("matter", event.code, event.name, href))
+
+
+@reactions.on(MatterWithdrawn)
+async def unlink_matter(event: MatterWithdrawn, work: UnitOfWork, _: Envelope) -> None:
+    """A matter off the list is nothing anybody can do, so the graph shows it no more."""
+    await linking.withdraw_thing(work, "matter", event.code, event.withdrawn_at)
+
+
+@reactions.on(DocumentPublished)
+async def answer_for_publication(event: DocumentPublished, work: UnitOfWork, _: Envelope) -> None:
+    """Citations that waited for this document mean it now, of matters and of other texts."""
+    await citing.answer_for(work, event.document_id)
+    await linking.link_publication(work, event.document_id)
+
+
+@reactions.on(EffectChanged)
+async def answer_for_effect(event: EffectChanged, work: UnitOfWork, _: Envelope) -> None:
+    """Where several documents share a name, the one in force is meant; that may be another now."""
+    await citing.answer_for(work, event.document_id)

@@ -4,7 +4,7 @@ Every fact of a case carries its id; the same names and fields stand in the
 domain's facts (svc_approvals.domain.cases.facts), which a test compares.
 """
 
-from shared.events.approvals.basis import BasisCited
+from shared.events.approvals.basis import BasisCited, BasisReleased
 from shared.events.approvals.calendar import CalendarRecounted
 from shared.events.approvals.case_event import CaseEvent
 from shared.events.approvals.cases import (
@@ -113,6 +113,7 @@ __all__ = [
     "AcceptanceRecounted",
     "ApprovalsNotificationRequested",
     "BasisCited",
+    "BasisReleased",
     "CalendarRecounted",
     "CaseAccepted",
     "CaseClaimed",

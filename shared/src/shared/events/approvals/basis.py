@@ -12,3 +12,12 @@ class BasisCited(Event):
 
     citer: str
     reference: str
+
+
+class BasisReleased(Event):
+    """A published matter no longer rests on a document it had cited."""
+
+    subject: ClassVar[str] = "approvals.basis.released.v1"
+
+    citer: str
+    reference: str

@@ -7,6 +7,7 @@ from uuid import UUID
 from asyncpg import Range
 
 from shared.database import Row, StaleAggregate, UnitOfWork
+from svc_documents.domain.basis.names import name_keys
 from svc_documents.domain.documents.documents import Document, Elements
 from svc_documents.domain.documents.states import DocumentClass, State
 from svc_documents.domain.effects.effects import Cause, Force, Suspension
@@ -24,7 +25,7 @@ FORCE = (
     "force_assumed",
 )  # fmt: skip
 TOLD = ("next_change_on", "effect_told", "told_through")
-MADE = ("is_public", "number_key", "suspended", "suspensions", *TOLD)
+MADE = ("is_public", "number_key", "name_keys", "suspended", "suspensions", *TOLD)
 CHANGING = (*OWN, *ELEMENTS, *FORCE, *MADE)
 COLUMNS = ", ".join(("document_id", *OWN, *ELEMENTS, *FORCE, "suspensions", "version"))
 ADD = f"""
@@ -124,6 +125,9 @@ def _values(work: UnitOfWork, document: Document) -> Sequence[Any]:
     made = {
         "is_public": document.is_public,
         "number_key": key_of(document.document_no) if document.document_no else "",
+        "name_keys": name_keys(
+            document.title, document.short_title, (document.organ_name, *document.joint_organs)
+        ),
         "suspended": [Range(one.first, one.until) for one in force.suspensions],
         "suspensions": [one._asdict() for one in force.suspensions],
         "next_change_on": force.next_change(today) if document.is_public else None,

@@ -1,6 +1,6 @@
 """The tables of svc-documents, declared so that the migrations can be proved against them."""
 
-from svc_documents.storage.tables import directory, documents, effects
+from svc_documents.storage.tables import basis, directory, documents, effects
 from svc_documents.storage.tables.metadata import metadata
 
-__all__ = ["directory", "documents", "effects", "metadata"]
+__all__ = ["basis", "directory", "documents", "effects", "metadata"]

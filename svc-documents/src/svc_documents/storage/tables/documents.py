@@ -34,6 +34,7 @@ document = sa.Table(
     _text("region_code"),
     _text("document_no"),
     _text("number_key"),  # 文号 as it is looked for: no brackets, spaces, zeros, 号
+    sa.Column("name_keys", ARRAY(sa.Text), nullable=False, server_default="{}"),
     _text("registration_no"),
     _text("index_no"),
     _text("disclosure_mode"),
@@ -69,6 +70,7 @@ sa.Index(
     postgresql_where=sa.text("registration_no <> ''"),
 )  # fmt: skip
 sa.Index("ix_document_title", document.c.title)
+sa.Index("ix_document_name_keys", document.c.name_keys, postgresql_using="gin")
 sa.Index(
     "ix_document_next_change_on", document.c.next_change_on,
     postgresql_where=sa.text("next_change_on IS NOT NULL"),
@@ -116,6 +118,8 @@ relation = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("target_id", sa.Uuid, sa.ForeignKey("document.document_id")),
     sa.Column("target_text", sa.Text, nullable=False),
+    # What a citation found in a text waits for its document by; see domain/basis.
+    sa.Column("target_key", sa.Text, nullable=False, server_default=""),
     sa.Column("articles", ARRAY(sa.Text), nullable=False, server_default="{}"),
     sa.Column("takes_effect_on", sa.Date),
     sa.Column("origin", sa.Text, nullable=False),
@@ -132,6 +136,10 @@ relation = sa.Table(
 )  # fmt: skip
 sa.Index("ix_relation_document_id", relation.c.document_id)
 sa.Index("ix_relation_target_id", relation.c.target_id)
+sa.Index(
+    "ix_relation_waiting", relation.c.target_key,
+    postgresql_where=sa.text("target_id IS NULL AND target_key <> ''"),
+)  # fmt: skip
 sa.Index(
     "ux_relation_declared", relation.c.document_id, relation.c.kind, relation.c.target_id,
     unique=True, postgresql_where=sa.text("origin = 'declared' AND retracted_at IS NULL"),

@@ -17,6 +17,7 @@ from svc_documents.domain.effects.effects import EffectOn
 from svc_documents.storage.days import today_of
 from svc_documents.storage.documents import documents, text_versions
 from svc_documents.storage.documents.text_versions import TextKind, TextVersion
+from svc_documents.use_cases.basis.reading_texts import read_citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ async def enter_document(work: UnitOfWork, document: Document, texts: Sequence[N
 
 
 async def add_text(work: UnitOfWork, document: Document, text: NewText) -> int:
-    """Keep another text of a document; answers its number."""
-    return await text_versions.add(
+    """Keep another text of a document, with what it cites; answers its number."""
+    number = await text_versions.add(
         work,
         TextVersion(
             document.document_id, 0, text.kind, text.applies_from, text.title, text.reason,
@@ -54,6 +55,8 @@ async def add_text(work: UnitOfWork, document: Document, text: NewText) -> int:
             text.source_name, work.now,
         ),
     )  # fmt: skip
+    await read_citations(work, document.document_id, number, text.title, text.plain)
+    return number
 
 
 def content_hash(blocks: list[dict[str, Any]]) -> bytes:

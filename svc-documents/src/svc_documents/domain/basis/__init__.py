@@ -1,0 +1,1 @@
+"""What a reference to a document means, and what a text cites."""

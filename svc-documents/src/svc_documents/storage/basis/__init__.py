@@ -1,0 +1,1 @@
+"""Citations as rows, and the documents they could mean."""

@@ -1,0 +1,1 @@
+"""Verbs on citations: resolve, keep, tell the citer."""

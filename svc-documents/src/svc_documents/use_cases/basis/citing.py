@@ -1,0 +1,92 @@
+"""Keep who cites what, and tell the citers: at once, and whenever the answer becomes another.
+
+A change of a document's effect is told by EffectChanged; here only what a
+reference *means* is told: first, when an unknown document comes, and when
+another one of its name takes its place.
+"""
+
+from collections.abc import Sequence
+from typing import cast
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from shared.database import UnitOfWork
+from shared.events.documents import BasisResolved
+from shared.events.documents import Effect as ToldEffect
+from svc_documents.domain.basis.resolving import Held
+from svc_documents.storage.basis import citations, held
+from svc_documents.storage.basis.citations import Citation
+from svc_documents.storage.days import today_of
+from svc_documents.use_cases.basis.resolving import BasisAnswer, keys_of, resolve_references
+
+MOST_CANDIDATES = 20
+
+
+async def cite(work: UnitOfWork, citer: str, reference: str) -> None:
+    """Keep a citation and tell what it means today; the same again is answered again."""
+    await citations.alone(work)
+    (answer,) = await resolve_references(work, [(reference, today_of(work))])
+    await _answer(work, Citation(citer, reference), answer)
+
+
+async def release(work: UnitOfWork, citer: str, reference: str) -> None:
+    """Forget a citation its owner no longer makes."""
+    await citations.release(work, citer, reference)
+
+
+async def answer_for(work: UnitOfWork, document_id: UUID) -> int:
+    """A document is published, or its effect is another: whoever means it now is told so.
+
+    Answers how many citations mean something else than before.
+    """
+    await citations.alone(work)
+    known = (await held.with_ids(work, [document_id])).get(document_id)
+    if known is None:
+        return 0
+    asked = await citations.sharing(work, keys_of(known))
+    return await _answer_again(work, asked)
+
+
+async def _answer_again(work: UnitOfWork, asked: Sequence[Citation]) -> int:
+    today = today_of(work)
+    answers = await resolve_references(work, [(one.reference, today) for one in asked])
+    changed = [
+        (citation, answer)
+        for citation, answer in zip(asked, answers, strict=True)
+        if meant_by(answer) != (citation.document_id, citation.candidates)
+    ]
+    for citation, answer in changed:
+        await _answer(work, citation, answer)
+    return len(changed)
+
+
+def meant_by(answer: BasisAnswer) -> tuple[UUID | None, tuple[UUID, ...]]:
+    """The one document, and the candidates where there is none."""
+    document = answer.resolution.document
+    candidates = (one.document_id for one in answer.resolution.candidates[:MOST_CANDIDATES])
+    return document.document_id if document else None, tuple(sorted(candidates))
+
+
+async def _answer(work: UnitOfWork, citation: Citation, answer: BasisAnswer) -> None:
+    meant, reference = meant_by(answer), answer.resolution.reference
+    kept = Citation(citation.citer, citation.reference, *meant)
+    await citations.put(work, kept, reference.keys, reference.articles)
+    await work.announce(
+        _aggregate(citation), _told(citation, answer, answer.resolution.document, meant[1])
+    )
+
+
+def _told(
+    citation: Citation, answer: BasisAnswer, document: Held | None, candidates: tuple[UUID, ...]
+) -> BasisResolved:
+    effect = answer.effect
+    return BasisResolved(
+        citer=citation.citer, reference=citation.reference,
+        document_id=document.document_id if document else None, candidates=candidates,
+        title=document.title if document else "",
+        effect=cast("ToldEffect | None", effect.effect), since=effect.since,
+        replaced_by=answer.replaced_by.name if answer.replaced_by else "",
+    )  # fmt: skip
+
+
+def _aggregate(citation: Citation) -> UUID:
+    return uuid5(NAMESPACE_URL, f"yangguang:resolved:{citation.citer}:{citation.reference}")
