@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import yaml
 from pydantic_settings import SettingsConfigDict
 
 from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
+from svc_documents.domain.jurisdictions.jurisdictions import Jurisdictions
+from svc_documents.domain.jurisdictions.reading import read_jurisdictions
 from svc_documents.use_cases.office import Office
 
 HERE = Path(__file__).resolve().parents[2]
@@ -23,8 +26,14 @@ class DocumentsSettings(ServiceSettings):
     public_url: str = "http://127.0.0.1:8000"
     scanner: str = ""
     demo_dir: Path = HERE / "demo"
+    jurisdictions_file: Path = HERE / "demo" / "jurisdictions.yaml"
 
     def office(self) -> Office:
-        """The tools of one process; ValueError when its keys are not set."""
+        """The tools of one process; ValueError when its keys or rules are not in order."""
         scanner = ClamAV(self.scanner) if self.scanner else None
-        return Office(self.personal_data(), LocalFileStore(self.files_dir), scanner)
+        files = LocalFileStore(self.files_dir)
+        return Office(self.personal_data(), files, scanner, self.jurisdictions())
+
+    def jurisdictions(self) -> Jurisdictions:
+        """The rules of the places; ValueError says everything wrong in the file."""
+        return read_jurisdictions(yaml.safe_load(self.jurisdictions_file.read_text("utf-8")))

@@ -1,4 +1,4 @@
-"""What the use cases of this process share: keys, files, and the calendar as last told."""
+"""What the use cases of this process share: keys, files, rules, the calendar as last told."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,10 @@ from shared.file_store import FileStore
 from shared.personal_data import PersonalData
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
+from svc_documents.domain.jurisdictions.jurisdictions import Jurisdictions
 from svc_documents.storage import directory
+
+NOWHERE = Jurisdictions(())
 
 
 @dataclass
@@ -17,6 +20,7 @@ class Office:
     secrets: PersonalData
     files: FileStore
     scanner: Scanner | None = None
+    rules: Jurisdictions = NOWHERE
     _days: tuple[directory.Day, ...] = ()
     _calendar: WorkCalendar | None = None
 

@@ -1,0 +1,1 @@
+"""What the law of a place says of normative documents: rules as data."""
