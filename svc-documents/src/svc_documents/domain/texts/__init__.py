@@ -1,0 +1,1 @@
+"""Texts: what a document says, in parts that can be named and compared."""
