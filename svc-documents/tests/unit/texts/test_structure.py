@@ -87,7 +87,8 @@ def test_a_notice_has_an_addressee_numbered_headings_and_a_signature() -> None:
     notice = structured(
         map(Line, (
             "各市州人民政府，省直各单位：", "现就有关事项通知如下。", "一、总体要求",
-            "（一）指导思想", "坚持为民。", "二、做好登记工作。各单位应当登记。", "湖南省人民政府", "2019年9月27日",
+            "（一）指导思想", "坚持为民。", "二、做好登记工作。各单位应当登记。",
+            "湖南省人民政府", "2019年9月27日",
         ))
     )  # fmt: skip
 

@@ -13,7 +13,9 @@ ITEM = re.compile(
     rf"(?P<point>{NUMERAL})、|[（(](?P<round>{NUMERAL})[）)]|(?P<digit>\d{{1,3}})[.．](?!\d)"
     r"|(?P<ring>[①-⑳])|(?P<half>\d{1,3})[）)]"
 )
-ATTACHED = re.compile(rf"附(?:件|表|录|图)?\s?(?P<number>{NUMERAL})?\s?(?P<colon>[:：])?\s?(?P<title>.*)$")  # fmt: skip # noqa: E501
+ATTACHED = re.compile(
+    rf"附(?:件|表|录|图)?\s?(?P<number>{NUMERAL})?\s?(?P<colon>[:：])?\s?(?P<title>.*)$"
+)
 NOT_ATTACHED = re.compile(r"附[^件表录图:：\s]|附\s?则")
 LONGEST_ADDRESS = 200
 PREAMBLE = re.compile(r"[。《]|^为|^根据|^按照|如下|决定|规定|修改|下列")

@@ -47,4 +47,5 @@ def read_reference(text: str) -> Reference | None:
     found = ANCHOR.match(plain) or READ.match(plain)
     if found is None:
         return None
-    return Reference(**{name: number_of(one) if one else 0 for name, one in found.groupdict().items()})  # fmt: skip # noqa: E501
+    said = {name: number_of(one) if one else 0 for name, one in found.groupdict().items()}
+    return Reference(**said)
