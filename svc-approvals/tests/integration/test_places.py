@@ -8,7 +8,7 @@ from approvals_building import Approvals, an_officer
 from places_building import DISTRICT, HALL, PLACES, a_kiosk, some_thousands
 from refusal_reading import problem_of
 
-from svc_approvals.domain.places.nearness import Point
+from shared.nearness import Point
 from svc_approvals.use_cases.places.places import aggregate_id, load_places
 
 NEW = {"If-Match": '"0"'}

@@ -5,10 +5,11 @@ from fastapi import FastAPI
 from shared.service import create_app
 from svc_documents.api.basis import basis
 from svc_documents.api.documents import documents
+from svc_documents.api.resource_map import places
 from svc_documents.settings import DocumentsSettings
 
 NAME = "svc-documents"
-ROUTERS = (documents.router, basis.router)
+ROUTERS = (documents.router, basis.router, places.router)
 
 
 def create(settings: DocumentsSettings | None = None) -> FastAPI:

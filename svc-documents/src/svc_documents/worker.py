@@ -7,6 +7,7 @@ from shared.consumer import Consumer
 from shared.working import Bench, Job
 from svc_documents.events.reactions import NOUNS, reactions
 from svc_documents.settings import DocumentsSettings
+from svc_documents.use_cases import demo
 from svc_documents.use_cases.basis.reading_texts import find_citations
 from svc_documents.use_cases.effects.midnight import tell_effects
 
@@ -31,5 +32,5 @@ async def work(settings: DocumentsSettings) -> None:
 
 async def load(settings: DocumentsSettings) -> None:
     """Load the demo; safe to repeat."""
-    async with working.bench(NAME, settings):
-        pass
+    async with working.bench(NAME, settings) as tools, tools.unit_of_work() as unit:
+        await demo.load_resource_map(unit, settings.demo_dir)

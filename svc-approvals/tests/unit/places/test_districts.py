@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
+from shared.nearness import Point
 from svc_approvals.domain.places.districts import places_of
-from svc_approvals.domain.places.nearness import Point
 
 DEMO = Path(__file__).parents[3] / "demo" / "places.yaml"
 

@@ -2,5 +2,6 @@
 
 from shared.events.documents.basis import BasisResolved
 from shared.events.documents.library import DocumentPublished, Effect, EffectChanged
+from shared.events.documents.resource_map import ResourcePlaceChanged
 
-__all__ = ["BasisResolved", "DocumentPublished", "Effect", "EffectChanged"]
+__all__ = ["BasisResolved", "DocumentPublished", "Effect", "EffectChanged", "ResourcePlaceChanged"]

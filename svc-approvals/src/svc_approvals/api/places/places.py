@@ -7,13 +7,13 @@ from fastapi import Depends, Path, Query, Request, Response
 
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
+from shared.nearness import Point
 from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields, IfMatch, etag, publicly
 from shared.refusals import FieldError, Invalid, PreconditionMissing, Stale
 from svc_approvals.api.places.place_views import PlaceRequest, PlaceView
 from svc_approvals.api.tools import Editor
-from svc_approvals.domain.places.nearness import Point
 from svc_approvals.domain.places.places import Place, PlaceKind
 from svc_approvals.storage.places import places
 from svc_approvals.storage.places.places import Near, Wanted

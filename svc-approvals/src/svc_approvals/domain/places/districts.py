@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from math import cos, pi, radians, sin, sqrt
 from typing import Any
 
-from svc_approvals.domain.places.nearness import DEGREE_METRES
+from shared.nearness import DEGREE_METRES
 from svc_approvals.domain.places.places import Place
 
 GOLDEN_ANGLE = pi * (3 - sqrt(5))  # points turned by it fill a circle evenly

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from shared.database import Row, UnitOfWork
-from svc_approvals.domain.places.nearness import EARTH_METRES, Point
+from shared.nearness import EARTH_METRES, Point
 from svc_approvals.domain.places.places import Place, PlaceKind
 
 COLUMNS = """

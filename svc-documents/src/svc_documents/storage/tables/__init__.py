@@ -1,6 +1,12 @@
 """The tables of svc-documents, declared so that the migrations can be proved against them."""
 
-from svc_documents.storage.tables import basis, directory, documents, effects
+from svc_documents.storage.tables import (
+    basis,
+    directory,
+    documents,
+    effects,
+    resource_map,
+)
 from svc_documents.storage.tables.metadata import metadata
 
-__all__ = ["basis", "directory", "documents", "effects", "metadata"]
+__all__ = ["basis", "directory", "documents", "effects", "metadata", "resource_map"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svc_approvals.domain.places.nearness import Point
+from shared.nearness import Point
 
 STATION = Point(109.9975, 27.5552)
 POINTS = st.builds(Point, st.floats(74, 135), st.floats(4, 53))

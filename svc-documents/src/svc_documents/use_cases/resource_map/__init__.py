@@ -1,0 +1,1 @@
+"""Verbs on places of the resource map."""
