@@ -5,11 +5,18 @@ from fastapi import FastAPI
 from shared.service import create_app
 from svc_documents.api.basis import basis
 from svc_documents.api.documents import documents
+from svc_documents.api.relations import relations
 from svc_documents.api.resource_map import places
 from svc_documents.settings import DocumentsSettings
 
 NAME = "svc-documents"
-ROUTERS = (documents.router, basis.router, places.router)
+# In the order they are tried: words of a path before ids (/documents/changes, /documents/{id}).
+ROUTERS = (
+    relations.router,
+    basis.router,
+    places.router,
+    documents.router,
+)
 
 
 def create(settings: DocumentsSettings | None = None) -> FastAPI:

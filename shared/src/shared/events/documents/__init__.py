@@ -2,6 +2,16 @@
 
 from shared.events.documents.basis import BasisResolved
 from shared.events.documents.library import DocumentPublished, Effect, EffectChanged
+from shared.events.documents.relations import RelationDeclared, RelationKind, RelationRetracted
 from shared.events.documents.resource_map import ResourcePlaceChanged
 
-__all__ = ["BasisResolved", "DocumentPublished", "Effect", "EffectChanged", "ResourcePlaceChanged"]
+__all__ = [
+    "BasisResolved",
+    "DocumentPublished",
+    "Effect",
+    "EffectChanged",
+    "RelationDeclared",
+    "RelationKind",
+    "RelationRetracted",
+    "ResourcePlaceChanged",
+]

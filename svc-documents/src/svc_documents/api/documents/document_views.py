@@ -1,5 +1,6 @@
 """What people see of a document."""
 
+from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +10,15 @@ from shared.moments import Moment
 from svc_documents.domain.documents.documents import Document
 from svc_documents.domain.documents.states import DocumentClass
 from svc_documents.domain.effects.effects import Effect, EffectOn
+from svc_documents.use_cases.effects.believing import DocumentName
+
+
+class NameView(BaseModel):
+    """Another document, by name."""
+
+    document_id: UUID
+    document_no: str
+    title: str
 
 
 class EffectView(BaseModel):
@@ -20,6 +30,7 @@ class EffectView(BaseModel):
     since: date | None
     reason: str = ""
     ended_by: UUID | None = None
+    replaced_by: NameView | None = Field(default=None, description="被哪份文件替代")
 
 
 class ElementsView(BaseModel):
@@ -80,15 +91,20 @@ def elements_view(document: Document) -> ElementsView:
     )  # fmt: skip
 
 
-def document_view(document: Document, day: date) -> DocumentView:
-    """A document as it stands on a day."""
+def document_view(
+    document: Document, day: date, replaced_by: DocumentName | None = None
+) -> DocumentView:
+    """A document as it stands on a day, and the name of what replaces it."""
     force = document.force
+    effect = effect_view(force.on(day), day)
+    if replaced_by is not None and effect.effect is Effect.REPLACED:
+        effect.replaced_by = NameView(**asdict(replaced_by))
     return DocumentView(
         document_id=document.document_id, document_class=document.document_class,
         title=document.title, short_title=document.short_title, kind=document.kind,
         category=document.category, organ_name=document.organ_name,
         joint_organs=list(document.joint_organs), elements=elements_view(document),
-        effect=effect_view(force.on(day), day), effective_on=force.first,
+        effect=effect, effective_on=force.first,
         effective_assumed=force.assumed, valid_until=document.valid_until,
         published_at=document.published_at, stub=document.stub,
     )  # fmt: skip

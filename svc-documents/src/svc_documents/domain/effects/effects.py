@@ -74,8 +74,8 @@ class Suspension(NamedTuple):
 class Force:
     """The span a document is in force: ``[first, until)``, and what ends it.
 
-    Without ``first`` nothing is known: the document is shown and never
-    answered as in force on a day (contracts.md 4).
+    Without ``first`` nothing is known but its end: the document is shown and
+    never answered as in force on a day (contracts.md 4).
     """
 
     first: date | None = None
@@ -89,11 +89,13 @@ class Force:
 
     def on(self, day: date) -> "EffectOn":
         """The effect on a day, and since when it has been that."""
-        if self.first is None:
-            return EffectOn(None, None)
-        if self.until is not None and day >= self.until:  # also before it ever entered into force
+        if (
+            self.until is not None and day >= self.until
+        ):  # also if it began later, or who knows when
             cause = self.cause or Cause.LAPSED
             return EffectOn(cause.effect, self.until, self.reason, self.ended_by)
+        if self.first is None:
+            return EffectOn(None, None)
         if day < self.first:
             return EffectOn(Effect.NOT_YET, None)
         effect = self._alive(day)

@@ -12,10 +12,10 @@ def effect_on(day: str = "$1", row: str = "document") -> str:
     """
     day = f"({day})::date"
     return f"""
-CASE WHEN {row}.force_from IS NULL THEN NULL
-     WHEN {row}.force_until <= {day} THEN
+CASE WHEN {row}.force_until <= {day} THEN
          CASE {row}.end_cause WHEN 'repealed' THEN 'repealed' WHEN 'replaced' THEN 'replaced'
               ELSE 'lapsed' END
+     WHEN {row}.force_from IS NULL THEN NULL
      WHEN {row}.force_from > {day} THEN 'not_yet'
      WHEN {row}.suspended @> {day} THEN 'suspended'
      WHEN {row}.amended_on <= {day} THEN 'amended'

@@ -1,0 +1,1 @@
+"""Routes of effects: changes, coming ends, suspensions, clean-ups."""

@@ -1,0 +1,1 @@
+"""How documents hang together, and what follows from it for their force."""
