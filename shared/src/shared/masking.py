@@ -97,7 +97,9 @@ _SUSPECT: Final = re.compile(r"@|(?:[0-9][ -]?){11}")  # nothing below has fewer
 # Each begins only where its run of characters begins, so that long runs cost linear time.
 _FOUND: Final[list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]] = [
     (
-        re.compile(r"(?<![\w.%+-])([\w.%+-])[\w.%+-]{0,63}(@[\w-]+(?:\.[\w-]+)+)", re.ASCII),
+        re.compile(  # not the end of a domain that an earlier masking left: a***@b.cn@d.cn
+            r"(?<![\w.%+-])(?<!\*@)([\w.%+-])[\w.%+-]{0,63}(@[\w-]+(?:\.[\w-]+)+)", re.ASCII
+        ),
         r"\1***\2",
     ),
     (re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])"), _identity_number),

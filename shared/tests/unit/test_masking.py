@@ -106,6 +106,10 @@ def test_masking_twice_changes_nothing_more(text: str) -> None:
     assert mask_text(mask_text(text)) == mask_text(text)
 
 
+def test_a_domain_that_goes_on_with_an_at_is_masked_once() -> None:
+    assert mask_text("00@0.0@0.0") == mask_text(mask_text("00@0.0@0.0")) == "0***@0.0@0.0"
+
+
 @pytest.mark.parametrize("unit", ["a", "1", "1-", "a.", "湘N", "@a", "6 ", "a1"])
 def test_a_long_run_of_characters_takes_no_long_time(unit: str) -> None:
     began = perf_counter()
