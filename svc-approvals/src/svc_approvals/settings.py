@@ -14,6 +14,7 @@ from shared.virus_scan import ClamAV
 from svc_approvals.adapters.couriers import HttpCourier, LocalCourier
 from svc_approvals.adapters.target_file import read_targets
 from svc_approvals.domain.addresses import Reach
+from svc_approvals.domain.catalogue.matters import Guard
 from svc_approvals.domain.deliveries.couriers import Courier
 from svc_approvals.domain.pushes.targets import Targets
 from svc_approvals.domain.webhooks import WebhookKeys
@@ -41,6 +42,7 @@ class ApprovalsSettings(ServiceSettings):
     courier_url: str = ""
     courier_secret: SecretStr | None = None  # whsec_..., shared with the courier
     courier_step_seconds: float = 20  # local: how long a parcel stays where it is
+    basis_guard: Guard = "warn"  # what a dead basis does: warn, or block new cases as well
     demo_dir: Path = Path(__file__).resolve().parents[2] / "demo"
 
     @property
@@ -89,6 +91,7 @@ class ApprovalsSettings(ServiceSettings):
             scanner=ClamAV(self.scanner) if self.scanner else None,
             targets=self.targets(),
             courier=self.the_courier(),
+            basis_guard=self.basis_guard,
         )
 
     def _signer(self) -> Signer:

@@ -24,6 +24,7 @@ TEMPLATES = {
     "pre_review_answered": "您的草稿 {case_no} 预审已有答复，请在办件详情中查看意见后再提交。",
     "case_issued": "您的办件 {case_no} 已统一出件，请按选择的方式领取结果。",
     "certificate_revoked": "您的电子证照“{name}”已由{organ_name}撤销，理由请在证照详情中查看。",
+    "basis_dead": "您发布的事项“{matter_name}”的依据{document}，请在依据失效清单中处理。",
     "task_urged": "您经办的 {case_no} 的“{node_name}”被催办，请尽快办理。",
     "review_invitation": "您的办件 {case_no} 已办结，欢迎评价本次服务。",
 }

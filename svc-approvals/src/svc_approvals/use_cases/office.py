@@ -12,6 +12,7 @@ from shared.personal_data import PersonalData
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
 from svc_approvals.domain.cases.clocks import Clock
+from svc_approvals.domain.catalogue.matters import Guard
 from svc_approvals.domain.deliveries.couriers import Courier
 from svc_approvals.domain.pushes.targets import Targets
 from svc_approvals.storage import directory
@@ -34,6 +35,7 @@ class Office:
     scanner: Scanner | None = None
     targets: Targets = field(default_factory=dict)
     courier: Courier | None = None
+    basis_guard: Guard = "warn"
     _clock: Clock | None = None
     _days: Sequence[Day] = ()
     _read_at: datetime | None = field(default=None)

@@ -84,5 +84,5 @@ async def answer_for_publication(event: DocumentPublished, work: UnitOfWork, _: 
 
 @reactions.on(EffectChanged)
 async def answer_for_effect(event: EffectChanged, work: UnitOfWork, _: Envelope) -> None:
-    """Where several documents share a name, the one in force is meant; that may be another now."""
-    await citing.answer_for(work, event.document_id)
+    """Who rests on it is answered again; of several of a name another may be meant now."""
+    await citing.answer_for(work, event.document_id, again=True)

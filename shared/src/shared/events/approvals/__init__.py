@@ -61,7 +61,14 @@ from shared.events.approvals.clocks import (
     SpecialProcedureStarted,
     SupplementRecounted,
 )
-from shared.events.approvals.matters import MatterPublished, MatterWithdrawn
+from shared.events.approvals.matters import (
+    BasisReplacement,
+    MatterBasisCleared,
+    MatterBasisFlagged,
+    MatterPublished,
+    MatterRebased,
+    MatterWithdrawn,
+)
 from shared.events.approvals.nodes import (
     NodeCancelled,
     NodeClaimed,
@@ -114,6 +121,7 @@ __all__ = [
     "ApprovalsNotificationRequested",
     "BasisCited",
     "BasisReleased",
+    "BasisReplacement",
     "CalendarRecounted",
     "CaseAccepted",
     "CaseClaimed",
@@ -152,7 +160,10 @@ __all__ = [
     "ExtensionDeclined",
     "MaterialFromCertificate",
     "MaterialSupplied",
+    "MatterBasisCleared",
+    "MatterBasisFlagged",
     "MatterPublished",
+    "MatterRebased",
     "MatterWithdrawn",
     "NodeCancelled",
     "NodeClaimed",

@@ -1,8 +1,10 @@
 """What happens to the catalogue."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
 
 from shared.events.event import Event
 
@@ -27,3 +29,49 @@ class MatterWithdrawn(Event):
     code: str
     name: str
     withdrawn_at: datetime
+
+
+class MatterBasisFlagged(Event):
+    """A document a matter in force or one of its fees rests on is dead; everybody sees it."""
+
+    subject: ClassVar[str] = "approvals.matter.basis_flagged.v1"
+
+    code: str
+    name: str
+    reference: str
+    document_id: UUID | None
+    effect: str
+    since: date | None
+    replaced_by: str = ""
+
+
+class MatterBasisCleared(Event):
+    """A document a matter rests on is in force again."""
+
+    subject: ClassVar[str] = "approvals.matter.basis_cleared.v1"
+
+    code: str
+    name: str
+    reference: str
+    document_id: UUID | None
+    effect: str
+
+
+class BasisReplacement(BaseModel):
+    """One reference in another's place."""
+
+    model_config = ConfigDict(frozen=True)
+
+    old: str
+    new: str
+
+
+class MatterRebased(Event):
+    """A matter rests on other documents from this version on; the version is told as published."""
+
+    subject: ClassVar[str] = "approvals.matter.rebased.v1"
+
+    code: str
+    name: str
+    number: int
+    replacements: tuple[BasisReplacement, ...]

@@ -50,6 +50,7 @@ from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.use_cases.cases import applications, materials
 from svc_approvals.use_cases.cases.applications import FormInvalid
 from svc_approvals.use_cases.cases.materials import MaterialFileNotFound
+from svc_approvals.use_cases.catalogue.guarding import BasisDead
 from svc_approvals.use_cases.catalogue.matters import AnswersInvalid, MatterNotFound
 
 router = edge_router("cases", prefix="/api/v1/cases")
@@ -58,7 +59,7 @@ router = edge_router("cases", prefix="/api/v1/cases")
 @router.post(
     "",
     status_code=201,
-    responses=documented(MatterNotFound, MatterWithdrawn, AnswersInvalid, FormInvalid),
+    responses=documented(MatterNotFound, MatterWithdrawn, BasisDead, AnswersInvalid, FormInvalid),
 )
 async def begin_case(
     work: Work,
@@ -214,7 +215,7 @@ async def precheck_case(work: Work, tools: Tools, caller: Applicant, case_id: UU
 
 SUBMIT_REFUSALS = documented(
     CaseNotFound, TransitionNotAllowed, FormInvalid, AnswersInvalid, ApplicationIncomplete,
-    NoSupplementOpen,
+    NoSupplementOpen, BasisDead,
 )  # fmt: skip
 
 

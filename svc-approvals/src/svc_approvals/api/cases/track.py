@@ -13,6 +13,7 @@ from shared.live import LONGEST_WAIT_SECONDS, Live, Version
 from shared.moments import Moment
 from shared.problems import documented
 from shared.reading import Fields
+from svc_approvals.api.catalogue.basis_views import BasisFlagView
 from svc_approvals.api.deliveries.delivery_views import TrackedDelivery
 from svc_approvals.api.shown import Shown
 from svc_approvals.api.tools import Tools
@@ -107,6 +108,7 @@ class TrackView(Shown):
     nodes: list[TrackedNode]
     deferrals: list[TrackedDeferral]
     timeline: list[TimelineEntry]
+    basis_flag: BasisFlagView | None = Field(description="本件依据失效的提示；正常为空")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from shared.moments import Moment
+from svc_approvals.api.catalogue.basis_views import BasisFlagView
 from svc_approvals.api.shown import Shown
-from svc_approvals.domain.catalogue.effects import EFFECTS
-from svc_approvals.domain.catalogue.matters import Matter
+from svc_approvals.domain.catalogue.basis_guard import is_collected
+from svc_approvals.domain.catalogue.effects import NOT_CHECKED
+from svc_approvals.domain.catalogue.matters import Fee, Matter
 from svc_approvals.domain.catalogue.notices import hours_in_words
 from svc_approvals.storage.catalogue.matters import InForce
 from svc_approvals.use_cases.catalogue.guides import Surroundings
@@ -28,6 +30,11 @@ class FeeView(Shown):
     standard: str = Field(examples=["1.5元/日/平方米"])
     basis: str = Field(examples=["湘政价[2015]719号"])
     collector: str = Field(description="收费部门名称")
+    effect: str = Field(description="收费依据的效力状态", examples=["valid"])
+    effect_name: str = Field(examples=["有效"])
+    since: date | None
+    replaced_by: str
+    collected: bool = Field(description="是否收取；依据失效且设为 block 时暂停收取")
 
 
 class BasisView(BaseModel):
@@ -87,6 +94,7 @@ class FactsView(BaseModel):
     improvements: list[ImprovementView]
     withdrawn_at: Moment | None = Field(description="下架时间；有值则不再受理新的申请")
     withdrawn_reason: str
+    basis_flag: BasisFlagView | None = Field(description="依据失效的提示；正常为空")
 
 
 def facts_of(found: InForce, around: Surroundings) -> dict[str, Any]:
@@ -95,20 +103,27 @@ def facts_of(found: InForce, around: Surroundings) -> dict[str, Any]:
     return _said(matter) | {
         "lead_organ": _organ(matter.lead_organ, around),
         "cooperating_organs": [_organ(code, around) for code in matter.cooperating_organs],
-        "fees": [
-            FeeView(
-                name=one.name, standard=one.standard, basis=one.basis,
-                collector=around.organ_name(one.collector),
-            )
-            for one in matter.fees
-        ],
+        "fees": [fee_view(one, around) for one in matter.fees],
         "basis": [_basis(one.reference, one.clause, around) for one in matter.basis],
         "satisfaction": around.satisfaction
         and SatisfactionView.model_validate(around.satisfaction),
         "improvements": [ImprovementView(**dict(row)) for row in around.improvements],
         "withdrawn_at": found.withdrawn_at,
         "withdrawn_reason": found.withdrawn_reason,
-    }  # fmt: skip
+        "basis_flag": around.flag and BasisFlagView.model_validate(around.flag),
+    }
+
+
+def fee_view(fee: Fee, around: Surroundings) -> FeeView:
+    """A fee with the effect of the document it rests on."""
+    return FeeView(
+        name=fee.name,
+        standard=fee.standard,
+        basis=fee.basis,
+        collector=around.organ_name(fee.collector),
+        **_effect(fee.basis, around),
+        collected=is_collected(fee, around.effects, around.guard),
+    )
 
 
 SAID = (
@@ -135,13 +150,14 @@ def _organ(code: str, around: Surroundings) -> OrganView:
 
 
 def _basis(reference: str, clause: str, around: Surroundings) -> BasisView:
+    return BasisView(reference=reference, clause=clause, **_effect(reference, around))
+
+
+def _effect(reference: str, around: Surroundings) -> dict[str, Any]:
     known = around.effects.get(reference)
-    effect = known.effect if known else "unknown"
-    return BasisView(
-        reference=reference,
-        clause=clause,
-        effect=effect,
-        effect_name=EFFECTS.get(effect, "尚未核对"),
-        since=known.since if known else None,
-        replaced_by=known.replaced_by if known else "",
-    )
+    return {
+        "effect": known.effect if known else "unknown",
+        "effect_name": known.name if known else NOT_CHECKED,
+        "since": known.since if known else None,
+        "replaced_by": known.replaced_by if known else "",
+    }

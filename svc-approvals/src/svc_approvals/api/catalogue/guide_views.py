@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from svc_approvals.api.catalogue.fact_views import FeeView, facts_of
+from svc_approvals.api.catalogue.fact_views import FeeView, facts_of, fee_view
 from svc_approvals.api.catalogue.matter_views import (
     GuideMaterialView,
     GuideNodeView,
@@ -43,15 +43,7 @@ def guide_view(
 
 
 def _fees(guide: Guide, around: Surroundings) -> list[FeeView]:
-    return [
-        FeeView(
-            name=one.name,
-            standard=one.standard,
-            basis=one.basis,
-            collector=around.organ_name(one.collector),
-        )
-        for one in guide.fees
-    ]
+    return [fee_view(one, around) for one in guide.fees]
 
 
 def _node(entry: GuideNode, around: Surroundings) -> GuideNodeView:

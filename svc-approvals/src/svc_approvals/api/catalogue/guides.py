@@ -23,7 +23,7 @@ from svc_approvals.api.tools import Tools
 from svc_approvals.domain.catalogue.notices import Notice, notice_of
 from svc_approvals.domain.catalogue.reform import Reform, reform_of
 from svc_approvals.use_cases.catalogue import matters as use_cases
-from svc_approvals.use_cases.catalogue.guides import organ_names, surroundings
+from svc_approvals.use_cases.catalogue.guides import surroundings
 from svc_approvals.use_cases.catalogue.matters import AnswersInvalid, MatterNotFound
 from svc_approvals.use_cases.catalogue.simulations import expected_end
 
@@ -42,7 +42,7 @@ async def resolve_matter(
     """A person's own guide: materials, form, nodes, fees, and when it would end."""
     found = await use_cases.matter_in_force(work, code)
     guide = use_cases.guide_for(found.matter, request.answers)
-    around = await surroundings(work, found.matter)
+    around = await surroundings(work, found.matter, tools.basis_guard)
     return guide_view(guide, found, around, await expected_end(work, tools, guide))
 
 
@@ -61,6 +61,7 @@ async def resolve_matter(
 )
 async def give_notice(
     work: Work,
+    tools: Tools,
     _: AnyCaller,
     code: str,
     request: AnswersRequest,
@@ -68,7 +69,8 @@ async def give_notice(
 ) -> Notice | Response:
     """The notice that says everything once (一次性告知单), by Accept as JSON, a page or PDF."""
     guide = await use_cases.resolve_matter(work, code, request.answers)
-    notice = notice_of(guide, await organ_names(work))
+    around = await surroundings(work, guide.matter, tools.basis_guard)
+    notice = notice_of(guide, around.organ_names, around.effects, around.guard)
     if PDF in accept:
         return Response(await asyncio.to_thread(notice_pdf, notice), media_type=PDF)
     if HTML in accept:

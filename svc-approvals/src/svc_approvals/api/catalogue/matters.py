@@ -16,7 +16,7 @@ from svc_approvals.api.catalogue.draft_views import WithdrawnView, WithdrawReque
 from svc_approvals.api.catalogue.fact_views import FactsView, facts_of
 from svc_approvals.api.catalogue.matter_views import MatterSummary, MatterView, PublishedView
 from svc_approvals.api.catalogue.preconditions import Seen, etag_of
-from svc_approvals.api.tools import Editor
+from svc_approvals.api.tools import Editor, Tools
 from svc_approvals.domain.catalogue.directories import path_of, tree_of
 from svc_approvals.domain.catalogue.reasons import MatterWithdrawn
 from svc_approvals.domain.catalogue.shapes import CODE
@@ -102,10 +102,12 @@ async def get_directory(work: Work, _: AnyCaller, path: AtPath = None) -> PlaceV
     dependencies=[publicly(60), Fields],
     responses=documented(MatterNotFound),
 )
-async def get_matter(work: Work, _: AnyCaller, code: str, response: Response) -> MatterView:
+async def get_matter(
+    work: Work, tools: Tools, _: AnyCaller, code: str, response: Response
+) -> MatterView:
     """The guide of a matter for everybody, and the version in force, whole."""
     found = await use_cases.matter_in_force(work, code)
-    around = await surroundings(work, found.matter)
+    around = await surroundings(work, found.matter, tools.basis_guard)
     published = found.published
     view = MatterView(
         code=code,

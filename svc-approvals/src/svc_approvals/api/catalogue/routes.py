@@ -1,6 +1,7 @@
 """All routes of matters, in the order in which an address is tried."""
 
 from svc_approvals.api.catalogue import (
+    basis,
     booklets,
     drafts,
     dry_runs,
@@ -22,4 +23,6 @@ ROUTERS = (
     dry_runs.router,
     simulations.router,
     booklets.router,
+    basis.router,
+    basis.supervision_router,
 )

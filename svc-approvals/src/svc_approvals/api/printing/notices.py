@@ -78,7 +78,7 @@ def _fees(notice: Notice) -> Iterator[list[Flowable]]:
 
 def fee_columns(fee: NoticeFee) -> tuple[str, str, str, str]:
     """A fee as it is printed: what, how much, on which authority, by whom."""
-    return fee.name, fee.standard, fee.basis, fee.collector
+    return fee.name, fee.standard, fee.printed_basis, fee.collector
 
 
 def _texts(*texts: str) -> list[Flowable]:

@@ -48,6 +48,7 @@ from svc_approvals.domain.walk_ins.walk_ins import (
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.use_cases.cases import applications, materials
 from svc_approvals.use_cases.cases.applications import FormInvalid
+from svc_approvals.use_cases.catalogue.guarding import BasisDead
 from svc_approvals.use_cases.catalogue.matters import AnswersInvalid, MatterNotFound
 from svc_approvals.use_cases.walk_ins import on_behalf
 
@@ -86,6 +87,7 @@ class OnBehalfRequest(BaseModel):
     responses=documented(
         MatterNotFound,
         MatterWithdrawn,
+        BasisDead,
         ApplicantInvalid,
         DeliveryNeedsAccount,
         AnswersInvalid,
@@ -189,7 +191,7 @@ async def precheck_case_on_behalf(
 
 SUBMIT_REFUSALS = documented(
     CaseNotFound, NotBegunAtDesk, TransitionNotAllowed, FormInvalid, AnswersInvalid,
-    ApplicationIncomplete, FieldsNotConfirmed, NoSupplementOpen,
+    ApplicationIncomplete, FieldsNotConfirmed, NoSupplementOpen, BasisDead,
 )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ class Chapter:
             (
                 one.name,
                 "；".join(filter(None, (one.standard, self._when(one.when)))),
-                one.basis,
+                self._with_effect(one.basis),
                 self._organ(one.collector),
             )
             for one in self.matter.fees
@@ -68,11 +68,11 @@ class Chapter:
 
     def basis(self) -> list[str]:
         """What the matter rests on, with its effect."""
-        return [
-            f"{one.reference}{one.clause}"
-            + (f"（{self.effects[one.reference]}）" if one.reference in self.effects else "")
-            for one in self.matter.basis
-        ]
+        return [self._with_effect(one.reference, one.clause) for one in self.matter.basis]
+
+    def _with_effect(self, reference: str, clause: str = "") -> str:
+        effect = self.effects.get(reference)
+        return f"{reference}{clause}" + (f"（{effect}）" if effect else "")
 
     def _organ(self, code: str) -> str:
         return self.organ_names.get(code, code)

@@ -36,6 +36,7 @@ Nature = Literal[
 ]
 MatterKind = Literal["即办件", "承诺件", "秒批"]
 Audience = Literal["自然人", "法人"]
+Guard = Literal["warn", "block"]
 Time = Annotated[
     str,
     Matching(
@@ -132,6 +133,7 @@ class Matter:
     duties: str = ""
     visits: Count | None = None
     on_resume: Literal["continue", "reset"] = "continue"
+    basis_guard: Guard | None = None  # the house's setting when it has none of its own
     questions: tuple[Question, ...] = ()
     sub_matters: tuple[SubMatter, ...] = ()
     materials: tuple[Material, ...] = ()

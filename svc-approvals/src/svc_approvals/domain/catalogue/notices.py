@@ -1,11 +1,14 @@
 """The notice that says everything once (一次性告知单), as lines to print."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from svc_approvals.domain.catalogue.basis_guard import is_collected
+from svc_approvals.domain.catalogue.effects import DEAD, NOT_CHECKED, DocumentEffect
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.materials import Material, NoticeRow
-from svc_approvals.domain.catalogue.matters import Hours
+from svc_approvals.domain.catalogue.matters import Fee, Guard, Hours
 
 COLUMNS = ("序号", "所需材料", "份数", "原件", "复印件", "材料要求", "示范样表")
 
@@ -26,12 +29,24 @@ class NoticeLine:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFee:
-    """A fee as printed."""
+    """A fee as printed, with the effect of the document it rests on."""
 
     name: str
     standard: str
     basis: str
     collector: str
+    effect: str = "unknown"
+    effect_name: str = NOT_CHECKED
+    since: date | None = None
+    replaced_by: str = ""
+    collected: bool = True
+
+    @property
+    def printed_basis(self) -> str:
+        """The document, and when it is dead what that means for the fee."""
+        if self.effect not in DEAD:
+            return self.basis
+        return f"{self.basis}（{self.effect_name}{'' if self.collected else '，暂停收取'}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,12 @@ class Notice:
     duties: str
 
 
-def notice_of(guide: Guide, organ_names: Mapping[str, str] | None = None) -> Notice:
+def notice_of(
+    guide: Guide,
+    organ_names: Mapping[str, str] | None = None,
+    effects: Mapping[str, DocumentEffect] | None = None,
+    guard: Guard = "warn",
+) -> Notice:
     """Print a guide; organs are named by the directory, else by their code."""
     matter, names = guide.matter, organ_names or {}
     return Notice(
@@ -63,10 +83,7 @@ def notice_of(guide: Guide, organ_names: Mapping[str, str] | None = None) -> Not
         title=matter.name,
         scenario=tuple(_scenario(guide)),
         lines=tuple(_lines(guide)),
-        fees=tuple(
-            NoticeFee(one.name, one.standard, one.basis, names.get(one.collector, one.collector))
-            for one in guide.fees
-        ),
+        fees=tuple(_fee(one, names, effects or {}, guard) for one in guide.fees),
         promised_days=guide.promised_days,
         statutory_days=guide.statutory_days,
         place=matter.place,
@@ -78,6 +95,19 @@ def notice_of(guide: Guide, organ_names: Mapping[str, str] | None = None) -> Not
         rights=matter.rights,
         duties=matter.duties,
     )
+
+
+def _fee(
+    fee: Fee, names: Mapping[str, str], effects: Mapping[str, DocumentEffect], guard: Guard
+) -> NoticeFee:
+    known = effects.get(fee.basis)
+    printed = NoticeFee(fee.name, fee.standard, fee.basis, names.get(fee.collector, fee.collector))
+    if known is None:
+        return printed
+    return replace(
+        printed, effect=known.effect, effect_name=known.name, since=known.since,
+        replaced_by=known.replaced_by, collected=is_collected(fee, effects, guard),
+    )  # fmt: skip
 
 
 def hours_in_words(hours: Hours) -> str:

@@ -25,6 +25,7 @@ TITLES = {
     "on_refuse": "不通过时", "requires": "所需材料", "produces": "产生结果", "role": "角色",
     "handler": "经办人", "phone": "电话", "signing": "会签", "signers": "签署人",
     "threshold": "通过票数", "weight": "票数", "staff_no": "工号", "on_resume": "恢复计时",
+    "basis_guard": "依据失效时",
     "value": "值", "label": "名称", "key": "标识",
 }  # fmt: skip
 

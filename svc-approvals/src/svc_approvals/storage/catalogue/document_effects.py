@@ -4,15 +4,18 @@ The documents' own service tells it; what it has not told is not here, and so un
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from shared.database import UnitOfWork
+from svc_approvals.domain.catalogue.effects import DocumentEffect
 
 OF = """
 SELECT reference, effect, document_id, title, since, replaced_by FROM document_effect
 WHERE reference = ANY($1::text[])
+"""
+KNOWN = """
+SELECT reference, effect, document_id, title, since, replaced_by FROM document_effect
+WHERE document_id = $1 ORDER BY reference LIMIT 1
 """
 PUT = """
 INSERT INTO document_effect (reference, effect, document_id, title, since, replaced_by)
@@ -21,21 +24,10 @@ ON CONFLICT (reference) DO UPDATE SET effect = EXCLUDED.effect,
     document_id = EXCLUDED.document_id, title = EXCLUDED.title, since = EXCLUDED.since,
     replaced_by = EXCLUDED.replaced_by
 """
-CHANGE = """
-UPDATE document_effect SET effect = $2, since = $3, replaced_by = $4 WHERE document_id = $1
+MEANING = """
+SELECT reference, effect, document_id, title, since, replaced_by FROM document_effect
+WHERE document_id = $1 ORDER BY reference FOR UPDATE
 """
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentEffect:
-    """The effect of a cited document, since when, and what took its place."""
-
-    reference: str
-    effect: str
-    document_id: UUID | None = None
-    title: str = ""
-    since: date | None = None
-    replaced_by: str = ""
 
 
 async def effects_of(
@@ -53,8 +45,12 @@ async def put(work: UnitOfWork, one: DocumentEffect) -> None:
     )
 
 
-async def change(
-    work: UnitOfWork, document_id: UUID, effect: str, since: date | None, replaced_by: str
-) -> None:
-    """Another effect for every reference that means this document (one indexed write)."""
-    await work.write(CHANGE, document_id, effect, since, replaced_by)
+async def meaning(work: UnitOfWork, document_id: UUID) -> list[DocumentEffect]:
+    """Every reference that means this document, locked (one indexed read)."""
+    return [DocumentEffect(**row) for row in await work.fetch(MEANING, document_id)]
+
+
+async def known(work: UnitOfWork, document_id: UUID) -> DocumentEffect | None:
+    """A document by its id, as one of its citers wrote it."""
+    row = await work.fetch_row(KNOWN, document_id)
+    return None if row is None else DocumentEffect(**row)

@@ -19,6 +19,7 @@ from svc_approvals.domain.catalogue.matters import Matter
 from svc_approvals.domain.catalogue.reading import restored
 from svc_approvals.domain.catalogue.searching import phrases_of
 from svc_approvals.domain.catalogue.writing import to_dict
+from svc_approvals.storage.catalogue import matter_citations
 
 REMEMBERED = 500
 COLUMNS = "version_id, code, number, definition, sha256, published_at, effective_at"
@@ -175,6 +176,7 @@ async def publish(
         list(phrases_of(matter)), [fee.name for fee in matter.fees], matter.promised_days,
         matter.statutory_days,
     )  # fmt: skip
+    await matter_citations.add(work, version_id, matter)
     number = row["number"] if row else 1
     return PublishedMatter(version_id, number, matter, work.now, effective, digest)
 

@@ -48,6 +48,20 @@ sa.Table(
     sa.Index("ix_matter_version_in_force", "code", "effective_at", "number"),
 )  # fmt: skip
 
+# What each version rests on, so that who rests on a dead document is one indexed read.
+sa.Table(
+    "matter_citation", metadata,
+    sa.Column(
+        "version_id", sa.Uuid, sa.ForeignKey("matter_version.version_id"), primary_key=True
+    ),
+    sa.Column("position", sa.SmallInteger, primary_key=True, autoincrement=False),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("part", sa.Text, nullable=False),
+    sa.Column("label", sa.Text, nullable=False),  # the clause, or the fee's name
+    sa.Column("reference", sa.Text, nullable=False, index=True),
+    sa.CheckConstraint("part IN ('basis', 'fee')", name="part"),
+)  # fmt: skip
+
 sa.Table(
     "matter_draft", metadata,
     sa.Column("code", sa.Text, primary_key=True),
@@ -66,6 +80,10 @@ sa.Table(
     sa.Column("title", sa.Text, nullable=False, server_default=""),
     sa.Column("since", sa.Date),
     sa.Column("replaced_by", sa.Text, nullable=False, server_default=""),
+    sa.Index(
+        "ix_document_effect_dead", "reference",
+        postgresql_where=sa.text("effect IN ('not_yet', 'lapsed', 'repealed', 'replaced')"),
+    ),
 )  # fmt: skip
 
 sa.Table(

@@ -30,6 +30,10 @@ from svc_approvals.use_cases.cases.form_check import check_form
 from svc_approvals.use_cases.cases.guides import guide_of
 from svc_approvals.use_cases.cases.rings import timers_of
 from svc_approvals.use_cases.cases.saving import keep_case
+from svc_approvals.use_cases.catalogue.guarding import (
+    refuse_case_on_dead_basis,
+    refuse_on_dead_basis,
+)
 from svc_approvals.use_cases.catalogue.matters import (
     MatterNotFound,
     as_field_errors,
@@ -61,10 +65,11 @@ async def begin_case(
     """Open a draft on the version in force, by the applicant or by a clerk in their name.
 
     Refused with MatterNotFound (a clerk: also for matters of other regions),
-    AnswersInvalid or FormInvalid.
+    AnswersInvalid, FormInvalid, or BasisDead where the basis guard blocks.
     """
     published = await published_matter(work, matter_code)
     matter = published.matter
+    await refuse_on_dead_basis(work, matter, office.basis_guard)
     lead = (await directory.organs(work))[matter.lead_organ]
     if clerk is not None and clerk.region_code != lead.region_code:
         raise MatterNotFound
@@ -160,7 +165,8 @@ async def submit_case(work: UnitOfWork, office: Office, case: Case, *, staff_no:
     """Hand the application in, first or after a supplement; a clerk does with their number.
 
     What a rule decides (秒批) is accepted at once, when nothing has to come later.
-    Refused with TransitionNotAllowed, FormInvalid or ApplicationIncomplete.
+    Refused with TransitionNotAllowed, FormInvalid, ApplicationIncomplete, or BasisDead
+    where the basis guard blocks what is handed in for the first time.
     """
     if case.state in RUNNING:
         return await supplement_branches(work, office, case)
@@ -172,6 +178,7 @@ async def submit_case(work: UnitOfWork, office: Office, case: Case, *, staff_no:
     given = await materials.asked(work, case.case_id, guide.handed_in)
     clock = await office.clock(work)
     if case.state is CaseState.DRAFT:
+        await refuse_case_on_dead_basis(work, guide.matter, case.version_id, office.basis_guard)
         await pre_reviews.lapse(work, case.case_id)
         case.submit(given, work.now, clock, staff_no=staff_no)
     else:

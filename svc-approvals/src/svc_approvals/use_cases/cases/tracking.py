@@ -29,8 +29,10 @@ from svc_approvals.domain.cases.states import (
     NodeState,
 )
 from svc_approvals.domain.cases.timeline import RESULTS, sentence
+from svc_approvals.domain.catalogue.basis_guard import BasisFlag
 from svc_approvals.storage.cases import tracking
 from svc_approvals.storage.catalogue import matters
+from svc_approvals.use_cases.catalogue.guarding import flag_on_case
 from svc_approvals.use_cases.deliveries.news import delivery_shown
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.supervision.history import history_of
@@ -83,6 +85,7 @@ async def track(work: UnitOfWork, office: Office, head: Row) -> dict[str, Any]:
         "nodes": [_node(node, ends[node["key"]], work, clock) for node in nodes],
         "delivery": await delivery_shown(work, case_id, head["delivery"]),
         "deferrals": await _deferrals(work, head),
+        "basis_flag": await _basis_flag(work, office, head),
         "timeline": _timeline(events, {node["key"]: node["name"] for node in nodes}),
     }
 
@@ -93,6 +96,13 @@ HEAD_MEMBERS = (
     "statutory_due", "provisional", "decided_at", "closed_at", "paused_at",
     "suspended_at", "supplement_due",
 )  # fmt: skip
+
+
+async def _basis_flag(work: UnitOfWork, office: Office, head: Row) -> BasisFlag | None:
+    """What the case rests on that is dead; of a closed case nothing is said any more."""
+    if head["closed_at"] is not None:
+        return None
+    return await flag_on_case(work, head["matter_code"], head["version_id"], office.basis_guard)
 
 
 async def _deferrals(work: UnitOfWork, head: Row) -> list[dict[str, Any]]:

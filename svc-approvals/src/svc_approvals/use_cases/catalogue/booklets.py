@@ -4,7 +4,6 @@ from shared.database import UnitOfWork
 from shared.office_hours import china_time
 from svc_approvals.domain.catalogue.booklets import Booklet, Chapter
 from svc_approvals.domain.catalogue.checks.organs import cited
-from svc_approvals.domain.catalogue.effects import EFFECTS
 from svc_approvals.domain.catalogue.reasons import BookletEmpty, BookletTooThick
 from svc_approvals.storage.catalogue import document_effects, listings, matters
 from svc_approvals.use_cases.catalogue.guides import organ_names
@@ -22,7 +21,7 @@ async def gather_booklet(work: UnitOfWork, theme: str | None) -> Booklet:
     found = [(await matters.version(work, row["version_id"])).matter for row in rows]
     references = {text for matter in found for _, text in cited(matter)}
     effects = {
-        reference: EFFECTS.get(one.effect, one.effect)
+        reference: one.name
         for reference, one in (await document_effects.effects_of(work, references)).items()
     }
     names = await organ_names(work)

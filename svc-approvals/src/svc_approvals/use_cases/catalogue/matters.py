@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from shared.database import UnitOfWork
 from shared.events.approvals import MatterPublished
@@ -18,7 +17,7 @@ from svc_approvals.domain.catalogue.reading import read_matter
 from svc_approvals.domain.catalogue.reasons import EffectiveTimeUnusable, MatterWithdrawn
 from svc_approvals.storage.catalogue import drafts, matters
 from svc_approvals.storage.catalogue.matters import InForce, PublishedMatter
-from svc_approvals.use_cases.catalogue.basis import cite_basis
+from svc_approvals.use_cases.catalogue.basis import cite_basis, matter_id
 from svc_approvals.use_cases.catalogue.findings import findings
 
 LATEST = timedelta(days=3650)
@@ -103,10 +102,12 @@ async def publish_matter(
     *,
     caller: Caller | None = None,
     effective_at: datetime | None = None,
+    draft: Mapping[str, Any] | None = None,
 ) -> PublishedMatter | None:
     """Check a definition and publish it; None when it is in force already.
 
-    It is kept as the draft too, so that whoever edits goes on from what is published.
+    It is kept as the draft too, so that whoever edits goes on from what is published,
+    unless they have a ``draft`` of their own to go on with.
     Refused with MatterNotSound, naming every problem at once, or EffectiveTimeUnusable.
     """
     effective = _effective(work, effective_at)
@@ -117,11 +118,13 @@ async def publish_matter(
     if wrong := errors(found):
         raise MatterNotSound(errors=as_field_errors(wrong))
     by = caller.staff_no if caller else ""
+    before = await matters.in_force(work, reading.matter.code)
     published = await matters.publish(work, reading.matter, effective_at=effective, by=by)
     if published is not None:
         await _announce(work, published)
-        await cite_basis(work, published.matter)
-        await _keep_as_draft(work, definition, by)
+        replaced = before.matter if before and effective == work.now else None
+        await cite_basis(work, published.matter, replaced)
+        await _keep_as_draft(work, draft or definition, by)
     return published
 
 
@@ -164,8 +167,3 @@ async def withdraw_matter(work: UnitOfWork, caller: Caller, code: str, reason: s
         matter_id(code), Withdrawn(code=code, name=withdrawn.matter.name, withdrawn_at=work.now)
     )
     return withdrawn
-
-
-def matter_id(code: str) -> UUID:
-    """The aggregate id of a matter's own journal."""
-    return uuid5(NAMESPACE_URL, f"yangguang:matter:{code}")

@@ -1,8 +1,8 @@
 """Keep who cites what, and tell the citers: at once, and whenever the answer becomes another.
 
-A change of a document's effect is told by EffectChanged; here only what a
-reference *means* is told: first, when an unknown document comes, and when
-another one of its name takes its place.
+A change of a document's effect is told by EffectChanged too, but that travels on
+its own way: only the answers to one citation are in order among themselves, so
+the last of them is always right.
 """
 
 from collections.abc import Sequence
@@ -33,26 +33,29 @@ async def release(work: UnitOfWork, citer: str, reference: str) -> None:
     await citations.release(work, citer, reference)
 
 
-async def answer_for(work: UnitOfWork, document_id: UUID) -> int:
-    """A document is published, or its effect is another: whoever means it now is told so.
+async def answer_for(work: UnitOfWork, document_id: UUID, *, again: bool = False) -> int:
+    """A document is published, or (``again``) its effect is another: who means it now is told.
 
-    Answers how many citations mean something else than before.
+    Answers how many citations were told.
     """
     await citations.alone(work)
     known = (await held.with_ids(work, [document_id])).get(document_id)
     if known is None:
         return 0
     asked = await citations.sharing(work, keys_of(known))
-    return await _answer_again(work, asked)
+    return await _answer_again(work, asked, document_id if again else None)
 
 
-async def _answer_again(work: UnitOfWork, asked: Sequence[Citation]) -> int:
+async def _answer_again(
+    work: UnitOfWork, asked: Sequence[Citation], changed_id: UUID | None
+) -> int:  # fmt: skip
     today = today_of(work)
     answers = await resolve_references(work, [(one.reference, today) for one in asked])
     changed = [
         (citation, answer)
         for citation, answer in zip(asked, answers, strict=True)
         if meant_by(answer) != (citation.document_id, citation.candidates)
+        or (changed_id is not None and citation.document_id == changed_id)
     ]
     for citation, answer in changed:
         await _answer(work, citation, answer)
