@@ -12,10 +12,10 @@ from pdf_reading import read_pdf
 
 from shared.events.envelope import Envelope
 from shared.events.feedback import SummaryChanged
+from svc_approvals.domain.catalogue.effects import DocumentEffect
 from svc_approvals.domain.catalogue.writing import to_dict
 from svc_approvals.events.reactions import reactions
 from svc_approvals.storage.catalogue import document_effects, reviews
-from svc_approvals.storage.catalogue.document_effects import DocumentEffect
 from svc_approvals.use_cases.catalogue.matters import publish_matter
 
 MATTER = f"/matters/{BARBER_SHOP}"

@@ -6,7 +6,7 @@ from shared.events.documents import BasisResolved, DocumentPublished, EffectChan
 from shared.events.envelope import Envelope
 from shared.events.feedback import BadReviewClosed, SummaryChanged
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
-from svc_approvals.storage.catalogue.document_effects import DocumentEffect
+from svc_approvals.domain.catalogue.effects import DocumentEffect
 from svc_approvals.storage.catalogue.reviews import Satisfaction
 from svc_approvals.storage.directory import Official, Organ
 from svc_approvals.use_cases import directory
