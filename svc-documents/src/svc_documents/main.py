@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from shared.service import create_app
 from svc_documents.api.basis import basis
 from svc_documents.api.documents import documents
+from svc_documents.api.effects import changes, clean_ups, expiring, suspensions
 from svc_documents.api.relations import relations
 from svc_documents.api.resource_map import places
 from svc_documents.settings import DocumentsSettings
@@ -12,6 +13,10 @@ from svc_documents.settings import DocumentsSettings
 NAME = "svc-documents"
 # In the order they are tried: words of a path before ids (/documents/changes, /documents/{id}).
 ROUTERS = (
+    changes.router,
+    expiring.router,
+    clean_ups.router,
+    suspensions.router,
     relations.router,
     basis.router,
     places.router,

@@ -9,6 +9,7 @@ from svc_documents.events.reactions import NOUNS, reactions
 from svc_documents.settings import DocumentsSettings
 from svc_documents.use_cases import demo
 from svc_documents.use_cases.basis.reading_texts import find_citations
+from svc_documents.use_cases.effects.lighting import tell_expiring
 from svc_documents.use_cases.effects.midnight import tell_effects
 
 NAME = "svc-documents"
@@ -16,6 +17,7 @@ NAME = "svc-documents"
 
 async def work(settings: DocumentsSettings) -> None:
     """Run until told to stop."""
+    rules = settings.jurisdictions()
 
     def jobs_of(tools: Bench) -> Mapping[str, Job]:
         consumers = {
@@ -24,6 +26,7 @@ async def work(settings: DocumentsSettings) -> None:
         return {
             **consumers,
             "effects": lambda: tell_effects(tools),
+            "lights": lambda: tell_expiring(tools, rules),
             "citations": lambda: find_citations(tools),
         }
 

@@ -1,17 +1,29 @@
 """What svc-documents tells. Laws and normative documents are public; so are titles and numbers."""
 
 from shared.events.documents.basis import BasisResolved
+from shared.events.documents.effects import (
+    CleanUpCarriedOut,
+    DocumentEvaluated,
+    DocumentExpiring,
+    DocumentSuspended,
+    SuspensionLifted,
+)
 from shared.events.documents.library import DocumentPublished, Effect, EffectChanged
 from shared.events.documents.relations import RelationDeclared, RelationKind, RelationRetracted
 from shared.events.documents.resource_map import ResourcePlaceChanged
 
 __all__ = [
     "BasisResolved",
+    "CleanUpCarriedOut",
+    "DocumentEvaluated",
+    "DocumentExpiring",
     "DocumentPublished",
+    "DocumentSuspended",
     "Effect",
     "EffectChanged",
     "RelationDeclared",
     "RelationKind",
     "RelationRetracted",
     "ResourcePlaceChanged",
+    "SuspensionLifted",
 ]

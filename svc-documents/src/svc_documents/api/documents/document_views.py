@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from shared.moments import Moment
 from svc_documents.domain.documents.documents import Document
 from svc_documents.domain.documents.states import DocumentClass
-from svc_documents.domain.effects.effects import Effect, EffectOn
+from svc_documents.domain.effects.effects import Effect, EffectOn, Force
 from svc_documents.use_cases.effects.believing import DocumentName
 
 
@@ -31,6 +31,16 @@ class EffectView(BaseModel):
     reason: str = ""
     ended_by: UUID | None = None
     replaced_by: NameView | None = Field(default=None, description="被哪份文件替代")
+
+
+class SuspensionView(BaseModel):
+    """An article that is not carried out for a time."""
+
+    number: int
+    article: str = Field(description="空为全文", examples=["第三条"])
+    first: date = Field(description="自这一天停止执行")
+    until: date | None = Field(description="自这一天恢复执行")
+    reason: str
 
 
 class ElementsView(BaseModel):
@@ -66,6 +76,7 @@ class DocumentView(BaseModel):
     effective_on: date | None = Field(description="施行日期")
     effective_assumed: bool = Field(description="施行日期为推定（按公布之日）")
     valid_until: date | None = Field(description="有效期届满日（当日仍有效）")
+    suspensions: list[SuspensionView] = Field(description="停止执行的条款")
     published_at: Moment | None
     stub: bool = Field(description="仅有文号和日期，没有正文")
 
@@ -106,5 +117,14 @@ def document_view(
         joint_organs=list(document.joint_organs), elements=elements_view(document),
         effect=effect, effective_on=force.first,
         effective_assumed=force.assumed, valid_until=document.valid_until,
-        published_at=document.published_at, stub=document.stub,
+        suspensions=_suspensions(force), published_at=document.published_at, stub=document.stub,
     )  # fmt: skip
+
+
+def _suspensions(force: Force) -> list[SuspensionView]:
+    """All that began or will; one lifted before its first day never was."""
+    numbered = enumerate(force.suspensions, start=1)
+    return [
+        SuspensionView(number=number, **one._asdict())
+        for number, one in numbered if one.until is None or one.until > one.first
+    ]  # fmt: skip
