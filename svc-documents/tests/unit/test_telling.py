@@ -44,7 +44,7 @@ def test_whenever_one_looks_the_same_changes_are_told_once_in_order(
 ) -> None:
     """Looks on any days in any order (clocks jump) tell what one look at the last would."""
     began = Told(force.on(start).effect, start)
-    told, changes = began, []
+    told, changes = began, list[Change]()
     for day in looks:
         changes += untold(force, told, day)
         told = told_by(force, told, day)
