@@ -8,6 +8,7 @@ from svc_documents.api.documents import documents
 from svc_documents.api.effects import changes, clean_ups, expiring, suspensions
 from svc_documents.api.relations import relations
 from svc_documents.api.resource_map import places
+from svc_documents.api.texts import texts
 from svc_documents.settings import DocumentsSettings
 
 NAME = "svc-documents"
@@ -21,6 +22,7 @@ ROUTERS = (
     basis.router,
     places.router,
     documents.router,
+    texts.router,
 )
 
 

@@ -28,7 +28,9 @@ def article(blocks: Sequence[Block], reference: str) -> Article | None:
     """The part a reference means, tolerantly read; also any anchor of the text itself."""
     meant = read_reference(reference)
     at = _place(blocks, meant.anchor if meant else reference.strip())
-    if at is None and meant:  # a text without articles has 一、二、三、
+    if at is None and meant:  # what was put in force is often attached to its notice
+        at = _place(blocks, f"att-1-{meant.anchor}")
+    if at is None and meant and "条" not in reference:  # a text without articles has 一、二、
         at, meant = _place(blocks, meant.anchor.replace("art-", "n-", 1)), None
     if at is None:
         return None

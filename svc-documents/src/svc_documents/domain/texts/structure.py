@@ -14,6 +14,7 @@ CONTENTS = frozenset({"目录", "目次", "目 录", "目 次"})
 LEADERS = re.compile(r"[\s.…·—-]*\d*$")  # the dots before a page number, and it
 UNNUMBERED = frozenset({"序言", "总则", "附则"})  # divisions that may stand without a number
 SHORTEST_CONTENTS = 2
+LONGEST_ENTRY = 120
 SIGNED_WITHIN = 3
 
 
@@ -85,10 +86,11 @@ def _without_contents(lines: Sequence[Line]) -> Sequence[Line]:
     """Without the table of contents: a run of divisions of which most stand again later."""
     entries = [_entry(line) for line in lines]
     first = next((n for n, entry in enumerate(entries) if entry), len(lines))
-    end = first
-    while end < len(lines) and entries[end] and entries[end] not in entries[first:end]:
+    end, listed = first, set[str]()
+    while end < len(lines) and entries[end] and entries[end] not in listed:
+        listed.add(entries[end])
         end += 1
-    again = sum(entry in entries[end:] for entry in entries[first:end])
+    again = len(listed & set(entries[end:]))
     if end - first < SHORTEST_CONTENTS or again * 2 < end - first:
         return lines
     begins = first - 1 if first and lines[first - 1].text in CONTENTS else first
@@ -97,9 +99,11 @@ def _without_contents(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _entry(line: Line) -> str:
     """What a division is called, in the contents as in the text; empty for other lines."""
-    title = LEADERS.sub("", line.text).replace(" ", "")
-    mark = mark_of(LEADERS.sub("", line.text), line.level) if title.startswith("第") else None
-    return title if mark and mark.kind in DIVISIONS else ""
+    if not line.text.startswith("第") or len(line.text) > LONGEST_ENTRY:
+        return ""
+    title = LEADERS.sub("", line.text)
+    mark = mark_of(title, line.level)
+    return title.replace(" ", "") if mark and mark.kind in DIVISIONS else ""
 
 
 def _signed(made: list[Block]) -> list[Block]:

@@ -23,6 +23,19 @@ SELECT {COLUMNS} FROM text_version
 WHERE document_id = $1 AND (applies_from IS NULL OR applies_from <= $2)
 ORDER BY applies_from DESC NULLS LAST, number DESC LIMIT 1
 """
+# Before the first text applied: the one that applies first, as it was corrected since.
+EARLIEST = f"""
+SELECT {COLUMNS} FROM text_version WHERE document_id = $1
+ORDER BY applies_from NULLS FIRST, number DESC LIMIT 1
+"""
+ABOUT = """
+number, kind, applies_from, title, reason, source_name, recorded_at, length(plain) AS characters
+"""
+# A page of the versions by key; their texts are left where they are.
+LISTED = f"""
+SELECT {ABOUT} FROM text_version WHERE document_id = $1 AND number > $2 ORDER BY number LIMIT $3
+"""
+COUNTED = "SELECT count(*) FROM text_version WHERE document_id = $1"
 FIRST = f"SELECT {COLUMNS} FROM text_version WHERE document_id = $1 ORDER BY number LIMIT 1"
 ONE = f"SELECT {COLUMNS} FROM text_version WHERE document_id = $1 AND number = $2"
 ALL = f"SELECT {COLUMNS} FROM text_version WHERE document_id = $1 ORDER BY number"
@@ -63,6 +76,22 @@ async def on_day(work: UnitOfWork, document_id: UUID, day: date) -> TextVersion 
 async def first(work: UnitOfWork, document_id: UUID) -> TextVersion | None:
     """The earliest text kept."""
     return _text(await work.fetch_row(FIRST, document_id))
+
+
+async def earliest(work: UnitOfWork, document_id: UUID) -> TextVersion | None:
+    """The text that applies first, as corrected."""
+    return _text(await work.fetch_row(EARLIEST, document_id))
+
+
+async def listed(work: UnitOfWork, document_id: UUID, after: int, limit: int) -> list[Row]:
+    """What is said of the versions after a number, without their texts (one range by key)."""
+    return await work.fetch(LISTED, document_id, after, limit)
+
+
+async def counted(work: UnitOfWork, document_id: UUID) -> int:
+    """How many versions there are."""
+    row = await work.fetch_row(COUNTED, document_id)
+    return int(row["count"]) if row else 0
 
 
 async def with_number(work: UnitOfWork, document_id: UUID, number: int) -> TextVersion | None:

@@ -1,0 +1,1 @@
+"""Routes of texts: versions, differences, articles."""
