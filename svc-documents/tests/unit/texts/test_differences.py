@@ -31,7 +31,11 @@ def a_law(*sentences: str) -> list[Block]:
 
 def told(changes: list[Change]) -> list[tuple[str, str | None, str | None]]:
     return [
-        (one.kind, one.before and one.before.title, one.after and one.after.title)
+        (
+            one.kind,
+            one.before.title if one.before else None,
+            one.after.title if one.after else None,
+        )
         for one in changes
         if one.kind != "unchanged"
     ]
