@@ -103,10 +103,10 @@ async def test_two_versions_are_compared_by_number_or_by_day(
 @pytest.mark.parametrize(
     ("path", "status", "slug"),
     [
-        ("versions/3", 404, "version-not-found"),
+        ("versions/3", 404, "text-version-not-found"),
         ("articles/第九十九条", 404, "part-not-found"),
-        ("text?version=9", 404, "version-not-found"),
-        ("diff?from=9", 404, "version-not-found"),
+        ("text?version=9", 404, "text-version-not-found"),
+        ("diff?from=9", 404, "text-version-not-found"),
         ("diff?to=1", 422, "nothing-to-compare"),
         ("diff?from=x", 422, "invalid"),
         ("text?on=2020-02-30", 422, "invalid"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as some
+from rjieba import cut
 
 from svc_documents.domain.texts.articles import article
 from svc_documents.domain.texts.blocks import Block
@@ -74,7 +75,7 @@ def test_the_words_that_changed_are_marked_and_no_more() -> None:
         if one.kind == "changed"
     )
 
-    assert [tuple(one) for one in change.segments] == [
+    assert [tuple(one) for one in change.segments(cut)] == [
         ("same", "乡村教师享受"), ("removed", "当地公务员同等"), ("added", "优先"),
         ("same", "医疗待遇。"),
     ]  # fmt: skip
@@ -85,7 +86,7 @@ texts = some.text(some.sampled_from("甲乙丙丁。，\nab12"), max_size=60)
 
 @given(texts, texts)
 def test_marked_words_give_back_both_texts(old: str, new: str) -> None:
-    segments = marked(old, new)
+    segments = marked(old, new, cut)
 
     assert "".join(one.text for one in segments if one.op != "added") == old
     assert "".join(one.text for one in segments if one.op != "removed") == new
@@ -121,7 +122,7 @@ def test_a_real_law_is_compared_with_its_older_version() -> None:
     assert changes["第三条"].kind == "added"
     assert changes["第五条"].before
     assert changes["第五条"].before.title == "第二条"
-    assert "国务院由总理" in changes["第五条"].segments[0].text
+    assert "国务院由总理" in changes["第五条"].segments(cut)[0].text
 
 
 def test_the_same_article_has_the_same_anchor_in_every_version() -> None:

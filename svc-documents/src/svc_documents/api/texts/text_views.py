@@ -6,6 +6,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
+from rjieba import cut
 
 from shared.moments import Moment
 from svc_documents.api.documents.document_views import EffectView
@@ -146,7 +147,7 @@ def change_view(change: Change) -> ChangeView:
         kind=change.kind, before=_title(change.before), after=_title(change.after),
         before_anchor=change.before.anchor if change.before else "",
         after_anchor=change.after.anchor if change.after else "",
-        segments=[SegmentView(op=op, text=text) for op, text in change.segments],
+        segments=[SegmentView(op=op, text=text) for op, text in change.segments(cut)],
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ from svc_documents.use_cases.texts.reading import (
     NothingToCompare,
     PartNotFound,
     TextMissing,
-    VersionNotFound,
+    TextVersionNotFound,
 )
 
 router = edge_router("documents", prefix="/api/v1/documents")
@@ -54,7 +54,7 @@ Which = Annotated[int, Query(ge=1, le=32_767)] | date
 @router.get(
     "/{document_id}/text",
     dependencies=[publicly(60), Fields],
-    responses=documented(DocumentNotFound, TextMissing, VersionNotFound),
+    responses=documented(DocumentNotFound, TextMissing, TextVersionNotFound),
 )
 async def get_document_text(
     work: Work, _: AnyCaller, document_id: UUID, on: OnDay = None, version: Version = None
@@ -87,7 +87,7 @@ async def list_versions(
 @router.get(
     "/{document_id}/versions/{number}",
     dependencies=[publicly(3600), Fields],
-    responses=documented(DocumentNotFound, VersionNotFound),
+    responses=documented(DocumentNotFound, TextVersionNotFound),
 )
 async def get_version(work: Work, _: AnyCaller, document_id: UUID, number: Number) -> TextView:
     """A version with its text; a published version never changes."""
@@ -98,7 +98,7 @@ async def get_version(work: Work, _: AnyCaller, document_id: UUID, number: Numbe
 @router.get(
     "/{document_id}/diff",
     dependencies=[publicly(300), Fields],
-    responses=documented(DocumentNotFound, VersionNotFound, TextMissing, NothingToCompare),
+    responses=documented(DocumentNotFound, TextVersionNotFound, TextMissing, NothingToCompare),
 )
 async def compare_versions(
     work: Work,
@@ -131,7 +131,7 @@ async def compare_versions(
 @router.get(
     "/{document_id}/articles/{reference}",
     dependencies=[publicly(60), Fields],
-    responses=documented(DocumentNotFound, TextMissing, VersionNotFound, PartNotFound),
+    responses=documented(DocumentNotFound, TextMissing, TextVersionNotFound, PartNotFound),
 )
 async def get_article(
     work: Work,

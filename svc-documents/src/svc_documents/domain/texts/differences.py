@@ -7,7 +7,7 @@ from typing import Literal
 from svc_documents.domain.texts.blocks import Block
 from svc_documents.domain.texts.matching import matched
 from svc_documents.domain.texts.units import Unit, units_of
-from svc_documents.domain.texts.words import Segment, marked
+from svc_documents.domain.texts.words import Cut, Segment, marked
 
 ChangeKind = Literal["unchanged", "renumbered", "changed", "added", "removed"]
 
@@ -30,11 +30,10 @@ class Change:
             return "changed"
         return "unchanged" if self.before.number == self.after.number else "renumbered"
 
-    @property
-    def segments(self) -> list[Segment]:
-        """Its characters, marked."""
+    def segments(self, cut: Cut) -> list[Segment]:
+        """Its characters, the words that changed marked."""
         before = self.before.text if self.before else ""
-        return marked(before, self.after.text if self.after else "")
+        return marked(before, self.after.text if self.after else "", cut)
 
 
 def differences(old: Sequence[Block], new: Sequence[Block]) -> list[Change]:

@@ -1,14 +1,13 @@
 """What changed between two sentences, word by word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
-
-import rjieba
 
 MOST_WORK = 4_000_000  # tokens times tokens; longer texts are compared line by line
 ISLAND = 1  # a single character that stayed between two changes is changed with them
 
+Cut = Callable[[str], Sequence[str]]  # how a text is cut into words
 Op = Literal["same", "removed", "added"]
 
 
@@ -19,11 +18,11 @@ class Segment(NamedTuple):
     text: str
 
 
-def marked(old: str, new: str) -> list[Segment]:
+def marked(old: str, new: str, cut: Cut = list) -> list[Segment]:
     """The stretches in their order; without the added ones the old text, and the other way."""
     if old == new:
         return [Segment("same", old)] if old else []
-    a, b = rjieba.cut(old), rjieba.cut(new)
+    a, b = cut(old), cut(new)
     if len(a) * len(b) > MOST_WORK:
         a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
     return list(_joined(_without_islands(list(_raw(a, b)))))

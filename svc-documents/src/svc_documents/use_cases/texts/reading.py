@@ -25,7 +25,7 @@ class TextMissing(NotFound):
 
 
 @dataclass(eq=False)
-class VersionNotFound(NotFound):
+class TextVersionNotFound(NotFound):
     """没有这个文本版本。"""
 
     advice: ClassVar[str] = "没有 {version}。请在这份文件的 /versions 中查看有哪些版本。"
@@ -62,12 +62,12 @@ async def text_on(work: UnitOfWork, document_id: UUID, day: date) -> TextVersion
 
 
 async def version(work: UnitOfWork, document_id: UUID, which: Which) -> TextVersion:
-    """A text by its number or by a day; refused with VersionNotFound or TextMissing."""
+    """A text by its number or by a day; refused with TextVersionNotFound or TextMissing."""
     if isinstance(which, date):
         return await text_on(work, document_id, which)
     text = await text_versions.with_number(work, document_id, which)
     if text is None:
-        raise VersionNotFound(f"版本 {which}")
+        raise TextVersionNotFound(f"版本 {which}")
     return text
 
 
@@ -96,7 +96,7 @@ async def compared(
 ) -> tuple[TextVersion, TextVersion, list[Change]]:
     """Two texts and what changed; by default the last one and the one before it.
 
-    Refused with VersionNotFound, TextMissing or NothingToCompare.
+    Refused with TextVersionNotFound, TextMissing or NothingToCompare.
     """
     last = await text_versions.counted(work, document_id)
     new = await version(work, document_id, later if later is not None else last)
