@@ -6,6 +6,7 @@ from shared.service import create_app
 from svc_documents.api.basis import basis
 from svc_documents.api.documents import documents
 from svc_documents.api.effects import changes, clean_ups, expiring, suspensions
+from svc_documents.api.graph import graph, links
 from svc_documents.api.relations import relations
 from svc_documents.api.resource_map import places
 from svc_documents.api.texts import texts
@@ -20,6 +21,8 @@ ROUTERS = (
     suspensions.router,
     relations.router,
     basis.router,
+    graph.router,
+    links.router,
     places.router,
     documents.router,
     texts.router,

@@ -70,6 +70,14 @@ sa.Index(
     postgresql_where=sa.text("registration_no <> ''"),
 )  # fmt: skip
 sa.Index("ix_document_title", document.c.title)
+sa.Index(
+    "ix_document_organ_name", document.c.organ_name, document.c.issued_on.desc().nulls_last(),
+    postgresql_where=sa.text("is_public"),
+)  # fmt: skip
+sa.Index(
+    "ix_document_theme", document.c.theme, document.c.issued_on.desc().nulls_last(),
+    postgresql_where=sa.text("is_public AND theme <> ''"),
+)  # fmt: skip
 sa.Index("ix_document_name_keys", document.c.name_keys, postgresql_using="gin")
 sa.Index(
     "ix_document_next_change_on", document.c.next_change_on,

@@ -1,0 +1,48 @@
+"""What a thing is connected with, for the gateway (internal)."""
+
+from typing import Annotated
+
+from fastapi import Path
+from pydantic import BaseModel
+
+from shared.edge import Work, edge_router
+from shared.identity import AnyCaller
+from svc_documents.domain.graph.graphs import NodeKey, NodeKind, rel_of
+from svc_documents.use_cases.graph.walking import GraphNodeNotFound, neighbours_of
+
+router = edge_router("links", prefix="/links")
+ThingId = Annotated[str, Path(max_length=500, pattern=r"^[^\x00]+$")]
+
+
+class Link(BaseModel):
+    """One connection."""
+
+    rel: str
+    kind: NodeKind
+    id: str
+    title: str
+    href: str
+
+
+class LinksView(BaseModel):
+    """All connections of one thing."""
+
+    links: list[Link]
+
+
+@router.get("/{kind}/{thing_id}")
+async def list_links(work: Work, _: AnyCaller, kind: NodeKind, thing_id: ThingId) -> LinksView:
+    """The connections of a document, an article or what rests on one; none of what is unknown."""
+    try:
+        found = await neighbours_of(work, NodeKey(kind, thing_id))
+    except GraphNodeNotFound:
+        return LinksView(links=[])
+    return LinksView(
+        links=[
+            Link(
+                rel=rel_of(one), kind=one.node.key.kind, id=one.node.key.id,
+                title=one.node.title, href=one.node.href,
+            )
+            for one in found
+        ]
+    )  # fmt: skip
