@@ -50,11 +50,6 @@ UPDATE document SET {SAVED}, version = version + 1, updated_at = ${len(CHANGING)
 WHERE document_id = $1 AND version = ${len(CHANGING) + 3} RETURNING version
 """
 ONE = f"SELECT {COLUMNS} FROM document WHERE document_id = $1"
-FORMERLY = f"""
-INSERT INTO former_force (document_id, known_until, {", ".join(FORCE)}, suspensions)
-SELECT document_id, $2, {", ".join(FORCE)}, suspensions FROM document WHERE document_id = $1
-ON CONFLICT (document_id, known_until) DO NOTHING
-"""
 
 
 async def add(work: UnitOfWork, document: Document) -> None:
@@ -78,11 +73,6 @@ async def save(work: UnitOfWork, document: Document) -> None:
     if row is None:
         raise StaleAggregate
     document.version = row["version"]
-
-
-async def keep_former_force(work: UnitOfWork, document_id: UUID) -> None:
-    """Remember what was believed until now, before another force is saved."""
-    await work.write(FORMERLY, document_id, work.now)
 
 
 def document_of(row: Row) -> Document:

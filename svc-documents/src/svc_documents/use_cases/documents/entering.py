@@ -17,6 +17,7 @@ from svc_documents.domain.effects.effects import EffectOn
 from svc_documents.storage.days import today_of
 from svc_documents.storage.documents import documents, text_versions
 from svc_documents.storage.documents.text_versions import TextKind, TextVersion
+from svc_documents.use_cases.relations.carrying_out import carry_out_relations
 from svc_documents.use_cases.basis.reading_texts import read_citations
 
 
@@ -43,6 +44,7 @@ async def enter_document(work: UnitOfWork, document: Document, texts: Sequence[N
         await add_text(work, document, text)
     if document.is_public:
         await work.announce(document.document_id, published(document, effect_today(work, document)))
+        await carry_out_relations(work, document)
 
 
 async def add_text(work: UnitOfWork, document: Document, text: NewText) -> int:
