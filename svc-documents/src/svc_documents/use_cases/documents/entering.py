@@ -17,8 +17,8 @@ from svc_documents.domain.effects.effects import EffectOn
 from svc_documents.storage.days import today_of
 from svc_documents.storage.documents import documents, text_versions
 from svc_documents.storage.documents.text_versions import TextKind, TextVersion
-from svc_documents.use_cases.relations.carrying_out import carry_out_relations
 from svc_documents.use_cases.basis.reading_texts import read_citations
+from svc_documents.use_cases.relations.carrying_out import carry_out_relations
 
 
 @dataclass(frozen=True, slots=True)
