@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_documents.api.basis import basis
-from svc_documents.api.documents import documents
+from svc_documents.api.documents import corrections, documents, drafts, life
 from svc_documents.api.effects import changes, clean_ups, expiring, suspensions
 from svc_documents.api.graph import graph, links
 from svc_documents.api.relations import relations
@@ -24,8 +24,11 @@ ROUTERS = (
     graph.router,
     links.router,
     places.router,
+    drafts.router,
     documents.router,
     texts.router,
+    life.router,
+    corrections.router,
 )
 
 

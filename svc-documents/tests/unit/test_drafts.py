@@ -1,6 +1,8 @@
 """The way of a document from draft to publication, in memory."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from draft_building import HUNAN, IN_TIME, NOON, TODAY, USUAL, a_draft, a_step, record_steps
@@ -72,7 +74,9 @@ def test_every_missing_step_is_named() -> None:
         (State.NUMBERED, lambda draft: draft.publish(HUNAN, NOON)),
     ],
 )
-def test_what_lacks_a_step_is_neither_registered_nor_published(state: State, act) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_what_lacks_a_step_is_neither_registered_nor_published(
+    state: State, act: Callable[[Draft], object]
+) -> None:
     draft = a_draft(state)
     draft.steps = [one for one in draft.steps if one.kind is not StepKind.COLLECTIVE_DISCUSSION]
 
@@ -238,7 +242,11 @@ def test_what_is_not_published_is_not_corrected() -> None:
     assert NothingToCorrect.title() == "没有需要更正的内容。"
 
 
-COMMANDS = {
+def record_one(kind: StepKind, draft: Draft) -> None:
+    record_steps(draft, kind)
+
+
+COMMANDS: dict[str, Callable[[Draft], object]] = {
     "submit": lambda draft: draft.submit(HUNAN, TODAY),
     "finish": lambda draft: draft.finish_review(HUNAN),
     "reject": lambda draft: draft.reject("不合法"),
@@ -249,7 +257,7 @@ COMMANDS = {
     "reword": lambda draft: draft.put_text(),
     "major": lambda draft: draft.revise({"is_major": not draft.is_major}),
     "usual steps": record_steps,
-    **{kind.value: lambda draft, kind=kind: record_steps(draft, kind) for kind in StepKind},
+    **{kind.value: partial(record_one, kind) for kind in StepKind},
     "unlawful": lambda draft: draft.record(
         a_step(StepKind.LEGALITY_REVIEW, draft, passed=False), HUNAN, TODAY
     ),

@@ -28,7 +28,7 @@ async def keep_organ(event: OrganChanged, work: UnitOfWork, _: Envelope) -> None
     """Who issues is shown by name."""
     organ = Organ(
         event.organ_id, event.code, event.name, event.office_phone, event.region_code,
-        event.office_hours,
+        event.office_hours, event.kind, event.issuing_rights,
     )  # fmt: skip
     await directory.keep_organ(work, organ)
 

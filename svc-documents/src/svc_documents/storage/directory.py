@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from shared.database import UnitOfWork
+from shared.database import Row, UnitOfWork
 
-ORGANS = "SELECT organ_id, code, name, phone, region_code, office_hours FROM organ"
+ORGANS = """
+SELECT organ_id, code, name, phone, region_code, office_hours, kind, issuing_rights FROM organ
+"""
+ORGAN = f"{ORGANS} WHERE organ_id = $1"
 PUT_ORGAN = """
-INSERT INTO organ (organ_id, code, name, phone, region_code, office_hours)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO organ (organ_id, code, name, phone, region_code, office_hours, kind, issuing_rights)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (organ_id) DO UPDATE SET code = EXCLUDED.code, name = EXCLUDED.name,
     phone = EXCLUDED.phone, region_code = EXCLUDED.region_code,
-    office_hours = EXCLUDED.office_hours
+    office_hours = EXCLUDED.office_hours, kind = EXCLUDED.kind,
+    issuing_rights = EXCLUDED.issuing_rights
 """
 PUT_STAFF = """
 INSERT INTO staff (staff_no, staff_id, name, organ_id, office_phone, active)
@@ -39,6 +43,8 @@ class Organ:
     phone: str
     region_code: str
     office_hours: str = ""
+    kind: str = ""
+    issuing_rights: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +70,24 @@ Day = tuple[date, bool, str, bool]
 
 async def organs(work: UnitOfWork) -> Mapping[str, Organ]:
     """Every organ by its code."""
-    return {row["code"]: Organ(**row) for row in await work.fetch(ORGANS)}
+    return {row["code"]: _organ(row) for row in await work.fetch(ORGANS)}
+
+
+async def organ(work: UnitOfWork, organ_id: UUID) -> Organ | None:
+    """A department by its id (one row by key)."""
+    row = await work.fetch_row(ORGAN, organ_id)
+    return None if row is None else _organ(row)
+
+
+def _organ(row: Row) -> Organ:
+    return Organ(**dict(row) | {"issuing_rights": tuple(row["issuing_rights"])})
 
 
 async def put_organ(work: UnitOfWork, organ: Organ) -> None:
     """Keep an organ."""
     await work.write(
         PUT_ORGAN, organ.organ_id, organ.code, organ.name, organ.phone, organ.region_code,
-        organ.office_hours,
+        organ.office_hours, organ.kind, list(organ.issuing_rights),
     )  # fmt: skip
 
 

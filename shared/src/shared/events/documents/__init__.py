@@ -9,16 +9,38 @@ from shared.events.documents.effects import (
     SuspensionLifted,
 )
 from shared.events.documents.library import DocumentPublished, Effect, EffectChanged
+from shared.events.documents.life import (
+    DocumentCorrected,
+    DocumentDrafted,
+    DocumentNumbered,
+    DocumentRegistered,
+    DocumentRejected,
+    DocumentReviewed,
+    DocumentRevised,
+    DocumentStepRecorded,
+    DocumentSubmittedForReview,
+    DocumentWithdrawn,
+)
 from shared.events.documents.relations import RelationDeclared, RelationKind, RelationRetracted
 from shared.events.documents.resource_map import ResourcePlaceChanged
 
 __all__ = [
     "BasisResolved",
     "CleanUpCarriedOut",
+    "DocumentCorrected",
+    "DocumentDrafted",
     "DocumentEvaluated",
     "DocumentExpiring",
+    "DocumentNumbered",
     "DocumentPublished",
+    "DocumentRegistered",
+    "DocumentRejected",
+    "DocumentReviewed",
+    "DocumentRevised",
+    "DocumentStepRecorded",
+    "DocumentSubmittedForReview",
     "DocumentSuspended",
+    "DocumentWithdrawn",
     "Effect",
     "EffectChanged",
     "RelationDeclared",

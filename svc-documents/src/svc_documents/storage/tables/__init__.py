@@ -4,9 +4,10 @@ from svc_documents.storage.tables import (
     basis,
     directory,
     documents,
+    drafts,
     effects,
     resource_map,
 )
 from svc_documents.storage.tables.metadata import metadata
 
-__all__ = ["basis", "directory", "documents", "effects", "metadata", "resource_map"]
+__all__ = ["basis", "directory", "documents", "drafts", "effects", "metadata", "resource_map"]

@@ -1,6 +1,7 @@
 """Organs, officials and the calendar, as the directory told them."""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from svc_documents.storage.tables.metadata import metadata
 
@@ -12,6 +13,8 @@ sa.Table(
     sa.Column("phone", sa.Text, nullable=False),
     sa.Column("region_code", sa.Text, nullable=False),
     sa.Column("office_hours", sa.Text, nullable=False, server_default=""),
+    sa.Column("kind", sa.Text, nullable=False, server_default=""),
+    sa.Column("issuing_rights", ARRAY(sa.Text), nullable=False, server_default="{}"),
 )  # fmt: skip
 
 sa.Table(

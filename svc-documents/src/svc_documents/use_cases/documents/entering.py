@@ -40,6 +40,11 @@ async def enter_document(work: UnitOfWork, document: Document, texts: Sequence[N
     document.state = State.PUBLISHED
     document.published_at = document.published_at or work.now
     await documents.add(work, document)
+    await stand_in_library(work, document, texts)
+
+
+async def stand_in_library(work: UnitOfWork, document: Document, texts: Sequence[NewText]) -> None:
+    """Keep the texts of a document that was published just now, and tell of it."""
     for text in texts:
         await add_text(work, document, text)
     if document.is_public:
