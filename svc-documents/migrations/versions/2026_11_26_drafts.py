@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from shared.schema import append_only
 
 revision = "drafts"
-down_revision = "resource_map"
+down_revision = "graph"
 
 
 def upgrade() -> None:
