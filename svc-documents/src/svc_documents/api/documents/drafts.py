@@ -29,7 +29,7 @@ from svc_documents.domain.jurisdictions.issuers import IssuerNotEntitled
 from svc_documents.storage.documents import drafts
 from svc_documents.use_cases.documents import drafting
 from svc_documents.use_cases.documents.whose import (
-    DraftNotFound,
+    DocumentDraftNotFound,
     NoRulesHere,
     draft_to_read,
     rules_for,
@@ -71,7 +71,9 @@ async def list_document_drafts(
     return listed
 
 
-@router.get("/drafts/{document_id}", dependencies=[Fields], responses=documented(DraftNotFound))
+@router.get(
+    "/drafts/{document_id}", dependencies=[Fields], responses=documented(DocumentDraftNotFound)
+)
 async def get_document_draft(
     work: Work, office: Tools, caller: Desk, document_id: UUID, response: Response
 ) -> DraftWithTextView:
@@ -84,7 +86,9 @@ async def get_document_draft(
 
 @router.patch(
     "/{document_id}",
-    responses=documented(DraftNotFound, WordingSettled, StepOutOfOrder, Stale, PreconditionMissing),
+    responses=documented(
+        DocumentDraftNotFound, WordingSettled, StepOutOfOrder, Stale, PreconditionMissing
+    ),
 )
 async def revise_document(
     work: Work,

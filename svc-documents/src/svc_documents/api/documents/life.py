@@ -24,7 +24,7 @@ from svc_documents.use_cases.documents.registering import (
     WantedNumber,
 )
 from svc_documents.use_cases.documents.reviewing import ReviewedByOthers
-from svc_documents.use_cases.documents.whose import DraftNotFound, rules_for
+from svc_documents.use_cases.documents.whose import DocumentDraftNotFound, rules_for
 from svc_documents.use_cases.office import Office
 
 router = edge_router("documents", prefix="/api/v1/documents/{document_id}")
@@ -32,7 +32,7 @@ router = edge_router("documents", prefix="/api/v1/documents/{document_id}")
 
 @router.post(
     "/submit-for-review",
-    responses=documented(DraftNotFound, StepOutOfOrder, DraftIncomplete, TermTooLong),
+    responses=documented(DocumentDraftNotFound, StepOutOfOrder, DraftIncomplete, TermTooLong),
 )
 async def submit_document_for_review(
     work: Work, office: Tools, caller: Editor, document_id: UUID
@@ -46,7 +46,11 @@ async def submit_document_for_review(
     "/steps",
     status_code=CREATED,
     responses=documented(
-        DraftNotFound, StepOutOfOrder, StepUnsound, LegalityReviewNotPassed, ReviewedByOthers
+        DocumentDraftNotFound,
+        StepOutOfOrder,
+        StepUnsound,
+        LegalityReviewNotPassed,
+        ReviewedByOthers,
     ),
 )
 async def record_document_step(
@@ -57,7 +61,9 @@ async def record_document_step(
     return _view(office, draft)
 
 
-@router.post("/finish-review", responses=documented(DraftNotFound, StepOutOfOrder, StepsMissing))
+@router.post(
+    "/finish-review", responses=documented(DocumentDraftNotFound, StepOutOfOrder, StepsMissing)
+)
 async def finish_document_review(
     work: Work, office: Tools, caller: Registrar, document_id: UUID
 ) -> DraftView:
@@ -65,7 +71,7 @@ async def finish_document_review(
     return _view(office, await reviewing.finish_document_review(work, office, caller, document_id))
 
 
-@router.post("/reject", responses=documented(DraftNotFound, StepOutOfOrder))
+@router.post("/reject", responses=documented(DocumentDraftNotFound, StepOutOfOrder))
 async def reject_document(
     work: Work, office: Tools, caller: Registrar, document_id: UUID, body: ReasonRequest
 ) -> DraftView:
@@ -75,7 +81,9 @@ async def reject_document(
 
 @router.post(
     "/register",
-    responses=documented(DraftNotFound, StepOutOfOrder, StepsMissing, RegistrationNotSettled),
+    responses=documented(
+        DocumentDraftNotFound, StepOutOfOrder, StepsMissing, RegistrationNotSettled
+    ),
 )
 async def register_document(
     work: Work, office: Tools, caller: Registrar, document_id: UUID
@@ -86,7 +94,7 @@ async def register_document(
 
 @router.post(
     "/number",
-    responses=documented(DraftNotFound, StepOutOfOrder, NumberUnusable, NumberTaken),
+    responses=documented(DocumentDraftNotFound, StepOutOfOrder, NumberUnusable, NumberTaken),
 )
 async def number_document(
     work: Work, office: Tools, caller: Registrar, document_id: UUID, body: NumberRequest
@@ -101,7 +109,9 @@ async def number_document(
 
 @router.post(
     "/publish",
-    responses=documented(DraftNotFound, StepOutOfOrder, StepsMissing, InForceTooSoon, TermTooLong),
+    responses=documented(
+        DocumentDraftNotFound, StepOutOfOrder, StepsMissing, InForceTooSoon, TermTooLong
+    ),
 )
 async def publish_document(
     work: Work, office: Tools, caller: Registrar, document_id: UUID
@@ -110,7 +120,7 @@ async def publish_document(
     return _view(office, await publishing.publish_document(work, office, caller, document_id))
 
 
-@router.post("/withdraw", responses=documented(DraftNotFound, StepOutOfOrder))
+@router.post("/withdraw", responses=documented(DocumentDraftNotFound, StepOutOfOrder))
 async def withdraw_document(
     work: Work, office: Tools, caller: Editor, document_id: UUID, body: ReasonRequest
 ) -> DraftView:

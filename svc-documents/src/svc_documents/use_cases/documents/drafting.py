@@ -55,7 +55,7 @@ async def revise_draft(
 ) -> Draft:
     """Change a draft's members, its text, or both.
 
-    Refused with DraftNotFound, WordingSettled and StepOutOfOrder.
+    Refused with DocumentDraftNotFound, WordingSettled and StepOutOfOrder.
     """
     draft = await draft_to_change(work, caller, document_id)
     check_version(draft.document.version)

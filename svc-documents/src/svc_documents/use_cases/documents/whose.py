@@ -16,7 +16,7 @@ from svc_documents.use_cases.office import Office
 REGISTRAR = "registrar"
 
 
-class DraftNotFound(NotFound):
+class DocumentDraftNotFound(NotFound):
     """没有找到这份草稿。"""
 
     advice: ClassVar[str] = "请在草稿列表（/api/v1/documents/drafts）中选择本单位、本地区的文件。"
@@ -44,12 +44,12 @@ def is_theirs(caller: Caller, document: Document) -> bool:
 
 
 async def draft_to_change(work: UnitOfWork, caller: Caller, document_id: UUID) -> Draft:
-    """A draft, locked until this work is done; refused with DraftNotFound."""
+    """A draft, locked until this work is done; refused with DocumentDraftNotFound."""
     return _found(await drafts.for_change(work, within(caller), document_id))
 
 
 async def draft_to_read(work: UnitOfWork, caller: Caller, document_id: UUID) -> Draft:
-    """A draft as it stands; refused with DraftNotFound."""
+    """A draft as it stands; refused with DocumentDraftNotFound."""
     return _found(await drafts.with_id(work, within(caller), document_id))
 
 
@@ -63,5 +63,5 @@ def rules_for(office: Office, region_code: str) -> Jurisdiction:
 
 def _found(draft: Draft | None) -> Draft:
     if draft is None:
-        raise DraftNotFound
+        raise DocumentDraftNotFound
     return draft
