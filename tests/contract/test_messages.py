@@ -8,11 +8,12 @@ import pytest
 from gateway.domain.messages import TEMPLATES, text_of
 from svc_approvals.use_cases.cases import messages
 from svc_approvals.use_cases.catalogue.basis_messages import BASIS_DEAD
+from svc_documents.use_cases.disclosure_requests import messages as disclosure
 from svc_feedback.use_cases.opportunities import INVITATION
 
 ASKED = {
     *messages.TEMPLATES.values(), messages.REFUSED, messages.URGED, BASIS_DEAD,
-    "certificate_revoked", INVITATION,
+    "certificate_revoked", INVITATION, *disclosure.TEMPLATES,
 }  # fmt: skip
 
 

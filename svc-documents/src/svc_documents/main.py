@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_documents.api.basis import basis
+from svc_documents.api.disclosure_requests import handling, requests
 from svc_documents.api.documents import corrections, documents, drafts, life
 from svc_documents.api.effects import changes, clean_ups, expiring, suspensions
 from svc_documents.api.graph import graph, links
@@ -25,6 +26,8 @@ ROUTERS = (
     links.router,
     places.router,
     drafts.router,
+    handling.router,
+    requests.router,
     documents.router,
     texts.router,
     life.router,

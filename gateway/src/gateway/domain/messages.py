@@ -26,6 +26,14 @@ TEMPLATES = {
     "certificate_revoked": "您的电子证照“{name}”已由{organ_name}撤销，理由请在证照详情中查看。",
     "basis_dead": "您发布的事项“{matter_name}”的依据{document}，请在依据失效清单中处理。",
     "task_urged": "您经办的 {case_no} 的“{node_name}”被催办，请尽快办理。",
+    "disclosure_received": "您的政府信息公开申请 {request_no} 已收到，将在 {due}前答复。",
+    "disclosure_supplement_asked": "您的政府信息公开申请 {request_no} 需要补正，"
+    "请在 {due}前按申请详情一次补齐，逾期不补正视为放弃申请。",
+    "disclosure_extended": "您的政府信息公开申请 {request_no} 经批准延长答复期限，"
+    "将在 {due}前答复，理由请在申请详情中查看。",
+    "disclosure_fee_asked": "您的政府信息公开申请 {request_no} 需要缴纳信息处理费，"
+    "金额和依据请在申请详情中查看，请在 {due}前缴纳。",
+    "disclosure_answered": "您的政府信息公开申请 {request_no} 已答复，答复书请在申请详情中查看。",
     "review_invitation": "您的办件 {case_no} 已办结，欢迎评价本次服务。",
 }
 PREFERENCE: tuple[ChannelKind, ...] = ("mini_program", "sms", "email")

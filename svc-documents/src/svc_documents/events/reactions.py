@@ -10,6 +10,7 @@ from svc_documents.storage.directory import Official, Organ
 from svc_documents.storage.graph.linked_things import LinkedThing
 from svc_documents.use_cases import directory
 from svc_documents.use_cases.basis import citing
+from svc_documents.use_cases.disclosure_requests.recounting import recount_requests
 from svc_documents.use_cases.graph import linking
 
 NOUNS = (
@@ -48,6 +49,7 @@ async def keep_calendar(event: CalendarImported, work: UnitOfWork, _: Envelope) 
     """Limits of disclosure are counted on the calendar the State Council's notice gives."""
     days = [(day.day, day.is_working, day.name or "", day.provisional) for day in event.days]
     await directory.keep_calendar(work, days)
+    await recount_requests(work)
 
 
 @reactions.on(BasisCited)

@@ -1,6 +1,20 @@
 """What svc-documents tells. Laws and normative documents are public; so are titles and numbers."""
 
 from shared.events.documents.basis import BasisResolved
+from shared.events.documents.disclosure_requests import (
+    DisclosureAnswered,
+    DisclosureConsultationEnded,
+    DisclosureConsultationStarted,
+    DisclosureExtended,
+    DisclosureFeeAsked,
+    DisclosureFeePaid,
+    DisclosureRecounted,
+    DisclosureRequestEvent,
+    DisclosureRequestSubmitted,
+    DisclosureSupplementAsked,
+    DisclosureSupplementGiven,
+    DisclosureWithdrawn,
+)
 from shared.events.documents.effects import (
     CleanUpCarriedOut,
     DocumentEvaluated,
@@ -21,12 +35,25 @@ from shared.events.documents.life import (
     DocumentSubmittedForReview,
     DocumentWithdrawn,
 )
+from shared.events.documents.notifications import DocumentsNotificationRequested
 from shared.events.documents.relations import RelationDeclared, RelationKind, RelationRetracted
 from shared.events.documents.resource_map import ResourcePlaceChanged
 
 __all__ = [
     "BasisResolved",
     "CleanUpCarriedOut",
+    "DisclosureAnswered",
+    "DisclosureConsultationEnded",
+    "DisclosureConsultationStarted",
+    "DisclosureExtended",
+    "DisclosureFeeAsked",
+    "DisclosureFeePaid",
+    "DisclosureRecounted",
+    "DisclosureRequestEvent",
+    "DisclosureRequestSubmitted",
+    "DisclosureSupplementAsked",
+    "DisclosureSupplementGiven",
+    "DisclosureWithdrawn",
     "DocumentCorrected",
     "DocumentDrafted",
     "DocumentEvaluated",
@@ -41,6 +68,7 @@ __all__ = [
     "DocumentSubmittedForReview",
     "DocumentSuspended",
     "DocumentWithdrawn",
+    "DocumentsNotificationRequested",
     "Effect",
     "EffectChanged",
     "RelationDeclared",
