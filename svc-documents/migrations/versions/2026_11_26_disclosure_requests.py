@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "disclosure_requests"
-down_revision = "resource_map"
+down_revision = "drafts"
 
 
 def upgrade() -> None:
