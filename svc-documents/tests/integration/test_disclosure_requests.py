@@ -254,7 +254,7 @@ async def test_the_yearly_table_adds_up_over_two_years(office: Documents) -> Non
 
 
 async def _table(office: Documents, year: int, **asked: str) -> dict[str, Any]:
-    answer = await office.as_().get(f"{ROUTE}/statistics", params={"year": year} | asked)
+    answer = await office.as_().get(f"{ROUTE}/statistics", params={"year": str(year)} | asked)
     table: dict[str, Any] = answer.json()
     rows = {one["row"]: one["total"] for one in table["rows"] if one["total"]}
     return table | {"rows": rows}

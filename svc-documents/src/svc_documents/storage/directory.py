@@ -112,9 +112,3 @@ async def official(work: UnitOfWork, staff_no: str) -> Official | None:
     """An official by staff number (one indexed read)."""
     row = await work.fetch_row(STAFF, staff_no)
     return Official(**row) if row else None
-
-
-async def organ_with_id(work: UnitOfWork, organ_id: UUID) -> Organ | None:
-    """An organ by its id (one row by key)."""
-    row = await work.fetch_row(f"{ORGANS} WHERE organ_id = $1", organ_id)
-    return Organ(**row) if row else None

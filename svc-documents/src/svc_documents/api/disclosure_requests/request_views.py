@@ -161,7 +161,7 @@ def _summary(request: DisclosureRequest, calendar: WorkCalendar, today: date) ->
         "subject": request.subject_masked,
         "delivery": request.delivery,
         "state": request.state,
-        "state_title": request.state.title,
+        "state_title": request.state.label,
         "light": request.light(calendar, today),
         "received_on": request.received_on,
         "due_on": request.due_on,

@@ -200,7 +200,7 @@ class DisclosureRequest:
 
     def _require(self, *states: State) -> None:
         if self.state not in states:
-            raise DisclosureStepNotAllowed(self.state, self.state.title)
+            raise DisclosureStepNotAllowed(self.state, self.state.label)
 
     def _require_ripe(self, answer: Answer) -> None:
         waited_for = {

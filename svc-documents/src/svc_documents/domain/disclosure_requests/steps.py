@@ -20,9 +20,9 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """As people call it."""
-        return TITLES[self]
+        return LABELS[self]
 
     @property
     def is_closed(self) -> bool:
@@ -30,7 +30,7 @@ class State(StrEnum):
         return self in {State.ANSWERED, State.WITHDRAWN}
 
 
-TITLES = {
+LABELS = {
     State.IN_PROGRESS: "办理中",
     State.AWAITING_SUPPLEMENT: "待补正",
     State.AWAITING_FEE: "待缴费",

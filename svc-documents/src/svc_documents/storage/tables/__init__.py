@@ -11,12 +11,12 @@ from svc_documents.storage.tables import (
 )
 from svc_documents.storage.tables.metadata import metadata
 
-__all__ = ["basis", "directory", "documents", "drafts", "effects", "metadata", "resource_map"]
 __all__ = [
     "basis",
     "directory",
     "disclosure_requests",
     "documents",
+    "drafts",
     "effects",
     "metadata",
     "resource_map",

@@ -91,7 +91,7 @@ async def read_letter(work: UnitOfWork, office: Office, caller: Caller, request_
     request, private, _ = await visible_request(work, office, caller, request_id)
     if request.answer is None:
         raise DisclosureNotAnswered
-    organ = await directory.organ_with_id(work, request.organ_id)
+    organ = await directory.organ(work, request.organ_id)
     name = organ.name if organ else ""
     return letter_of(
         request, request.answer, name, private.name, private.description, private.answer
@@ -109,7 +109,7 @@ async def attach_answer_file(
     """
     request, _ = await organs_request(work, office, caller, request_id, locked=True)
     if request.state.is_closed:
-        raise DisclosureStepNotAllowed(request.state, request.state.title)
+        raise DisclosureStepNotAllowed(request.state, request.state.label)
     if len(await files.listed(work, request_id)) >= MOST_FILES:
         raise DisclosureFilesTooMany(MOST_FILES)
     async with received(

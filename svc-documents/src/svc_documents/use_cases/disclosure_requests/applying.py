@@ -53,7 +53,7 @@ async def apply_for_disclosure(
     The number shown is the confirmation of both sides (art. 31(3)): received is the working
     day it comes in on. Refused with DisclosureApplicationInvalid, or CalendarMissing.
     """
-    organ = await directory.organ_with_id(work, asked.organ_id)
+    organ = await directory.organ(work, asked.organ_id)
     errors = list(_errors(caller, asked, organ))
     if errors or organ is None:
         raise DisclosureApplicationInvalid(errors=errors)
