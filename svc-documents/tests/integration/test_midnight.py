@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from documents_building import Documents, a_document
 from effects_building import (
     DAY,
@@ -19,6 +20,7 @@ from effects_building import (
 )
 
 from svc_documents.domain.effects.effects import Cause, Force, Suspension
+from svc_documents.domain.effects.terms import force_of, valid_until
 from svc_documents.use_cases.effects.midnight import look, tell_effects
 
 LAST = date(2026, 11, 30)
@@ -166,6 +168,49 @@ async def test_two_workers_at_once_tell_two_hundred_documents_once_each(
     assert sum(looked) == len(told) == 200
     assert set(told) == entered
     assert min(looked) > 0
+
+
+async def test_no_cache_holds_an_effect_past_midnight(documents: Documents) -> None:
+    entered = await documents.enter(a_document(force=until(LAST)))
+    path, client = f"/documents/{entered.document_id}", documents.as_()
+
+    by_day = (await client.get(path)).headers["cache-control"]
+    documents.set_clock(in_china(LAST, 23, 59, 50))
+    late = await client.get(path)
+    documents.set_clock(in_china(ENDED))
+    after = await client.get(path, headers={"If-None-Match": late.headers["etag"]})
+
+    assert by_day == "public, max-age=60, stale-while-revalidate=300"
+    assert late.headers["cache-control"] == "public, max-age=10, stale-while-revalidate=0"
+    assert (late.json()["effect"]["effect"], after.json()["effect"]["effect"]) == (
+        "valid", "lapsed",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "first", "last"),
+    [
+        ("鹤城区政务服务管理办法", "办法", date(2021, 12, 1), date(2026, 12, 1)),
+        ("鹤城区政务服务管理办法（暂行）", "办法", date(2024, 12, 1), date(2026, 12, 1)),
+        ("关于禁止燃放烟花爆竹的通告", "通告", date(2025, 12, 1), date(2026, 12, 1)),
+        ("鹤城区政务服务管理办法", "办法", date(2024, 2, 29), date(2029, 2, 28)),
+        ("鹤城区政务服务管理办法（试行）", "办法", date(2026, 2, 28), date(2028, 2, 28)),
+    ],
+)
+async def test_the_term_of_each_kind_ends_after_its_last_day(
+    documents: Documents, title: str, kind: str, first: date, last: date
+) -> None:
+    rules = documents.settings.jurisdictions().of_region("431202")
+    assert rules is not None
+    found = valid_until(rules, title=title, kind=kind, published_on=first, effective_on=first)
+    await documents.enter(a_document(title=title, force=force_of(first, found)))
+
+    await look_all(documents, in_china(last, 23, 59, 59))
+    before = await changes_told(documents)
+    await look_all(documents, in_china(last + DAY))
+
+    assert before == []
+    assert (await changes_told(documents))[-1] == ("valid", "lapsed", (last + DAY).isoformat())
 
 
 async def test_the_running_job_tells_within_a_second_of_midnight(documents: Documents) -> None:

@@ -10,8 +10,9 @@ from pydantic import AwareDatetime
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
 from shared.problems import documented
-from shared.reading import Fields, publicly
+from shared.reading import Fields
 from svc_documents.api.documents.document_views import DocumentView, document_view
+from svc_documents.api.effects.daily import publicly_today
 from svc_documents.storage.days import today_of
 from svc_documents.use_cases.documents import reading
 from svc_documents.use_cases.documents.reading import DocumentNotFound
@@ -30,7 +31,7 @@ KnownAt = Annotated[
 
 @router.get(
     "/{document_id}",
-    dependencies=[publicly(60), Fields],
+    dependencies=[publicly_today(60), Fields],
     responses=documented(DocumentNotFound),
 )
 async def get_document(

@@ -20,6 +20,7 @@ from svc_documents.api.effects.clean_up_views import (
     PlannedView,
     PlanView,
 )
+from svc_documents.api.effects.daily import publicly_today
 from svc_documents.api.tools import Registrar
 from svc_documents.domain.effects.clean_ups import Verdict
 from svc_documents.domain.effects.lights import light_of
@@ -111,7 +112,9 @@ async def list_clean_up_items(
 
 
 @router.get(
-    "/amendments-due", response_model=Page[AmendmentDueView], dependencies=[publicly(60), Fields]
+    "/amendments-due",
+    response_model=Page[AmendmentDueView],
+    dependencies=[publicly_today(60), Fields],
 )
 async def list_amendments_due(
     work: Work,

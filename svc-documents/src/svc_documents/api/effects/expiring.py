@@ -13,7 +13,8 @@ from shared.identity import AnyCaller
 from shared.moments import Moment
 from shared.pages import Page, PageRequest, Paging, link_next, page_of
 from shared.problems import documented
-from shared.reading import Fields, publicly
+from shared.reading import Fields
+from svc_documents.api.effects.daily import publicly_today
 from svc_documents.api.tools import Editor, Staff, Tools
 from svc_documents.domain.effects.lights import Light, light_of, notice_of
 from svc_documents.storage.days import day_of, today_of
@@ -73,7 +74,9 @@ class EvaluationView(BaseModel):
     recorded_at: Moment
 
 
-@router.get("/expiring", response_model=Page[ExpiringView], dependencies=[publicly(60), Fields])
+@router.get(
+    "/expiring", response_model=Page[ExpiringView], dependencies=[publicly_today(60), Fields]
+)
 async def list_expiring(
     work: Work,
     _: AnyCaller,

@@ -9,7 +9,8 @@ from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
 from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
-from shared.reading import Fields, publicly
+from shared.reading import Fields
+from svc_documents.api.effects.daily import publicly_today
 from svc_documents.api.relations.relation_views import (
     DeclaredView,
     RelationRequest,
@@ -35,7 +36,7 @@ CREATED = 201
 @router.get(
     "/{document_id}/relations",
     response_model=Page[RelationView],
-    dependencies=[publicly(60), Fields],
+    dependencies=[publicly_today(60), Fields],
     responses=documented(DocumentNotFound),
 )
 async def list_relations(
