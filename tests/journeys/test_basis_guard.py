@@ -1,0 +1,158 @@
+"""What a matter rests on dies: its guide and its running cases show it within a second."""
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+import pytest
+from journeys.people import BARBER_SHOP, SOON, Json, Officer
+from journeys.town import Town
+
+from shared.database import Pool, open_pool, unit_of_work
+from shared.ids import new_id
+from svc_documents.domain.documents.documents import Document, Elements
+from svc_documents.domain.documents.states import DocumentClass
+from svc_documents.domain.effects.effects import Cause, Force
+from svc_documents.use_cases.documents.entering import NewText, enter_document
+from yangguang_local.postgres import EmbeddedPostgres
+
+HYGIENE, CLAUSE = "公共场所卫生管理条例", "第四条"
+MATTER = f"/matters/{BARBER_SHOP}"
+OWN = re.compile("鹤审发|理发卫生办法")
+WITHIN = 1.0
+LAPSED = Force(date(2019, 1, 1), date(2024, 1, 1), Cause.LAPSED, "有效期届满")
+
+
+@pytest.fixture
+async def library(house_home: Path) -> AsyncIterator[Pool]:
+    """The house's library, to which older papers are entered by command."""
+    dsn = EmbeddedPostgres(house_home).databases.dsn("documents")
+    pool = await open_pool(dsn, size=1, application="journeys")
+    yield pool
+    await pool.close()
+
+
+@pytest.fixture
+async def at_rest(town: Town) -> AsyncIterator[None]:
+    """The barber shop rests on what it always rested on when everything is over."""
+    yield
+    editor = await town.official("editor")
+    for one in (await guide(town))["basis"]:
+        if OWN.search(one["reference"]):
+            await rebase(town, editor, one["reference"], HYGIENE, CLAUSE)
+
+
+async def entered(library: Pool, name: str, force: Force) -> Document:
+    """An older paper of the office's own comes into the library."""
+    number = uuid4().int % 90000 + 10
+    document = Document(
+        document_id=new_id(), document_class=DocumentClass.LEGACY,
+        title=f"鹤城区理发卫生办法{name}{number}", organ_name="怀化市鹤城区行政审批服务局",
+        organ_id=uuid5(NAMESPACE_URL, "yangguang:organ:xzsp"), region_code="431202",
+        document_no=f"鹤审发〔2026〕{number}号", force=force,
+        elements=Elements(issued_on=date(2019, 1, 1)),
+    )  # fmt: skip
+    text = NewText(document.title, [{"kind": "paragraph", "text": "全文。"}], "全文。")
+    async with unit_of_work(library, datetime.now(UTC), actor="system:journeys") as work:
+        await enter_document(work, document, [text])
+    return document
+
+
+async def guide(town: Town) -> Json:
+    """What everybody reads about the barber shop."""
+    found: Json = (await town.visitor.get(MATTER))["guide"]
+    return found
+
+
+async def rebase(town: Town, editor: Officer, old: str, new: str, clause: str = "") -> Json:
+    """Another document in the place of one."""
+    seen = (await town.visitor.ask("GET", MATTER)).headers["ETag"]
+    one = {"from_reference": old, "to_reference": new, "clause": clause}
+    answer = await editor.ask(
+        "POST", f"{MATTER}/rebase", json={"replacements": [one]}, headers={"If-Match": seen}
+    )
+    done: Json = answer.json()
+    return done
+
+
+async def once(look: Callable[[], Awaitable[bool]]) -> float:
+    """Look until it is so; answers after how many seconds."""
+    began = time.perf_counter()
+    async with asyncio.timeout(SOON):
+        while not await look():  # noqa: ASYNC110  asks as a page does that is loaded again
+            await asyncio.sleep(0.02)
+    return time.perf_counter() - began
+
+
+async def effect_on_guide(town: Town, reference: str) -> str:
+    """How the guide shows what the barber shop rests on."""
+    basis = (await guide(town))["basis"]
+    return next((one["effect"] for one in basis if one["reference"] == reference), "")
+
+
+@pytest.mark.usefixtures("at_rest")
+async def test_a_document_dies_is_seen_within_a_second_and_replaced_in_one_step(
+    town: Town, library: Pool
+) -> None:
+    old = await entered(library, "甲", Force(date(2020, 1, 1)))
+    new = await entered(library, "乙", Force(date(2026, 1, 1)))
+    editor = await town.official("editor")
+    done = await rebase(town, editor, HYGIENE, old.title)
+    assert done["outcome"] == "published"
+    known = await once(lambda: shows(town, old.title, "valid"))
+    zhang = await town.citizen()
+    case = await town.accepted_case(zhang)
+
+    await editor.post(
+        f"/documents/{new.document_id}/relations",
+        json={"kind": "replaces", "target_id": str(old.document_id)},
+    )
+    died = await once(lambda: shows(town, old.title, "replaced"))
+    flag = (await guide(town))["basis_flag"]
+    tracked = await town.visitor.track(case["case_no"], case["query_code"])
+    listed = await editor.get("/supervision/basis", matter=BARBER_SHOP)
+    checked = await town.visitor.get("/basis", ref=old.document_no)
+
+    assert old.title in flag["text"]
+    assert new.document_no in flag["documents"][0]["replaced_by"]
+    assert flag["documents"] == tracked["basis_flag"]["documents"]
+    assert old.title in [one["reference"] for one in listed["items"]]
+    assert checked["replaced_by"]["document_id"] == str(new.document_id)
+
+    await rebase(town, editor, old.title, new.document_no)
+    clean = await once(lambda: shows(town, new.document_no, "valid"))
+    tracked = await town.visitor.track(case["case_no"], case["query_code"])
+    beside = await town.visitor.get(f"/graph/document/{new.document_id}")
+
+    assert (await guide(town))["basis_flag"] is None
+    assert tracked["basis_flag"] is None
+    assert f"matter:{BARBER_SHOP}" in [one["key"] for one in beside["nodes"]]
+    print(  # noqa: T201  the figures
+        f"\ncited and known {known:.3f} s, dead and shown {died:.3f} s, clean {clean:.3f} s"
+    )
+    assert died < WITHIN
+
+
+async def shows(town: Town, reference: str, effect: str) -> bool:
+    """Whether the guide shows this effect."""
+    return await effect_on_guide(town, reference) == effect
+
+
+@pytest.mark.usefixtures("at_rest")
+async def test_a_document_that_was_dead_before_it_was_cited_is_seen_as_well(
+    town: Town, library: Pool
+) -> None:
+    dead = await entered(library, "丙", LAPSED)
+    editor = await town.official("editor")
+
+    await rebase(town, editor, HYGIENE, dead.document_no)
+    seen = await once(lambda: shows(town, dead.document_no, "lapsed"))
+
+    flag = (await guide(town))["basis_flag"]
+    assert (flag["takes_cases"], flag["since"]) == (True, "2024-01-01")
+    print(f"\ncited and shown dead {seen:.3f} s")  # noqa: T201  the figure
+    assert seen < WITHIN
