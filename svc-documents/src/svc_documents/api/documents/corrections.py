@@ -1,5 +1,6 @@
 """Routes of corrections (勘误)."""
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +38,7 @@ async def correct_document(
     body: CorrectionRequest,
 ) -> DocumentView:
     """Correct a published document: what was stays to be seen, the reason beside it."""
-    text = None if body.markdown is None else _text(body.markdown)
+    text = None if body.markdown is None else await asyncio.to_thread(_text, body.markdown)
     document = await correcting.correct_document(
         work, caller, document_id, body.reason, body.members(), text
     )

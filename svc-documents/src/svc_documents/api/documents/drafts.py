@@ -1,5 +1,6 @@
 """Routes of drafts: begun, changed, listed and read by those whose they are."""
 
+import asyncio
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -27,6 +28,7 @@ from svc_documents.domain.documents.life import StepOutOfOrder
 from svc_documents.domain.documents.states import State
 from svc_documents.domain.jurisdictions.issuers import IssuerNotEntitled
 from svc_documents.storage.documents import drafts
+from svc_documents.storage.documents.drafts import DraftText
 from svc_documents.use_cases.documents import drafting
 from svc_documents.use_cases.documents.whose import (
     DocumentDraftNotFound,
@@ -46,7 +48,7 @@ async def draft_document(
     work: Work, office: Tools, caller: Editor, body: DraftRequest, response: Response
 ) -> DraftView:
     """Begin a normative document of the caller's organ."""
-    draft = await drafting.draft_document(work, office, caller, body.members(), body.text())
+    draft = await drafting.draft_document(work, office, caller, body.members(), await _text(body))
     response.headers["Location"] = f"/api/v1/documents/drafts/{draft.document.document_id}"
     response.headers["ETag"] = etag(draft.document.version)
     return draft_view(draft, rules_for(office, draft.document.region_code))
@@ -101,7 +103,12 @@ async def revise_document(
 ) -> DraftView:
     """Change a draft; another wording has to be reviewed and discussed again."""
     draft = await drafting.revise_draft(
-        work, caller, document_id, body.members(), body.text(), if_match
+        work, caller, document_id, body.members(), await _text(body), if_match
     )
     response.headers["ETag"] = etag(draft.document.version)
     return draft_view(draft, rules_for(office, draft.document.region_code))
+
+
+async def _text(body: ChangedDraftRequest) -> DraftText | None:
+    """The text, cut beside the loop: a long one takes a second."""
+    return await asyncio.to_thread(body.text)
