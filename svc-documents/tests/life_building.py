@@ -16,7 +16,7 @@ USUAL_STEPS = ("public_comment", "legality_review", "collective_discussion")
 TEXT = (
     "第一条 为了保障住房困难家庭的基本居住，制定本办法。\n\n第二条 本办法自2026年12月25日起施行。"
 )
-EARLY = {"early_reason": "不立即施行将影响年底前的住房分配。"}
+EARLY: dict[str, Any] = {"early_reason": "不立即施行将影响年底前的住房分配。"}
 EDITOR, REGISTRAR = staff("editor", "zjj"), staff("registrar", "xzsp")
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import httpx2
@@ -169,7 +170,7 @@ async def test_a_number_of_another_year_is_kept_and_said(life: Life) -> None:
     ("body", "pointer"), [({"number": "第七号"}, "#/number"), ({"code": "湘政发"}, "#/code")]
 )
 async def test_what_is_no_number_of_the_organ_is_refused(
-    life: Life, body: dict[str, str], pointer: str
+    life: Life, body: dict[str, Any], pointer: str
 ) -> None:
     document_id = await life.at("register")
 
