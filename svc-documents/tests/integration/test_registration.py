@@ -8,7 +8,7 @@ from uuid import UUID
 
 import httpx2
 import pytest
-from documents_building import REGION, Documents, id_of, staff
+from documents_building import REGION, Documents, a_document, id_of, staff
 from draft_building import a_draft
 from life_building import REGISTRAR, Life, an_organ
 
@@ -110,6 +110,16 @@ async def test_each_class_of_organs_counts_by_itself(life: Life) -> None:
     assert sorted(one.json()["registration_no"] for one in answers) == [
         "HCDR-2026-02001", "HCDR-2026-02002", "HCDR-2026-03001", "HCDR-2026-03002",
     ]  # fmt: skip
+
+
+async def test_what_came_in_with_its_number_is_counted_over(life: Life) -> None:
+    for n in (1, 2, 4):
+        await life.documents.enter(a_document(registration_no=f"HCDR-2026-0200{n}"))
+
+    answers = await all_at_once(life, await reviewed(life, 2), "register")
+
+    given = sorted(one.json()["registration_no"] for one in answers)
+    assert given == ["HCDR-2026-02003", "HCDR-2026-02005"]
 
 
 async def test_a_withdrawn_documents_numbers_stay_used(life: Life) -> None:

@@ -47,6 +47,11 @@ SELECT blocks, plain, source_file, source_name FROM draft
 WHERE document_id = $1 AND blocks IS NOT NULL
 """
 
+BEGUN = """
+SELECT EXISTS (SELECT FROM document JOIN draft USING (document_id)
+               WHERE organ_id = $1 AND title = $2)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Within:
@@ -110,6 +115,11 @@ async def listed(
 async def counted(work: UnitOfWork, within: Within, state: State | None) -> int:
     """How many there are (counted)."""
     return int(await work.fetch_value(COUNTED, within.organ_id, within.region_code, state))
+
+
+async def is_begun(work: UnitOfWork, organ_id: UUID, title: str) -> bool:
+    """Whether an organ began a document of this title, whatever became of it."""
+    return bool(await work.fetch_value(BEGUN, organ_id, title))
 
 
 async def put_text(work: UnitOfWork, document_id: UUID, text: DraftText) -> None:

@@ -16,6 +16,9 @@ REACHED = """
 INSERT INTO number_counter (scope, year, last) VALUES ($1, $2, $3)
 ON CONFLICT (scope, year) DO UPDATE SET last = greatest(number_counter.last, EXCLUDED.last)
 """
+REGISTERED = """
+SELECT EXISTS (SELECT FROM document WHERE registration_no = $1 AND registration_no <> '')
+"""
 GIVE = """
 INSERT INTO given_number (number_key, document_no, document_id, given_at)
 VALUES ($1, $2, $3, $4) ON CONFLICT (number_key) DO NOTHING RETURNING number_key
@@ -36,6 +39,11 @@ async def next_in(work: UnitOfWork, scope: str, year: int) -> int:
 async def reached(work: UnitOfWork, scope: str, year: int, serial: int) -> None:
     """A number was given by hand: what comes next comes after it."""
     await work.write(REACHED, scope, year, serial)
+
+
+async def is_registered(work: UnitOfWork, registration_no: str) -> bool:
+    """Whether a document has it, perhaps one brought in from elsewhere (one index look)."""
+    return bool(await work.fetch_value(REGISTERED, registration_no))
 
 
 async def give(work: UnitOfWork, key: str, document_no: str, document_id: UUID) -> bool:

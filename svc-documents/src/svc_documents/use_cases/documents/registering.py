@@ -12,7 +12,11 @@ from svc_documents.domain.documents.documents import Document
 from svc_documents.domain.documents.drafts import Draft
 from svc_documents.domain.documents.life import refuse_unless_arrow
 from svc_documents.domain.documents.states import State
-from svc_documents.domain.jurisdictions.registration_numbers import RegistrationNotSettled
+from svc_documents.domain.jurisdictions.registration_numbers import (
+    RegistrationNotSettled,
+    RegistrationRules,
+    Series,
+)
 from svc_documents.domain.numbers.document_numbers import DocumentNumber, read_number
 from svc_documents.storage import directory
 from svc_documents.storage.days import today_of
@@ -65,14 +69,22 @@ async def register_document(
     rules = rules_for(office, document.region_code)
     organ = await _organ(work, document)
     series = rules.registration.series(document.region_code, organ.code, organ.kind, today.year)
-    serial = await numbers.next_in(work, series.scope, series.year)
-    draft.register(rules, rules.registration.number(series, serial), today)
+    draft.register(rules, await _next_registration(work, rules.registration, series), today)
     await drafts.save(work, draft)
     fact = DocumentRegistered(
         **about(document), registration_no=document.registration_no, registered_on=today
     )  # fmt: skip
     await work.announce(document_id, fact)
     return draft
+
+
+async def _next_registration(work: UnitOfWork, rules: RegistrationRules, series: Series) -> str:
+    """The next of its series; over those of documents that were brought in with their numbers."""
+    while True:
+        serial = await numbers.next_in(work, series.scope, series.year)
+        number = rules.number(series, serial)
+        if not await numbers.is_registered(work, number):
+            return number
 
 
 async def number_document(
