@@ -1,0 +1,1 @@
+"""Verbs on the library as a whole: load, count, hand out."""
