@@ -12,6 +12,7 @@ SERVICE = commands.Service(
     work="svc_documents.worker:work",
     load="svc_documents.worker:load",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
+    load_files=("laws", "stubs"),
 )
 
 

@@ -1,6 +1,7 @@
 """The work process of svc-documents: relay, the directory's facts, and its own jobs."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from shared import working
 from shared.consumer import Consumer
@@ -11,6 +12,7 @@ from svc_documents.use_cases import demo
 from svc_documents.use_cases.basis.reading_texts import find_citations
 from svc_documents.use_cases.effects.lighting import tell_expiring
 from svc_documents.use_cases.effects.midnight import tell_effects
+from svc_documents.use_cases.library import collections
 
 NAME = "svc-documents"
 
@@ -33,7 +35,15 @@ async def work(settings: DocumentsSettings) -> None:
     await working.work(NAME, settings, jobs_of)
 
 
-async def load(settings: DocumentsSettings) -> None:
-    """Load the demo; safe to repeat."""
-    async with working.bench(NAME, settings) as tools, tools.unit_of_work() as unit:
-        await demo.load_resource_map(unit, settings.demo_dir)
+async def load(
+    settings: DocumentsSettings, laws: Path | None = None, stubs: Path | None = None
+) -> None:
+    """Load the demo, or the collections that are named; safe to repeat."""
+    async with working.bench(NAME, settings) as tools:
+        if laws is not None:
+            await collections.load_laws(tools.unit_of_work, laws)
+        if stubs is not None:
+            await collections.load_stubs(tools.unit_of_work, stubs)
+        if laws is None and stubs is None:
+            async with tools.unit_of_work() as unit:
+                await demo.load_resource_map(unit, settings.demo_dir)

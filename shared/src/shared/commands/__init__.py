@@ -24,7 +24,8 @@ class Service:
 
     ``app`` makes the ASGI app, ``settings`` is the settings class, ``work`` and
     ``load`` are coroutine functions of the settings; ``generate``, which not all
-    have, takes how many cases, over how many days, and the seed besides.
+    have, takes how many cases, over how many days, and the seed besides. ``load_files`` are
+    names of files ``load`` takes besides, each an option with a path and an argument of its own.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Service:
     load: str
     migrations: Path
     generate: str = ""
+    load_files: tuple[str, ...] = ()
 
 
 Command = Callable[[Service, Any, argparse.Namespace], int]
@@ -60,7 +62,9 @@ def _parser(service: Service) -> argparse.ArgumentParser:
     add("serve", "serving:serve", "answer HTTP")
     add("work", "working:work", "run relay, consumers and timers")
     add("migrate", "migrating:migrate", "bring the database to the newest schema")
-    add("load", "working:load", "load the demo data; safe to repeat")
+    load = add("load", "working:load", "load the demo data; safe to repeat")
+    for name in service.load_files:
+        load.add_argument(f"--{name}", type=Path, help="this file instead of the demo")
     if service.generate:
         generate = add("generate", "generating:generate", "make up cases, for load tests")
         generate.add_argument("--cases", type=int, default=1000)

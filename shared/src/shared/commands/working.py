@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import sys
 from pkgutil import resolve_name
 
 from shared.commands import Service
@@ -14,7 +15,12 @@ def work(service: Service, settings: ServiceSettings, _: argparse.Namespace) -> 
     return 0
 
 
-def load(service: Service, settings: ServiceSettings, _: argparse.Namespace) -> int:
-    """Load the demo data."""
-    asyncio.run(resolve_name(service.load)(settings))
+def load(service: Service, settings: ServiceSettings, asked: argparse.Namespace) -> int:
+    """Load the demo data, or the files that are named."""
+    files = {name: getattr(asked, name) for name in service.load_files}
+    absent = [str(path) for path in files.values() if path is not None and not path.is_file()]
+    if absent:
+        sys.stderr.write(f"no such file: {', '.join(absent)}\n")
+        return 2
+    asyncio.run(resolve_name(service.load)(settings, **files))
     return 0

@@ -1,6 +1,7 @@
 """What svc-documents tells. Laws and normative documents are public; so are titles and numbers."""
 
 from shared.events.documents.basis import BasisResolved
+from shared.events.documents.collections import CollectionLoaded
 from shared.events.documents.disclosure_requests import (
     DisclosureAnswered,
     DisclosureConsultationEnded,
@@ -42,6 +43,7 @@ from shared.events.documents.resource_map import ResourcePlaceChanged
 __all__ = [
     "BasisResolved",
     "CleanUpCarriedOut",
+    "CollectionLoaded",
     "DisclosureAnswered",
     "DisclosureConsultationEnded",
     "DisclosureConsultationStarted",

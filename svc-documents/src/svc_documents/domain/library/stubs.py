@@ -8,11 +8,12 @@ no key: offices reuse and mistype it, so a stub is known by its address.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from svc_documents.domain.basis.citations import Found, Kind, citations_in
 from svc_documents.domain.documents.documents import Document, Elements
 from svc_documents.domain.documents.states import DocumentClass
 from svc_documents.domain.effects.effects import Force
@@ -38,6 +39,10 @@ KIND = re.compile(
 )
 LIFECYCLE = re.compile(r"废止|失效|修[改订正]|有效期|继续有效")
 NO_ORGAN = re.compile(r"转发|批转|贯彻|关于|批准")
+VERBS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("repeals", re.compile(r"关于(?:宣布)?废止[^《]{0,12}《")),
+    ("amends", re.compile(r"关于修[改订正][^《]{0,12}《")),
+)
 YEARS_OFF = 1
 
 
@@ -95,6 +100,13 @@ def organ_in(title: str) -> str:
     """The organ a title begins with; empty when it begins otherwise (转发…)."""
     found = ORGAN.match(title)
     return "" if not found or NO_ORGAN.search(found[1]) else found[1]
+
+
+def cited_by_title(title: str) -> list[Found]:
+    """What a title says of other documents: 关于废止《…》的决定 repeals, 关于修改《…》 amends."""
+    found = citations_in(title)
+    verb = next((kind for kind, pattern in VERBS if pattern.search(title)), None)
+    return [replace(one, kind=verb) for one in found] if verb else found
 
 
 def kind_of(title: str) -> str:

@@ -35,6 +35,12 @@ LINK = """
 UPDATE relation SET target_id = $1
 WHERE target_id IS NULL AND target_key = ANY($2) AND target_key <> '' AND document_id <> $1
 """
+LINK_ALL = """
+UPDATE relation r SET target_id = k.document_id
+FROM unnest($1::uuid[], $2::text[]) AS k (document_id, key)
+WHERE r.target_id IS NULL AND r.target_key = k.key AND r.target_key <> ''
+  AND r.document_id <> k.document_id
+"""
 UNREAD = """
 SELECT DISTINCT ON (t.document_id) t.document_id, t.number, t.title, t.plain FROM text_version t
 WHERE t.document_id IN (
@@ -71,6 +77,11 @@ async def put(
 async def link_waiting(work: UnitOfWork, document_id: UUID, keys: Collection[str]) -> None:
     """Citations that waited for this document lead to it (one indexed write)."""
     await work.write(LINK, document_id, list(keys))
+
+
+async def link_all(work: UnitOfWork, keys: Sequence[tuple[UUID, str]]) -> None:
+    """The same for many documents, each key with its document (one indexed write)."""
+    await work.write(LINK_ALL, [one for one, _ in keys], [key for _, key in keys])
 
 
 async def unread(work: UnitOfWork, limit: int) -> list[tuple[UUID, int, str, str]]:

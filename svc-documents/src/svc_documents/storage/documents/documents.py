@@ -58,6 +58,14 @@ async def add(work: UnitOfWork, document: Document) -> None:
     document.version = 1
 
 
+async def add_all(work: UnitOfWork, documents: Sequence[Document]) -> None:
+    """Keep many new documents, pipelined; as ``add`` does for one."""
+    rows = [(one.document_id, *_values(work, one), work.now) for one in documents]
+    await work.write_many(ADD, rows)
+    for one in documents:
+        one.version = 1
+
+
 async def with_id(work: UnitOfWork, document_id: UUID) -> Document | None:
     """A document by its id, locked when the work locks (one row by key)."""
     if work.locks:

@@ -1,5 +1,6 @@
 """The dated texts of a document."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -61,11 +62,20 @@ class TextVersion:
 
 async def add(work: UnitOfWork, text: TextVersion) -> int:
     """Keep another text; answers its number, given here whatever the text says."""
-    row = await work.write(
-        ADD, text.document_id, text.kind, text.applies_from, text.title, text.reason, text.blocks,
+    row = await work.write(ADD, *_values(work, text))
+    return int(row["number"]) if row else 1
+
+
+async def add_all(work: UnitOfWork, texts: Sequence[TextVersion]) -> None:
+    """Keep many texts, those of one document in their order, pipelined."""
+    await work.write_many(ADD, [_values(work, one) for one in texts])
+
+
+def _values(work: UnitOfWork, text: TextVersion) -> Sequence[Any]:
+    return (
+        text.document_id, text.kind, text.applies_from, text.title, text.reason, text.blocks,
         text.plain, text.content_hash, text.source_file, text.source_name, work.now,
     )  # fmt: skip
-    return int(row["number"]) if row else 1
 
 
 async def on_day(work: UnitOfWork, document_id: UUID, day: date) -> TextVersion | None:

@@ -7,6 +7,7 @@ from svc_documents.storage.tables import (
     documents,
     drafts,
     effects,
+    library,
     resource_map,
 )
 from svc_documents.storage.tables.metadata import metadata
@@ -18,6 +19,7 @@ __all__ = [
     "documents",
     "drafts",
     "effects",
+    "library",
     "metadata",
     "resource_map",
 ]

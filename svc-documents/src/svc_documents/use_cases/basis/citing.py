@@ -5,7 +5,7 @@ its own way: only the answers to one citation are in order among themselves, so
 the last of them is always right.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import cast
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -44,6 +44,12 @@ async def answer_for(work: UnitOfWork, document_id: UUID, *, again: bool = False
         return 0
     asked = await citations.sharing(work, keys_of(known))
     return await _answer_again(work, asked, document_id if again else None)
+
+
+async def answer_for_all(work: UnitOfWork, keys: Collection[str]) -> int:
+    """Documents with these keys came in together: citations that waited for one are told."""
+    await citations.alone(work)
+    return await _answer_again(work, await citations.sharing(work, keys), None)
 
 
 async def _answer_again(
