@@ -1,5 +1,7 @@
 """Where loaded documents came from, how often documents are read, the archives of all."""
 
+from uuid import UUID
+
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -7,7 +9,7 @@ from shared.schema import MOMENT
 from svc_documents.storage.tables.metadata import metadata
 
 
-def _document() -> sa.Column[sa.Uuid]:
+def _document() -> sa.Column[UUID]:
     key = sa.ForeignKey("document.document_id")
     return sa.Column("document_id", sa.Uuid, key, primary_key=True)
 
