@@ -78,13 +78,17 @@ class Life:
     async def take(self, document_id: str, stage: str) -> None:
         """As far as a stage, which is the last one taken."""
         for one in STAGES[: STAGES.index(stage) + 1]:
-            answers = (
-                [await self.step(document_id, kind) for kind in USUAL_STEPS]
-                if one == "steps"
-                else [await self.go(document_id, one)]
-            )
-            for answer in answers:
-                assert answer.status_code in {200, 201}, answer.text
+            await self.take_one(document_id, one)
+
+    async def take_one(self, document_id: str, stage: str) -> None:
+        """One stage, as it is usually taken."""
+        answers = (
+            [await self.step(document_id, kind) for kind in USUAL_STEPS]
+            if stage == "steps"
+            else [await self.go(document_id, stage)]
+        )
+        for answer in answers:
+            assert answer.status_code in {200, 201}, answer.text
 
     async def at(self, stage: str, **members: Any) -> str:
         """The id of a new document that has come as far as a stage."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, ClassVar, NamedTuple
 
-from shared.refusals import Invalid
+from shared.refusals import Invalid, UnsupportedMedia
 
 ENTRIES = 2_000
 UNPACKED_MIB = 200
@@ -26,6 +26,12 @@ class ArchiveTooDense(Invalid):
     )
 
     limit_mib: int = UNPACKED_MIB
+
+
+class MacrosRefused(UnsupportedMedia):
+    """文件中含有宏。"""
+
+    advice = "请另存为不含宏的格式（.docx、.xlsx）后重新上传。"
 
 
 class FileType(NamedTuple):
@@ -46,6 +52,9 @@ XLSX = FileType("XLSX", f"{_OPEN_XML}.spreadsheetml.sheet", (".xlsx",))
 XLS = FileType("XLS", "application/vnd.ms-excel", (".xls",))
 ZIP = FileType("ZIP", "application/zip", (".zip",))
 FILE_TYPES = (PDF, OFD, JPEG, PNG, DOCX, XLSX, XLS, ZIP)
+HTML = FileType("HTML", "text/html", (".html", ".htm"))
+MARKDOWN = FileType("Markdown", "text/markdown", (".md", ".markdown", ".txt"))
+TEXT_TYPES = (HTML, MARKDOWN)  # known by what they are not; only where they are asked for
 
 _BEGINNINGS = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
 _PACKED = (
@@ -53,11 +62,17 @@ _PACKED = (
     ({"[Content_Types].xml", "word/document.xml"}, DOCX),
     ({"[Content_Types].xml", "xl/workbook.xml"}, XLSX),
 )
+_BEGINNING = 64 * 1024
+_COMMENTS = re.compile(rb"\A(?:<\?[^>]*>|<!--.*?-->|\s)+", re.DOTALL)
+_TAG = re.compile(rb"<(?:!doctype\s+html|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 _MACROS = re.compile(r"(?i)(^|/)vbaProject\.bin$")
 
 
 def file_type_of(file: BinaryIO) -> FileType | None:
-    """The type of a file, or nothing when it is none of ours. Refused with ArchiveTooDense."""
+    """The type of a file, or nothing when it is none of ours.
+
+    Refused with ArchiveTooDense or MacrosRefused.
+    """
     beginning = file.read(8)
     if beginning.startswith(b"PK\x03\x04"):
         return _packed_type(dict(_zip_directory(file)))
@@ -66,9 +81,20 @@ def file_type_of(file: BinaryIO) -> FileType | None:
     return next((kind for start, kind in _BEGINNINGS if beginning.startswith(start)), None)
 
 
-def _packed_type(entries: dict[str, int]) -> FileType | None:
-    if not entries or any(_MACROS.search(name) for name in entries):
+def text_type_of(file: BinaryIO) -> FileType | None:
+    """HTML or other text, judged by the beginning; nothing when it is not characters."""
+    beginning = file.read(_BEGINNING)
+    if b"\0" in beginning and not beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
+    plain = beginning.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\t\r\n ")
+    return HTML if _TAG.match(_COMMENTS.sub(b"", plain).lstrip()) else MARKDOWN
+
+
+def _packed_type(entries: dict[str, int]) -> FileType | None:
+    if not entries:
+        return None
+    if any(_MACROS.search(name) for name in entries):
+        raise MacrosRefused
     kind = next((kind for names, kind in _PACKED if names <= entries.keys()), ZIP)
     if kind is not ZIP and (len(entries) >= ENTRIES or sum(entries.values()) > UNPACKED_MIB * MIB):
         raise ArchiveTooDense

@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import ClassVar, Protocol
 from uuid import uuid4
 
-from shared.file_types import FILE_TYPES, MIB, FileType, file_type_of
+from shared.file_types import (
+    FILE_TYPES,
+    MIB,
+    TEXT_TYPES,
+    FileType,
+    file_type_of,
+    text_type_of,
+)
 from shared.refusals import Invalid, TooLarge, Unavailable, UnsupportedMedia
 
 LIMIT_MIB = 20
@@ -92,15 +99,16 @@ async def received(
 ) -> AsyncIterator[Upload]:
     """Take in a file; unless it is kept inside the block, nothing of it remains.
 
-    Refused with FileTooLarge, FileEmpty, FileTypeRefused, ArchiveTooDense, FileInfected,
-    ScannerAway or FilesAway.
+    Refused with FileTooLarge, FileEmpty, FileTypeRefused, MacrosRefused, ArchiveTooDense,
+    FileInfected, ScannerAway or FilesAway.
     """
     path = quarantine / f"{uuid4().hex}.part"
     try:
         size, sha256 = await _written(chunks, path, limit_mib)
-        kind = await asyncio.to_thread(_type_of, path)
+        kind = await asyncio.to_thread(_type_of, path, accepted)
         if kind is None or kind not in accepted:
-            raise FileTypeRefused([each.name for each in FILE_TYPES if each in accepted])
+            known = (*FILE_TYPES, *TEXT_TYPES)
+            raise FileTypeRefused([each.name for each in known if each in accepted])
         if scanner and (found := await scanner.scan(path)):
             raise FileInfected(found)
         yield Upload(path, safe_name(name, kind), kind, size, sha256)
@@ -141,6 +149,10 @@ def _settled(file: BufferedWriter) -> None:
     os.fsync(file.fileno())
 
 
-def _type_of(path: Path) -> FileType | None:
+def _type_of(path: Path, accepted: Collection[FileType]) -> FileType | None:
     with path.open("rb") as file:
-        return file_type_of(file)
+        kind = file_type_of(file)
+        if kind is not None or not any(each in accepted for each in TEXT_TYPES):
+            return kind
+        file.seek(0)
+        return text_type_of(file)

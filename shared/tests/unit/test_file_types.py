@@ -16,7 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from shared import file_types
-from shared.file_types import ArchiveTooDense, FileType, file_type_of
+from shared.file_types import (
+    ArchiveTooDense,
+    FileType,
+    MacrosRefused,
+    file_type_of,
+    text_type_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,11 +56,31 @@ def test_a_file_is_known_by_its_content(content: bytes, kind: FileType) -> None:
         a_compound_file("Root Entry", "WordDocument"),
         a_compound_file("Root Entry", "WordDocument", "ObjectPool", "Workbook"),
         a_compound_file("Root Entry", "PowerPoint Document"),
-        a_zip({**XLSX_ENTRIES, "xl/vbaProject.bin": b"Sub Auto_Open()"}),
     ],
 )
 def test_everything_else_is_not_known(content: bytes) -> None:
     assert file_type_of(io.BytesIO(content)) is None
+
+
+def test_a_document_with_macros_is_refused_and_says_so() -> None:
+    with pytest.raises(MacrosRefused, match="宏"):
+        file_type_of(io.BytesIO(a_zip({**XLSX_ENTRIES, "xl/vbaProject.bin": b"Sub Auto_Open()"})))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"<!DOCTYPE html><p>x", file_types.HTML),
+        (b"\xef\xbb\xbf\r\n<?xml version='1.0'?><!-- saved --> <HTML>", file_types.HTML),
+        ("<p>没有页头</p>".encode("gb18030"), file_types.HTML),
+        ("<html>".encode("utf-16"), file_types.HTML),
+        ("# 标题\n\n第一条 内容。".encode(), file_types.MARKDOWN),
+        (b"<3 hearts", file_types.MARKDOWN),
+        (b"MZ\x90\x00 a program", None),
+    ],
+)
+def test_text_is_known_by_what_it_is_not(content: bytes, kind: FileType | None) -> None:
+    assert text_type_of(io.BytesIO(content)) is kind
 
 
 def test_a_document_that_grows_too_much_when_unpacked_is_refused_unread() -> None:

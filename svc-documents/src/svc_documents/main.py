@@ -10,7 +10,7 @@ from svc_documents.api.effects import changes, clean_ups, expiring, suspensions
 from svc_documents.api.graph import graph, links
 from svc_documents.api.relations import relations
 from svc_documents.api.resource_map import places
-from svc_documents.api.texts import texts
+from svc_documents.api.texts import sources, texts
 from svc_documents.settings import DocumentsSettings
 
 NAME = "svc-documents"
@@ -30,6 +30,7 @@ ROUTERS = (
     requests.router,
     documents.router,
     texts.router,
+    sources.router,
     life.router,
     corrections.router,
 )

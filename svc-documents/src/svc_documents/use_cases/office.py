@@ -1,12 +1,13 @@
 """What the use cases of this process share: keys, files, rules, the calendar as last told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.database import UnitOfWork
 from shared.file_store import FileStore
 from shared.personal_data import PersonalData
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
+from svc_documents.adapters.source_files.reading import SourceReader
 from svc_documents.domain.jurisdictions.jurisdictions import Jurisdictions
 from svc_documents.storage import directory
 
@@ -21,6 +22,7 @@ class Office:
     files: FileStore
     scanner: Scanner | None = None
     rules: Jurisdictions = NOWHERE
+    sources: SourceReader = field(default_factory=SourceReader)
     _days: tuple[directory.Day, ...] = ()
     _calendar: WorkCalendar | None = None
 

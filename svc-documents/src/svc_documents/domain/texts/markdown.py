@@ -21,10 +21,11 @@ BAR = re.compile(r"(?<!\\)\|")
 
 def structured_markdown(markdown: str) -> list[Block]:
     """The blocks of a text in Markdown; its front matter and its title are not part of it."""
-    return structured(_lines(_body(markdown)))
+    return structured(_lines(body_of(markdown)))
 
 
-def _body(markdown: str) -> str:
+def body_of(markdown: str) -> str:
+    """Without front matter, title and comments."""
     text = FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"), count=1)
     if INFO_END in text:
         text = text.partition(INFO_END)[2]
