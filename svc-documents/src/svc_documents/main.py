@@ -8,6 +8,7 @@ from svc_documents.api.disclosure_requests import handling, requests
 from svc_documents.api.documents import corrections, documents, drafts, life
 from svc_documents.api.effects import changes, clean_ups, expiring, suspensions
 from svc_documents.api.graph import graph, links
+from svc_documents.api.inspections import inspections
 from svc_documents.api.relations import relations
 from svc_documents.api.resource_map import places
 from svc_documents.api.texts import sources, texts
@@ -25,6 +26,7 @@ ROUTERS = (
     graph.router,
     links.router,
     places.router,
+    inspections.router,
     drafts.router,
     handling.router,
     requests.router,

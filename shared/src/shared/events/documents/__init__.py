@@ -23,6 +23,12 @@ from shared.events.documents.effects import (
     DocumentSuspended,
     SuspensionLifted,
 )
+from shared.events.documents.inspections import (
+    InspectionAnnounced,
+    InspectionCancelled,
+    InspectionDrawn,
+    InspectionResultPublished,
+)
 from shared.events.documents.library import DocumentPublished, Effect, EffectChanged
 from shared.events.documents.life import (
     DocumentCorrected,
@@ -73,6 +79,10 @@ __all__ = [
     "DocumentsNotificationRequested",
     "Effect",
     "EffectChanged",
+    "InspectionAnnounced",
+    "InspectionCancelled",
+    "InspectionDrawn",
+    "InspectionResultPublished",
     "RelationDeclared",
     "RelationKind",
     "RelationRetracted",

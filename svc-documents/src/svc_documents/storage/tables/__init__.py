@@ -7,6 +7,7 @@ from svc_documents.storage.tables import (
     documents,
     drafts,
     effects,
+    inspections,
     library,
     resource_map,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "documents",
     "drafts",
     "effects",
+    "inspections",
     "library",
     "metadata",
     "resource_map",

@@ -1,0 +1,1 @@
+"""Inspections as rows that are never changed."""
