@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from shared.schema import append_only
 
 revision = "inspections"
-down_revision = "disclosure_requests"
+down_revision = "library"
 APPEND_ONLY = (
     "inspection",
     "inspection_draw", "inspection_cancellation", "inspection_drawn", "inspection_result",
