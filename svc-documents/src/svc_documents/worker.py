@@ -1,5 +1,6 @@
 """The work process of svc-documents: relay, the directory's facts, and its own jobs."""
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from shared.consumer import Consumer
 from shared.working import Bench, Job
 from svc_documents.events.reactions import NOUNS, reactions
 from svc_documents.settings import DocumentsSettings
+from svc_documents.storage import directory
 from svc_documents.use_cases import demo
 from svc_documents.use_cases.basis.reading_texts import find_citations
 from svc_documents.use_cases.effects.lighting import tell_expiring
@@ -15,6 +17,7 @@ from svc_documents.use_cases.effects.midnight import tell_effects
 from svc_documents.use_cases.library import collections
 
 NAME = "svc-documents"
+PATIENCE_SECONDS = 60.0
 
 
 async def work(settings: DocumentsSettings) -> None:
@@ -47,3 +50,21 @@ async def load(
         if laws is None and stubs is None:
             async with tools.unit_of_work() as unit:
                 await demo.load_resource_map(unit, settings.demo_dir)
+            await load_drafts(tools, settings)
+
+
+async def load_drafts(tools: Bench, settings: DocumentsSettings) -> None:
+    """Documents on their way, once the directory has told who may issue them."""
+    office, folder = settings.office(), settings.demo_dir
+    told = _directory_told(tools, demo.organs_named(folder))
+    await asyncio.wait_for(told, PATIENCE_SECONDS)
+    async with tools.unit_of_work() as unit:
+        await demo.load_documents_on_their_way(unit, office, folder)
+
+
+async def _directory_told(tools: Bench, organs: set[str]) -> None:
+    while True:
+        async with tools.unit_of_work() as unit:
+            if organs <= set(await directory.organs(unit)):
+                return
+        await asyncio.sleep(0.1)
