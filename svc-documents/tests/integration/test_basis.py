@@ -107,7 +107,8 @@ async def test_what_rests_in_part_is_usable_with_a_warning(documents: Documents)
 
     answer = await checked(documents, "《某规定》第三条第二款")
     assert (answer["usable"], answer["articles"]) == (True, ["第三条第二款"])
-    assert "停止执行" in answer["note"]
+    assert answer["note"] == "第三条已停止执行，引用时请核对。"
+    assert "所引条款不在" in (await checked(documents, "《某规定》第五条"))["note"]
 
 
 async def test_five_hundred_references_are_answered_each_on_its_own(documents: Documents) -> None:

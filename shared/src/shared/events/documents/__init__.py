@@ -21,7 +21,7 @@ from shared.events.documents.effects import (
     DocumentEvaluated,
     DocumentExpiring,
     DocumentSuspended,
-    SuspensionLifted,
+    DocumentSuspensionLifted,
 )
 from shared.events.documents.inspections import (
     InspectionAnnounced,
@@ -75,6 +75,7 @@ __all__ = [
     "DocumentStepRecorded",
     "DocumentSubmittedForReview",
     "DocumentSuspended",
+    "DocumentSuspensionLifted",
     "DocumentWithdrawn",
     "DocumentsNotificationRequested",
     "Effect",
@@ -87,5 +88,4 @@ __all__ = [
     "RelationKind",
     "RelationRetracted",
     "ResourcePlaceChanged",
-    "SuspensionLifted",
 ]

@@ -41,7 +41,7 @@ class DocumentSuspended(Event):
     reason: str
 
 
-class SuspensionLifted(Event):
+class DocumentSuspensionLifted(Event):
     """What was suspended is carried out again from a day on."""
 
     subject: ClassVar[str] = "documents.document.suspension_lifted.v1"

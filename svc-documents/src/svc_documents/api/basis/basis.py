@@ -8,8 +8,9 @@ from pydantic import BaseModel, Field
 
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
-from shared.reading import Fields, publicly
+from shared.reading import Fields
 from svc_documents.api.basis.basis_views import BasisView, basis_view
+from svc_documents.api.effects.daily import publicly_today
 from svc_documents.storage.days import today_of
 from svc_documents.use_cases.basis.resolving import resolve_references
 
@@ -49,7 +50,7 @@ class BasisAnswersView(BaseModel):
     answers: list[BasisView]
 
 
-@router.get("", dependencies=[publicly(5), Fields])
+@router.get("", dependencies=[publicly_today(5), Fields])
 async def check_basis(work: Work, _: AnyCaller, ref: Ref, on: OnDay = None) -> BasisView:
     """What a reference means, its effect on a day, and what replaced it (依据核对)."""
     (answer,) = await resolve_references(work, [(ref, on or today_of(work))])

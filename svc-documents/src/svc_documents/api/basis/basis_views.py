@@ -14,7 +14,8 @@ MOST_CANDIDATES = 20
 UNKNOWN = "文件库中没有找到这份文件，请核对题名或文号。"
 CANDIDATES = "可能是多份文件中的一份，请写明文号。"
 NO_DATE = "施行日期不明，不能答复当日是否有效。"
-SUSPENDED = "部分条款已停止执行，引用时请核对。"
+SUSPENDED = "{articles}已停止执行，引用时请核对。"
+NOT_AMONG = "所引条款不在停止执行之列。"
 
 
 class CitedDocument(BaseModel):
@@ -69,8 +70,25 @@ def _note(answer: BasisAnswer) -> str:
     if found.answer is Answer.CANDIDATES:
         return found.note or CANDIDATES
     effect = answer.effect.effect
-    doubt = NO_DATE if effect is None else SUSPENDED if effect is Effect.SUSPENDED else ""
-    return found.note + doubt
+    doubt = NO_DATE if effect is None else ""
+    return found.note + (_suspended(answer) if effect is Effect.SUSPENDED else doubt)
+
+
+def _suspended(answer: BasisAnswer) -> str:
+    """Which articles are not carried out, and whether the reference is to one of them."""
+    document = answer.resolution.document
+    covering = document.force.suspensions if document else ()
+    articles = [one.article for one in covering if one.covers(answer.on)]
+    said = SUSPENDED.format(articles="、".join(filter(None, articles)) or "全部条款")
+    cited = answer.resolution.reference.articles
+    touched = (
+        not cited
+        or not all(articles)
+        or any(
+            one.startswith(other) or other.startswith(one) for one in cited for other in articles
+        )
+    )
+    return said if touched else said + NOT_AMONG
 
 
 def _cited(one: Held) -> CitedDocument:

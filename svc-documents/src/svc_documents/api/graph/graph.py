@@ -7,7 +7,8 @@ from fastapi import Path, Query
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
 from shared.problems import documented
-from shared.reading import Fields, publicly
+from shared.reading import Fields
+from svc_documents.api.effects.daily import publicly_today
 from svc_documents.api.graph.graph_views import GraphView, graph_view
 from svc_documents.domain.graph.graphs import NodeKey, NodeKind
 from svc_documents.use_cases.graph.walking import GraphNodeNotFound, graph_of
@@ -25,7 +26,7 @@ NodeId = Annotated[
 
 @router.get(
     "/{kind}/{node_id}",
-    dependencies=[publicly(30), Fields],
+    dependencies=[publicly_today(30), Fields],
     responses=documented(GraphNodeNotFound),
 )
 async def get_graph(

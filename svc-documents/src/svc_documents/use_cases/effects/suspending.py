@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from shared.database import UnitOfWork
-from shared.events.documents import DocumentSuspended, SuspensionLifted
+from shared.events.documents import DocumentSuspended, DocumentSuspensionLifted
 from shared.identity import Caller
 from shared.refusals import FieldError, Invalid
 from svc_documents.domain.documents.documents import Document
@@ -74,7 +74,7 @@ async def lift_suspension(
         raise _unsound("/day", "past", "恢复执行不能追溯到今天以前。")
     force = suspending.lifted(document.force, number, day)
     article = force.suspensions[number - 1].article
-    told = SuspensionLifted(
+    told = DocumentSuspensionLifted(
         document_id=document_id, number=number, article=article, day=day, reason=reason
     )
     await work.announce(document_id, told)
