@@ -1,6 +1,7 @@
 """Citations found in texts: relation rows of origin 'found', resolved or waiting by a key."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from shared.database import UnitOfWork
@@ -89,6 +90,6 @@ async def unread(work: UnitOfWork, limit: int) -> list[tuple[UUID, int, str, str
     return [tuple(row) for row in await work.fetch(UNREAD, limit)]
 
 
-async def yields(work: UnitOfWork) -> list[dict[str, object]]:
+async def yields(work: UnitOfWork) -> list[dict[str, Any]]:
     """How much was found and resolved of each kind, and of all (counted; for measuring)."""
     return [dict(row) for row in await work.fetch(YIELD)]
