@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from shared.service import create_app
 from svc_documents.api.basis import basis
 from svc_documents.api.disclosure_requests import handling, requests
-from svc_documents.api.documents import corrections, documents, drafts, life
+from svc_documents.api.documents import attachments, corrections, documents, drafts, life
 from svc_documents.api.effects import changes, clean_ups, expiring, suspensions
 from svc_documents.api.graph import graph, links
 from svc_documents.api.inspections import inspections
@@ -35,6 +35,7 @@ ROUTERS = (
     sources.router,
     life.router,
     corrections.router,
+    attachments.router,
 )
 
 

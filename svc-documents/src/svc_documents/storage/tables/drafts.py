@@ -78,3 +78,17 @@ sa.Table(
     sa.Column("corrected_by", sa.Text, nullable=False),
     sa.Column("corrected_at", MOMENT, nullable=False),
 )  # fmt: skip
+
+# Append-only: the files behind recorded steps, for staff alone.
+sa.Table(
+    "document_attachment", metadata,
+    sa.Column("attachment_id", sa.Uuid, primary_key=True),
+    sa.Column("document_id", sa.Uuid, sa.ForeignKey(DOCUMENT), nullable=False, index=True),
+    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("media_type", sa.Text, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("stored_at", sa.Text, nullable=False),
+    sa.Column("uploaded_by", sa.Text, nullable=False),
+    sa.Column("uploaded_at", MOMENT, nullable=False),
+)  # fmt: skip

@@ -14,12 +14,12 @@ from shared.events.documents import (
 )
 from shared.events.documents.life import DocumentEvent
 from shared.identity import Caller
-from shared.refusals import Forbidden
+from shared.refusals import FieldError, Forbidden
 from svc_documents.domain.documents.drafts import Draft
-from svc_documents.domain.documents.steps import Step
+from svc_documents.domain.documents.steps import Step, StepUnsound
 from svc_documents.domain.jurisdictions.jurisdictions import StepKind
 from svc_documents.storage.days import today_of
-from svc_documents.storage.documents import drafts, steps
+from svc_documents.storage.documents import attachments, drafts, steps
 from svc_documents.use_cases.documents.facts import about
 from svc_documents.use_cases.documents.whose import REGISTRAR, draft_to_change, rules_for
 from svc_documents.use_cases.office import Office
@@ -50,6 +50,7 @@ async def record_document_step(
     draft = await draft_to_change(work, caller, document_id)
     if step.kind is StepKind.LEGALITY_REVIEW and REGISTRAR not in caller.roles:
         raise ReviewedByOthers
+    await _refuse_unknown_attachment(work, document_id, step)
     held = replace(
         step, revision=draft.revision, recorded_by=caller.staff_no, recorded_at=work.now
     )  # fmt: skip
@@ -61,6 +62,13 @@ async def record_document_step(
         done_on=held.done_on, number=number,
     )  # fmt: skip
     return await _keep(work, draft, fact)
+
+
+async def _refuse_unknown_attachment(work: UnitOfWork, document_id: UUID, step: Step) -> None:
+    known = step.attachment_id
+    if known is not None and await attachments.with_id(work, document_id, known) is None:
+        message = "请先把附件上传到这份文件，再引用它的编号。"
+        raise StepUnsound(errors=[FieldError("#/attachment_id", "unknown_attachment", message)])
 
 
 async def finish_document_review(
