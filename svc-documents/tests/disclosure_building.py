@@ -1,13 +1,12 @@
 """Builders for requests for disclosure: a calendar, an organ, and applications."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
-import chinese_calendar
 import httpx2
+from days_building import CALENDAR, DAYS
 from documents_building import REGION, Documents, a_person, id_of, staff
 
-from shared.work_calendar import WorkCalendar
 from svc_documents.domain.disclosure_requests.requests import ApplicantKind, DisclosureRequest
 from svc_documents.storage import directory
 from svc_documents.storage.directory import Organ
@@ -15,12 +14,6 @@ from svc_documents.storage.directory import Organ
 ROUTE = "/disclosure-requests"
 ORGAN = id_of("organ", "xzsp")
 OTHER_ORGAN = id_of("organ", "mzj")
-FIRST, LAST = date(2025, 1, 1), date(2026, 12, 31)
-DAYS = [
-    (day, chinese_calendar.is_workday(day), "", False)
-    for day in (FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1))
-]
-CALENDAR = WorkCalendar.of(DAYS)
 
 
 def at(day: str, hour: int = 10) -> datetime:

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_documents.api.basis import basis
+from svc_documents.api.columns import columns, entries
 from svc_documents.api.disclosure_requests import handling, requests
 from svc_documents.api.documents import attachments, corrections, documents, drafts, life
 from svc_documents.api.effects import changes, clean_ups, expiring, suspensions
@@ -12,6 +13,7 @@ from svc_documents.api.inspections import inspections
 from svc_documents.api.relations import relations
 from svc_documents.api.resource_map import places
 from svc_documents.api.texts import sources, texts
+from svc_documents.api.topics import editing, topics
 from svc_documents.settings import DocumentsSettings
 
 NAME = "svc-documents"
@@ -27,6 +29,11 @@ ROUTERS = (
     links.router,
     places.router,
     inspections.router,
+    entries.router,
+    columns.router,
+    topics.router,
+    topics.documents_router,
+    editing.router,
     drafts.router,
     handling.router,
     requests.router,

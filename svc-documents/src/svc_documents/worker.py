@@ -6,12 +6,14 @@ from pathlib import Path
 
 from shared import working
 from shared.consumer import Consumer
+from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from svc_documents.events.reactions import NOUNS, reactions
 from svc_documents.settings import DocumentsSettings
 from svc_documents.storage import directory
 from svc_documents.use_cases import demo
 from svc_documents.use_cases.basis.reading_texts import find_citations
+from svc_documents.use_cases.columns.columns import tell_overdue_columns
 from svc_documents.use_cases.effects.lighting import tell_expiring
 from svc_documents.use_cases.effects.midnight import tell_effects
 from svc_documents.use_cases.library import collections
@@ -20,9 +22,15 @@ NAME = "svc-documents"
 PATIENCE_SECONDS = 60.0
 
 
+class DirectoryMissing(Unavailable):
+    """目录和工作日历还没有传到。"""
+
+    advice = "请先启动网关和本服务的 work 进程，再装入演示数据。"
+
+
 async def work(settings: DocumentsSettings) -> None:
     """Run until told to stop."""
-    rules = settings.jurisdictions()
+    rules, office = settings.jurisdictions(), settings.office()
 
     def jobs_of(tools: Bench) -> Mapping[str, Job]:
         consumers = {
@@ -32,6 +40,7 @@ async def work(settings: DocumentsSettings) -> None:
             **consumers,
             "effects": lambda: tell_effects(tools),
             "lights": lambda: tell_expiring(tools, rules),
+            "columns": lambda: tell_overdue_columns(tools, office),
             "citations": lambda: find_citations(tools),
         }
 
@@ -48,23 +57,31 @@ async def load(
         if stubs is not None:
             await collections.load_stubs(tools.unit_of_work, stubs)
         if laws is None and stubs is None:
-            async with tools.unit_of_work() as unit:
-                await demo.load_resource_map(unit, settings.demo_dir)
-            await load_drafts(tools, settings)
+            await load_demo(tools, settings)
 
 
-async def load_drafts(tools: Bench, settings: DocumentsSettings) -> None:
-    """Documents on their way, once the directory has told who may issue them."""
+async def load_demo(tools: Bench, settings: DocumentsSettings) -> None:
+    """The demo's district, once the directory has told of its organs; refused without them."""
     office, folder = settings.office(), settings.demo_dir
-    told = _directory_told(tools, demo.organs_named(folder))
-    await asyncio.wait_for(told, PATIENCE_SECONDS)
+    try:
+        told = _directory_told(tools, demo.organs_named(folder))
+        await asyncio.wait_for(told, PATIENCE_SECONDS)
+    except TimeoutError as fault:
+        raise DirectoryMissing from fault
+    async with tools.unit_of_work() as unit:
+        await demo.load_resource_map(unit, folder)
     async with tools.unit_of_work() as unit:
         await demo.load_documents_on_their_way(unit, office, folder)
+    async with tools.unit_of_work() as unit:
+        await demo.load_directory_of_columns(unit, office, folder)
+    async with tools.unit_of_work() as unit:
+        await demo.load_meeting_topics(unit, office)
 
 
 async def _directory_told(tools: Bench, organs: set[str]) -> None:
+    """Wait until `work` has heard of these organs and of the calendar."""
     while True:
         async with tools.unit_of_work() as unit:
-            if organs <= set(await directory.organs(unit)):
+            if organs <= set(await directory.organs(unit)) and await directory.days(unit):
                 return
         await asyncio.sleep(0.1)

@@ -24,7 +24,9 @@ MAX_CONNECTIONS = 120
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": str(MAX_CONNECTIONS),
-    "shared_buffers": "128MB",
+    "shared_buffers": "256MB",
+    "max_wal_size": "4GB",  # a page is logged whole once after each checkpoint: let them be rare
+    "checkpoint_timeout": "15min",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "lc_messages": "C",

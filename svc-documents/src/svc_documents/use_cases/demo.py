@@ -7,12 +7,18 @@ import structlog
 import yaml
 
 from shared.database import UnitOfWork
+from svc_documents.domain.columns import directories
 from svc_documents.domain.resource_map import districts
+from svc_documents.domain.topics import made_up
+from svc_documents.storage import directory
+from svc_documents.use_cases.columns.columns import load_columns
+from svc_documents.use_cases.columns.entries import load_entries
 from svc_documents.use_cases.documents import demo_life
 from svc_documents.use_cases.office import Office
 from svc_documents.use_cases.resource_map.places import load_places
+from svc_documents.use_cases.topics.topics import load_topics
 
-ON_THEIR_WAY = "documents-on-their-way.yaml"
+ON_THEIR_WAY, COLUMNS = "documents-on-their-way.yaml", "columns.yaml"
 log = structlog.get_logger("demo")
 
 
@@ -33,7 +39,28 @@ async def load_documents_on_their_way(work: UnitOfWork, office: Office, folder: 
 
 def organs_named(folder: Path) -> set[str]:
     """The codes of the organs the directory must have told of before the demo is loaded."""
-    return demo_life.organs_of(_read(folder / ON_THEIR_WAY))
+    on_their_way = demo_life.organs_of(_read(folder / ON_THEIR_WAY))
+    return on_their_way | directories.codes_in(_read(folder / COLUMNS))
+
+
+async def load_directory_of_columns(work: UnitOfWork, office: Office, folder: Path) -> None:
+    """The columns of a district with some of what they publish; safe to repeat."""
+    organs = await directory.organs(work)
+    hosts = {
+        code: directories.Organ(one.organ_id, one.name, one.region_code)
+        for code, one in organs.items()
+    }
+    known = directories.directory_of(_read(folder / COLUMNS), hosts)
+    changed = await load_columns(work, known.columns, known.began_on)
+    entered = await load_entries(work, office, known.entries)
+    log.info("columns", known=len(known.columns), changed=changed, entries=entered)
+
+
+async def load_meeting_topics(work: UnitOfWork, office: Office) -> None:
+    """Topics of government meetings; safe to repeat."""
+    host = (await directory.organs(work))["xzsp"]
+    topics = made_up.meeting_topics(made_up.Host(host.organ_id, host.name, host.region_code))
+    log.info("topics", known=made_up.MEETINGS, new=await load_topics(work, office, topics))
 
 
 def _read(path: Path) -> Any:

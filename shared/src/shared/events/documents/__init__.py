@@ -2,6 +2,12 @@
 
 from shared.events.documents.basis import BasisResolved
 from shared.events.documents.collections import CollectionLoaded
+from shared.events.documents.columns import (
+    ColumnChanged,
+    ColumnOverdue,
+    EntryChanged,
+    EntryPublished,
+)
 from shared.events.documents.disclosure_requests import (
     DisclosureAnswered,
     DisclosureConsultationEnded,
@@ -27,12 +33,14 @@ from shared.events.documents.inspections import (
     InspectionAnnounced,
     InspectionCancelled,
     InspectionDrawn,
+    InspectionEvent,
     InspectionResultPublished,
 )
 from shared.events.documents.library import DocumentPublished, Effect, EffectChanged
 from shared.events.documents.life import (
     DocumentCorrected,
     DocumentDrafted,
+    DocumentEvent,
     DocumentNumbered,
     DocumentRegistered,
     DocumentRejected,
@@ -41,15 +49,25 @@ from shared.events.documents.life import (
     DocumentStepRecorded,
     DocumentSubmittedForReview,
     DocumentWithdrawn,
+    StepKind,
 )
 from shared.events.documents.notifications import DocumentsNotificationRequested
 from shared.events.documents.relations import RelationDeclared, RelationKind, RelationRetracted
 from shared.events.documents.resource_map import ResourcePlaceChanged
+from shared.events.documents.topics import (
+    TopicArchived,
+    TopicDrafted,
+    TopicKind,
+    TopicPartAdded,
+    TopicPublished,
+)
 
 __all__ = [
     "BasisResolved",
     "CleanUpCarriedOut",
     "CollectionLoaded",
+    "ColumnChanged",
+    "ColumnOverdue",
     "DisclosureAnswered",
     "DisclosureConsultationEnded",
     "DisclosureConsultationStarted",
@@ -65,6 +83,7 @@ __all__ = [
     "DocumentCorrected",
     "DocumentDrafted",
     "DocumentEvaluated",
+    "DocumentEvent",
     "DocumentExpiring",
     "DocumentNumbered",
     "DocumentPublished",
@@ -80,12 +99,21 @@ __all__ = [
     "DocumentsNotificationRequested",
     "Effect",
     "EffectChanged",
+    "EntryChanged",
+    "EntryPublished",
     "InspectionAnnounced",
     "InspectionCancelled",
     "InspectionDrawn",
+    "InspectionEvent",
     "InspectionResultPublished",
     "RelationDeclared",
     "RelationKind",
     "RelationRetracted",
     "ResourcePlaceChanged",
+    "StepKind",
+    "TopicArchived",
+    "TopicDrafted",
+    "TopicKind",
+    "TopicPartAdded",
+    "TopicPublished",
 ]

@@ -2,6 +2,7 @@
 
 from svc_documents.storage.tables import (
     basis,
+    columns,
     directory,
     disclosure_requests,
     documents,
@@ -10,11 +11,13 @@ from svc_documents.storage.tables import (
     inspections,
     library,
     resource_map,
+    topics,
 )
 from svc_documents.storage.tables.metadata import metadata
 
 __all__ = [
     "basis",
+    "columns",
     "directory",
     "disclosure_requests",
     "documents",
@@ -24,4 +27,5 @@ __all__ = [
     "library",
     "metadata",
     "resource_map",
+    "topics",
 ]
