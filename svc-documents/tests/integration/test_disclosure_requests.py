@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from days_building import DAYS
 from disclosure_building import (
-    DAYS,
     ORGAN,
     OTHER_ORGAN,
     ROUTE,

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from disclosure_building import CALENDAR, a_request
+from days_building import CALENDAR
+from disclosure_building import a_request
 
 from svc_documents.domain.disclosure_requests.answers import (
     GROUNDS,
