@@ -11,9 +11,9 @@ from svc_documents.domain.topics import made_up
 from svc_documents.domain.topics.topics import (
     Part,
     PartKind,
-    PartNotFound,
     Topic,
     TopicKind,
+    TopicPartNotFound,
     TopicState,
     TopicStateRefuses,
     TopicUnsound,
@@ -95,7 +95,7 @@ def test_parts_are_put_in_order_when_each_is_named_once() -> None:
     assert [(one.title, one.position) for one in topic.parts] == [("乙", 1), ("甲", 2)]
     with pytest.raises(TopicUnsound):
         topic.arrange([id_of("part", "乙")])
-    with pytest.raises(PartNotFound):
+    with pytest.raises(TopicPartNotFound):
         topic.part(id_of("part", "丙"))
 
 

@@ -23,9 +23,9 @@ from svc_documents.api.topics.topic_views import (
 from svc_documents.api.uploading import chunks
 from svc_documents.domain.topics.topics import (
     Part,
-    PartNotFound,
     Topic,
     TopicNotFound,
+    TopicPartNotFound,
     TopicStateRefuses,
     TopicUnsound,
 )
@@ -83,7 +83,7 @@ async def add_topic_part(
 
 @router.delete(
     "/{topic_id}/parts/{part_id}",
-    responses=documented(TopicNotFound, TopicStateRefuses, PartNotFound),
+    responses=documented(TopicNotFound, TopicStateRefuses, TopicPartNotFound),
 )
 async def remove_topic_part(
     work: Work, tools: Tools, caller: Editor, topic_id: UUID, part_id: UUID
@@ -104,7 +104,7 @@ async def arrange_topic_parts(
 @router.post(
     "/{topic_id}/parts/{part_id}/picture",
     responses=documented(
-        TopicNotFound, TopicStateRefuses, PartNotFound, FileTooLarge, FileTypeRefused
+        TopicNotFound, TopicStateRefuses, TopicPartNotFound, FileTooLarge, FileTypeRefused
     ),
 )
 async def give_topic_picture(

@@ -21,7 +21,7 @@ from svc_documents.api.topics.topic_views import (
     row_view,
     topic_view,
 )
-from svc_documents.domain.topics.topics import PartNotFound, TopicKind, TopicNotFound
+from svc_documents.domain.topics.topics import TopicKind, TopicNotFound, TopicPartNotFound
 from svc_documents.storage.days import today_of
 from svc_documents.storage.topics import interpretations
 from svc_documents.storage.topics import topics as rows_of
@@ -98,7 +98,7 @@ async def get_topic_timeline(work: Work, _: AnyCaller, topic_id: UUID) -> TopicV
 @router.get(
     "/{topic_id}/parts/{part_id}/picture",
     response_class=Response,
-    responses=documented(PartNotFound),
+    responses=documented(TopicPartNotFound),
 )
 async def download_picture(
     work: Work, tools: Tools, _: AnyCaller, topic_id: UUID, part_id: UUID

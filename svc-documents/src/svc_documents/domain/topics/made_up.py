@@ -1,19 +1,18 @@
 """Meeting topics in the shape of a province's published ones: 55 of them, 26 of 2019.
 
-Invented from a seed; each has items, most an infographic on the next working day, a video report
+Invented, the same ones every time; each has items, most an infographic on the next working day, a video report
 and a commentary.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from random import Random
+from hashlib import sha256
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from shared.office_hours import moment_of
 from svc_documents.domain.topics.topics import Part, PartKind, Stage, Topic, TopicKind
 
-SEED = 2019
 MEETINGS = 55
 OF_2019 = 26
 FIRST_2018, FIRST_2019 = date(2018, 1, 9), date(2019, 1, 8)
@@ -36,10 +35,9 @@ class Host(NamedTuple):
 
 def meeting_topics(host: Host) -> Iterator[tuple[Topic, datetime]]:
     """The topics, the oldest first, each with the moment it was published."""
-    dice = Random(SEED)  # noqa: S311 - the same topics every time
     for number in range(1, MEETINGS + 1):
         day = _held_on(number)
-        yield _topic(host, number, day, dice), moment_of(day, 0) + timedelta(hours=18)
+        yield _topic(host, number, day), moment_of(day, 0) + timedelta(hours=18)
 
 
 def _held_on(number: int) -> date:
@@ -49,12 +47,12 @@ def _held_on(number: int) -> date:
     return FIRST_2019 + timedelta(days=(number - before - 1) * 13)
 
 
-def _topic(host: Host, number: int, day: date, dice: Random) -> Topic:
-    themes = dice.sample(THEMES, 3)
-    title = f"第{number}次常务会议：{dice.choice(VERBS)}{themes[0]}等工作"
+def _topic(host: Host, number: int, day: date) -> Topic:
+    themes, verb = _drawn(THEMES, number)[:3], _drawn(VERBS, number)[0]
+    title = f"第{number}次常务会议：{verb}{themes[0]}等工作"
     topic = Topic(
         topic_id=_id("topic", str(number)), kind=TopicKind.MEETING, title=title,
-        summary=f"会议{dice.choice(VERBS)}了{'、'.join(themes)}等事项。", held_on=day,
+        summary=f"会议{verb}了{'、'.join(themes)}等事项。", held_on=day,
         organ_id=host.organ_id, organ_name=host.name, region_code=host.region_code,
     )  # fmt: skip
     for part in _parts(number, themes):
@@ -84,6 +82,11 @@ def _part(
         part_id=_id("part", str(number), title), kind=kind, title=title, text=text, url=url,
         alt=alt, stage=Stage.AFTER if after else Stage.DURING,
     )  # fmt: skip
+
+
+def _drawn(words: Sequence[str], number: int) -> list[str]:
+    """The words in an order of their own for each number."""
+    return sorted(words, key=lambda word: sha256(f"{number}:{word}".encode()).digest())
 
 
 def _id(*words: str) -> UUID:

@@ -72,7 +72,7 @@ class TopicNotFound(NotFound):
 
 
 @dataclass(eq=False)
-class PartNotFound(NotFound):
+class TopicPartNotFound(NotFound):
     """专题中没有这个部分。"""
 
 
@@ -155,7 +155,7 @@ class Topic:
         self.parts.append(part)
 
     def remove(self, part_id: UUID) -> Part:
-        """Take a part away before anybody saw it; refused with PartNotFound, TopicStateRefuses."""
+        """Take a part away before anybody saw it; refused with TopicPartNotFound, TopicStateRefuses."""
         self._require(TopicState.DRAFT, "已公开的内容不能删除")
         part = self.part(part_id)
         self.parts.remove(part)
@@ -171,10 +171,10 @@ class Topic:
             part.position = position
 
     def part(self, part_id: UUID) -> Part:
-        """One part; refused with PartNotFound."""
+        """One part; refused with TopicPartNotFound."""
         found = next((one for one in self.parts if one.part_id == part_id), None)
         if found is None:
-            raise PartNotFound
+            raise TopicPartNotFound
         return found
 
     def infographic_due_on(self, calendar: WorkCalendar) -> date | None:

@@ -10,9 +10,9 @@ from shared.uploads import received
 from svc_documents.domain.topics.topics import (
     Part,
     PartKind,
-    PartNotFound,
     Topic,
     TopicNotFound,
+    TopicPartNotFound,
     TopicStateRefuses,
 )
 from svc_documents.storage.topics import topics
@@ -31,7 +31,7 @@ async def give_picture(
 ) -> Topic:
     """Give an infographic its picture, a PNG or JPEG; once it has been public it stays.
 
-    Refused with TopicNotFound, PartNotFound, TopicStateRefuses, or as uploads are.
+    Refused with TopicNotFound, TopicPartNotFound, TopicStateRefuses, or as uploads are.
     """
     part = (await own_topic(work, caller, topic_id)).part(part_id)
     _refuse_second(part)
@@ -50,17 +50,17 @@ async def give_picture(
 
 def _refuse_second(part: Part) -> None:
     if part.kind is not PartKind.INFOGRAPHIC:
-        raise PartNotFound
+        raise TopicPartNotFound
     if part.file and part.published_on is not None:
         raise TopicStateRefuses("已发布", "已公开的图解不能更换，请另加一个部分")
 
 
 async def public_picture(work: UnitOfWork, topic_id: UUID, part_id: UUID) -> Part:
-    """The part of a public topic that has a picture; refused with PartNotFound."""
+    """The part of a public topic that has a picture; refused with TopicPartNotFound."""
     try:
         part = (await public_topic(work, topic_id)).part(part_id)
     except TopicNotFound:
-        raise PartNotFound from None
+        raise TopicPartNotFound from None
     if not part.file:
-        raise PartNotFound
+        raise TopicPartNotFound
     return part
