@@ -32,9 +32,9 @@ from svc_documents.use_cases.documents.reading import DocumentNotFound, public_d
 from svc_documents.use_cases.texts import reading
 from svc_documents.use_cases.texts.reading import (
     NothingToCompare,
+    PartNotFound,
     TextMissing,
     TextVersionNotFound,
-    TopicPartNotFound,
 )
 
 router = edge_router("documents", prefix="/api/v1/documents")
@@ -131,7 +131,7 @@ async def compare_versions(
 @router.get(
     "/{document_id}/articles/{reference}",
     dependencies=[publicly(60), Fields],
-    responses=documented(DocumentNotFound, TextMissing, TextVersionNotFound, TopicPartNotFound),
+    responses=documented(DocumentNotFound, TextMissing, TextVersionNotFound, PartNotFound),
 )
 async def get_article(
     work: Work,

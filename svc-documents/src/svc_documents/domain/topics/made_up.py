@@ -1,7 +1,7 @@
 """Meeting topics in the shape of a province's published ones: 55 of them, 26 of 2019.
 
-Invented, the same ones every time; each has items, most an infographic on the next working day, a video report
-and a commentary.
+Invented, the same ones every time; each has items, most an infographic on the
+next working day, a video report and a commentary.
 """
 
 from collections.abc import Iterator, Sequence

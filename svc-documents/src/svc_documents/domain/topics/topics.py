@@ -155,7 +155,10 @@ class Topic:
         self.parts.append(part)
 
     def remove(self, part_id: UUID) -> Part:
-        """Take a part away before anybody saw it; refused with TopicPartNotFound, TopicStateRefuses."""
+        """Take a part away before anybody saw it.
+
+        Refused with TopicPartNotFound or TopicStateRefuses.
+        """
         self._require(TopicState.DRAFT, "已公开的内容不能删除")
         part = self.part(part_id)
         self.parts.remove(part)

@@ -34,7 +34,7 @@ class TextVersionNotFound(NotFound):
 
 
 @dataclass(eq=False)
-class TopicPartNotFound(NotFound):
+class PartNotFound(NotFound):
     """这个文本中没有这一条。"""
 
     advice: ClassVar[str] = "没有找到“{reference}”。可以写成“第三条第二款”“3”或正文中的锚点。"
@@ -72,10 +72,10 @@ async def version(work: UnitOfWork, document_id: UUID, which: Which) -> TextVers
 
 
 def part_of(text: TextVersion, reference: str) -> Article:
-    """An article, clause or item of a text; refused with TopicPartNotFound."""
+    """An article, clause or item of a text; refused with PartNotFound."""
     found = article(text.blocks, reference)
     if found is None:
-        raise TopicPartNotFound(reference[:40])
+        raise PartNotFound(reference[:40])
     return found
 
 

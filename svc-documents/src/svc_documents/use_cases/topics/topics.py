@@ -112,7 +112,10 @@ async def add_part(work: UnitOfWork, caller: Caller, topic_id: UUID, part: Part)
 
 
 async def remove_part(work: UnitOfWork, caller: Caller, topic_id: UUID, part_id: UUID) -> Topic:
-    """Take a part out of a draft; refused with TopicNotFound, TopicPartNotFound, TopicStateRefuses."""
+    """Take a part out of a draft.
+
+    Refused with TopicNotFound, TopicPartNotFound or TopicStateRefuses.
+    """
     topic = await own_topic(work, caller, topic_id)
     topic.remove(part_id)
     await topics.forget_part(work, part_id)
