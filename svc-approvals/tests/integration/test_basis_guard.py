@@ -312,3 +312,14 @@ async def test_whoever_published_the_matter_is_told_that_its_basis_died(
     (message,) = [row["data"] for row in rows]
     assert message["template"] == "basis_dead"
     assert HYGIENE in message["parameters"]["document"]
+
+
+async def test_links_lead_from_a_matter_to_the_librarys_documents(approvals: Approvals) -> None:
+    await hear(approvals, resolved(title="公共场所卫生管理条例"))
+
+    answer = await approvals.as_("anonymous").get(f"http://approvals/links/matter/{BARBER_SHOP}")
+
+    links = {one["title"]: one for one in answer.json()["links"]}
+    assert links[HYGIENE]["href"] == f"/api/v1/documents/{LAW}"
+    assert (links[HYGIENE]["rel"], links[HYGIENE]["id"]) == ("basis", str(LAW))
+    assert (links[FEE]["rel"], links[FEE]["id"], links[FEE]["href"]) == ("fee_basis", FEE, "")

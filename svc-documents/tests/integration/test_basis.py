@@ -1,11 +1,13 @@
 """The basis check, who cites what, and what citers are told."""
 
+import asyncio
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from documents_building import Documents, a_document, a_text
 
+from shared.database import unit_of_work
 from shared.events import Event
 from shared.events.approvals import BasisCited, BasisReleased
 from shared.events.envelope import Envelope
@@ -14,6 +16,7 @@ from svc_documents.domain.documents.states import DocumentClass
 from svc_documents.domain.effects.effects import Cause, Force, Suspension
 from svc_documents.events.reactions import reactions
 from svc_documents.storage.documents import documents as rows
+from svc_documents.use_cases.basis.citing import answer_for, cite
 from svc_documents.use_cases.documents.entering import effect_today, published
 
 CITER = "approvals:matter:HC-YJS-0001"
@@ -161,6 +164,36 @@ async def test_a_citation_nobody_could_answer_is_answered_when_its_document_come
     unknown, _, known = await answers(documents)
     assert unknown["document_id"] is None
     assert (known["document_id"], known["effect"]) == (str(fee.document_id), "valid")
+
+
+async def test_what_is_cited_while_its_document_is_published_does_not_miss_it(
+    documents: Documents,
+) -> None:
+    async with unit_of_work(documents.pool, documents.now, actor="test") as citing:
+        await cite(citing, CITER, "某办法")  # the library does not have it yet
+        document = await documents.enter(a_document(title="某办法"))
+        answering = asyncio.create_task(answered_for(documents, document))
+        await waits_for_a_lock(documents)
+    assert await answering == 1
+
+    unknown, known = await answers(documents)
+    assert unknown["document_id"] is None
+    assert known["document_id"] == str(document.document_id)
+
+
+async def answered_for(documents: Documents, document: Document) -> int:
+    """What the worker does when it hears that a document is published."""
+    async with documents.bench.unit_of_work(documents.now) as work:
+        return await answer_for(work, document.document_id)
+
+
+async def waits_for_a_lock(documents: Documents) -> None:
+    """Until somebody waits for an advisory lock in this database."""
+    query = """SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+        WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()"""
+    async with asyncio.timeout(10):
+        while not await documents.pool.fetchval(query):  # noqa: ASYNC110  locks tell nobody
+            await asyncio.sleep(0.01)
 
 
 async def test_another_document_of_the_name_takes_the_dead_ones_place(

@@ -25,13 +25,16 @@ SELECT 'issued_in', 'case', k.case_id::text, k.matter_name, '/api/v1/cases/' || 
 FROM certificate c JOIN kase k USING (case_id) WHERE c.certificate_id = $1
 """
 MATTER = """
-SELECT 'basis' AS rel, 'document' AS kind, b->>'reference' AS id, b->>'reference' AS title,
-       '' AS href
+SELECT DISTINCT CASE c.part WHEN 'fee' THEN 'fee_basis' ELSE 'basis' END AS rel,
+       'document' AS kind, coalesce(e.document_id::text, c.reference) AS id,
+       coalesce(nullif(e.title, ''), c.reference) AS title,
+       coalesce('/api/v1/documents/' || e.document_id, '') AS href
 FROM (
-    SELECT definition FROM matter_version WHERE code = $1 AND effective_at <= $2
+    SELECT version_id FROM matter_version WHERE code = $1 AND effective_at <= $2
     ORDER BY effective_at DESC, number DESC LIMIT 1
-) v,
-     jsonb_array_elements(coalesce(v.definition->'basis', '[]')) b
+) v JOIN matter_citation c USING (version_id)
+LEFT JOIN document_effect e USING (reference)
+ORDER BY rel, id
 """
 
 
@@ -46,5 +49,5 @@ async def of_certificate(work: UnitOfWork, certificate_id: UUID) -> Sequence[Row
 
 
 async def of_matter(work: UnitOfWork, code: str) -> Sequence[Row]:
-    """The documents a matter rests on, by the reference it cites."""
+    """What a matter and its fees rest on: the library's document, else the words that cite it."""
     return await work.fetch(MATTER, code, work.now)
