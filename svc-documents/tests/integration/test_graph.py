@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from documents_building import Documents, a_document, a_text
+from disclosure_building import tell_directory
+from documents_building import Documents, a_document, a_text, staff
 
 from shared.events import Event
 from shared.events.approvals import BasisCited, MatterPublished, MatterWithdrawn
@@ -119,6 +120,24 @@ async def test_organs_and_themes_lead_to_their_documents(documents: Documents) -
     assert (LAW, "about", "行政许可") in edges(await graph(documents, "theme/行政许可"))
 
 
+async def test_a_published_topic_stands_beside_its_documents(documents: Documents) -> None:
+    await tell_directory(documents)
+    law = await a_law(documents)
+    editor = documents.as_(staff("editor"))
+    begun = await editor.post("/topics", json={"kind": "meeting", "title": "第60次常务会议"})
+    topic = begun.json()["topic_id"]
+    part = {"kind": "document", "title": LAW, "document_id": str(law.document_id)}
+    added = await editor.post(f"/topics/{topic}/parts", json=part)
+    hidden = await documents.as_().get(f"/graph/topic/{topic}")
+    published = await editor.post(f"/topics/{topic}/publish")
+
+    assert (added.status_code, published.status_code) == (201, 200), added.text
+    assert hidden.status_code == 404
+    expected = (LAW, "in_topic", "第60次常务会议")
+    assert expected in edges(await graph(documents, f"document/{law.document_id}"))
+    assert edges(await graph(documents, f"topic/{topic}")) == {expected}
+
+
 async def test_what_is_not_there_is_not_found_and_a_matter_off_the_list_is_not_shown(
     documents: Documents,
 ) -> None:
@@ -126,7 +145,15 @@ async def test_what_is_not_there_is_not_found_and_a_matter_off_the_list_is_not_s
     await a_matter_resting_on(documents, "行政许可法")
     await hear(documents, MatterWithdrawn(code=CODE, name="", withdrawn_at=documents.now))
 
-    for path in (f"document/{uuid4()}", "document/x", "matter/x", "article/x:第一条", "theme/x"):
+    for path in (
+        f"document/{uuid4()}",
+        "document/x",
+        "matter/x",
+        "article/x:第一条",
+        "theme/x",
+        "topic/x",
+        f"topic/{uuid4()}",
+    ):
         answer = await documents.as_().get(f"/graph/{path}")
         assert answer.status_code == 404, path
     assert (await documents.as_().get("/graph/planet/x")).status_code == 422

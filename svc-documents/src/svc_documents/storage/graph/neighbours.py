@@ -28,6 +28,12 @@ FROM unnest($1::uuid[]) w (id) CROSS JOIN LATERAL (
     (SELECT 'about', true, 'theme', i.theme, i.theme, '', NULL, 'declared', '', '{{}}'
      FROM document i WHERE i.document_id = w.id AND i.theme <> '')
     UNION ALL
+    (SELECT DISTINCT 'in_topic', true, 'topic', t.topic_id::text, t.title,
+            '/api/v1/topics/' || t.topic_id, NULL, 'declared', '', '{{}}'::text[]
+     FROM topic_part p JOIN topic t USING (topic_id)
+     WHERE p.document_id = w.id AND p.published_on IS NOT NULL AND t.state <> 'draft'
+     ORDER BY t.topic_id::text LIMIT $3)
+    UNION ALL
     (SELECT DISTINCT 'rests_on', false, t.kind, t.thing_id, t.title, t.href, NULL, 'declared',
             c.reference, c.articles
      FROM citation c JOIN linked_thing t USING (kind, thing_id)
@@ -81,6 +87,18 @@ FROM unnest($1::text[]) w (id) CROSS JOIN LATERAL (
     ORDER BY d.issued_on DESC NULLS LAST LIMIT $3
 ) e (kind, id, title, href, effect)
 """
+OF_TOPICS = f"""
+SELECT w.id AS root, 'in_topic' AS rel, false AS outward, e.*, 'declared' AS origin, '' AS said,
+       '{{}}'::text[] AS articles
+FROM unnest($1::text[]) w (id) CROSS JOIN LATERAL (
+    SELECT DISTINCT {SHOWN} FROM topic_part p JOIN topic t USING (topic_id)
+    JOIN document d USING (document_id)
+    WHERE t.topic_id::text = w.id AND t.topic_id = ANY($4) AND t.state <> 'draft'
+      AND p.published_on IS NOT NULL AND d.is_public
+    ORDER BY 2 LIMIT $3
+) e (kind, id, title, href, effect)
+"""
+TOPIC = "SELECT title FROM topic WHERE topic_id = $1 AND state <> 'draft'"
 # An article is cited with its paragraphs too: 第三条第二款 is in 第三条, 第三条之一 is not.
 OF_ARTICLE = f"""
 SELECT $1::text AS root, 'part_of' AS rel, true AS outward, {SHOWN}, 'declared' AS origin,
@@ -104,11 +122,10 @@ THING = "SELECT title, href FROM linked_thing WHERE kind = $1 AND thing_id = $2"
 
 
 async def of_documents(
-    work: UnitOfWork, ids: Collection[str], day: date, limit: int
+    work: UnitOfWork, ids: Collection[UUID], day: date, limit: int
 ) -> list[Neighbour]:
     """Beside documents (a handful of index look-ups each)."""
-    asked = [UUID(one) for one in ids]
-    rows = await work.fetch(OF_DOCUMENTS, asked, day, limit)
+    rows = await work.fetch(OF_DOCUMENTS, list(ids), day, limit)
     return [_neighbour(NodeKind.DOCUMENT, row) for row in rows]
 
 
@@ -120,20 +137,28 @@ async def of_things(
     return [_neighbour(kind, row) for row in rows]
 
 
-async def of_organs(
-    work: UnitOfWork, ids: Collection[str], day: date, limit: int
+async def of_named(
+    work: UnitOfWork, kind: NodeKind, ids: Collection[str], day: date, limit: int
 ) -> list[Neighbour]:
-    """Beside organs: what they issued last (indexed)."""
-    rows = await work.fetch(OF_ORGANS, list(ids), day, limit)
-    return [_neighbour(NodeKind.ORGAN, row) for row in rows]
+    """Beside organs or themes: their newest documents (indexed)."""
+    sql = OF_ORGANS if kind is NodeKind.ORGAN else OF_THEMES
+    rows = await work.fetch(sql, list(ids), day, limit)
+    return [_neighbour(kind, row) for row in rows]
 
 
-async def of_themes(
-    work: UnitOfWork, ids: Collection[str], day: date, limit: int
+async def of_topics(
+    work: UnitOfWork, ids: Collection[UUID], day: date, limit: int
 ) -> list[Neighbour]:
-    """Beside themes: the newest documents about them (indexed)."""
-    rows = await work.fetch(OF_THEMES, list(ids), day, limit)
-    return [_neighbour(NodeKind.THEME, row) for row in rows]
+    """Beside topics: the documents that are parts of them (indexed)."""
+    rows = await work.fetch(OF_TOPICS, [str(one) for one in ids], day, limit, list(ids))
+    return [_neighbour(NodeKind.TOPIC, row) for row in rows]
+
+
+async def topic(work: UnitOfWork, topic_id: UUID) -> Node | None:
+    """A public topic (one row)."""
+    title = await work.fetch_value(TOPIC, topic_id)
+    key = NodeKey(NodeKind.TOPIC, str(topic_id))
+    return None if title is None else Node(key, title, f"/api/v1/topics/{topic_id}")
 
 
 async def of_article(

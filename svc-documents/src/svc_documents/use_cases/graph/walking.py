@@ -49,6 +49,9 @@ async def _root(work: UnitOfWork, key: NodeKey, near: Sequence[Neighbour]) -> No
         node = await neighbours.thing(work, key)
     elif key.kind is NodeKind.DOCUMENT:
         node = await _document(work, key)
+    elif key.kind is NodeKind.TOPIC:
+        topic_id = _uuid(key.id)
+        node = await neighbours.topic(work, topic_id) if topic_id else None
     elif key.kind is NodeKind.ARTICLE:
         parent, _, number = key.id.partition(":")
         node = article_of(NodeKey(NodeKind.DOCUMENT, parent), number) if near else None
@@ -69,25 +72,45 @@ async def _document(work: UnitOfWork, key: NodeKey) -> Node | None:
 
 
 async def _beside(work: UnitOfWork, keys: Sequence[NodeKey], limit: int) -> list[Neighbour]:
-    day = today_of(work)
+    """What stands beside nodes: one read for each kind among them."""
     found: list[Neighbour] = []
     for kind in dict.fromkeys(key.kind for key in keys):
         ids = [key.id for key in keys if key.kind is kind]
-        if kind is NodeKind.DOCUMENT:
-            ids = [one for one in ids if _uuid(one)]
-            found += await neighbours.of_documents(work, ids, day, limit)
-        elif kind in THINGS:
-            found += await neighbours.of_things(work, kind, ids, day, limit)
-        elif kind is NodeKind.ORGAN:
-            found += await neighbours.of_organs(work, ids, day, limit)
-        elif kind is NodeKind.THEME:
-            found += await neighbours.of_themes(work, ids, day, limit)
-        elif kind is NodeKind.ARTICLE:
-            for one in ids:
-                parent, _, number = one.partition(":")
-                if (document_id := _uuid(parent)) and number:
-                    found += await neighbours.of_article(work, one, document_id, number, day, limit)
+        found += await _of_kind(work, kind, ids, limit)
     return found
+
+
+async def _of_kind(
+    work: UnitOfWork, kind: NodeKind, ids: Sequence[str], limit: int
+) -> list[Neighbour]:
+    day = today_of(work)
+    match kind:
+        case NodeKind.DOCUMENT:
+            return await neighbours.of_documents(work, _uuids(ids), day, limit)
+        case NodeKind.TOPIC:
+            return await neighbours.of_topics(work, _uuids(ids), day, limit)
+        case NodeKind.MATTER | NodeKind.POLICY | NodeKind.FUND:
+            return await neighbours.of_things(work, kind, ids, day, limit)
+        case NodeKind.ORGAN | NodeKind.THEME:
+            return await neighbours.of_named(work, kind, ids, day, limit)
+        case NodeKind.ARTICLE:
+            return [beside for one in ids for beside in await _of_article(work, one, limit)]
+        case NodeKind.UNRESOLVED:
+            return []
+
+
+async def _of_article(work: UnitOfWork, article_id: str, limit: int) -> list[Neighbour]:
+    parent, _, number = article_id.partition(":")
+    document_id = _uuid(parent)
+    if document_id is None or not number:
+        return []
+    return await neighbours.of_article(
+        work, article_id, document_id, number, today_of(work), limit
+    )  # fmt: skip
+
+
+def _uuids(ids: Sequence[str]) -> list[UUID]:
+    return [found for one in ids if (found := _uuid(one))]
 
 
 def _uuid(text: str) -> UUID | None:
