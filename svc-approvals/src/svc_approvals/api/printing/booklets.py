@@ -18,7 +18,7 @@ from reportlab.platypus import (
 )
 from reportlab.platypus.tableofcontents import TableOfContents
 
-from svc_approvals.api.printing.fonts import font_name, printable
+from shared.fonts import font_name, printable
 from svc_approvals.api.printing.paper import (
     HEADING,
     SMALL,

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
-from svc_approvals.api.printing.fonts import font_name
+from shared.fonts import font_name
 from svc_approvals.api.printing.paper import (
     BODY,
     SMALL,

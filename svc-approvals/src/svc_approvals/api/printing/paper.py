@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from svc_approvals.api.printing.fonts import font_name, printable
+from shared.fonts import font_name, printable
 
 MARGIN = 18 * mm
 WIDTH = A4[0] - 2 * MARGIN

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table
 
-from svc_approvals.api.printing.fonts import font_name
+from shared.fonts import font_name
 from svc_approvals.api.printing.paper import (
     HEADING,
     SMALL,

@@ -6,7 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from svc_approvals.api.printing.fonts import font_name, printable
+from shared.fonts import font_name, printable
 
 RED = HexColor("#C8102E")
 SPECIMEN = "样章"

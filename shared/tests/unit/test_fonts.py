@@ -4,8 +4,8 @@ from importlib.resources import files
 
 import pytest
 
-from svc_approvals.api.printing import fonts
-from svc_approvals.api.printing.fonts import glyphs, printable
+from shared import fonts
+from shared.fonts import glyphs, printable
 
 
 def two_byte(encoding: str) -> set[int]:
