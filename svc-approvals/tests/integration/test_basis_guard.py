@@ -116,6 +116,17 @@ async def test_a_basis_that_was_dead_before_it_was_cited_is_flagged_as_well(
     assert len(await told(approvals, "basis_flagged")) == 1
 
 
+async def test_what_comes_in_the_place_of_a_dead_basis_is_told_once_more(
+    approvals: Approvals,
+) -> None:
+    await hear(approvals, resolved(), died(replaced_by=""))
+    await hear(approvals, *[resolved(effect="repealed", replaced_by=NEW_LAW)] * 2)
+
+    facts = await told(approvals, "basis_flagged")
+    assert [one["replaced_by"] for one in facts] == ["", NEW_LAW]
+    assert (await guide(approvals))["basis_flag"]["documents"][0]["replaced_by"] == NEW_LAW
+
+
 async def test_a_basis_that_is_in_force_again_clears_the_flag(approvals: Approvals) -> None:
     await hear(approvals, resolved(), died(), died(effect="valid", effect_before="repealed"))
 

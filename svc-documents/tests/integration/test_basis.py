@@ -210,6 +210,29 @@ async def test_another_document_of_the_name_takes_the_dead_ones_place(
     assert (alive["document_id"], alive["effect"]) == (str(new.document_id), "valid")
 
 
+async def test_what_replaces_a_document_that_lapsed_long_ago_is_told_when_it_comes(
+    documents: Documents,
+) -> None:
+    dead = await entered(documents, title="某办法", force=LAPSED)
+    await hear(documents, BasisCited(citer=CITER, reference="某办法"))
+    new = a_document(title="某新办法", document_no="湘政发〔2026〕1号")
+    await documents.enter(new)
+    async with documents.bench.unit_of_work(documents.now) as work:
+        await work.write(
+            "INSERT INTO relation (relation_id, document_id, kind, target_id, target_text, origin,"
+            " recorded_at) VALUES (gen_random_uuid(), $1, 'renews', $2, '', 'declared', $3)",
+            new.document_id, dead.document_id, documents.now,
+        )  # fmt: skip
+        fact = published(new, effect_today(work, new))
+
+    await hear(documents, fact)
+
+    lapsed, replaced = await answers(documents)
+    assert (lapsed["effect"], lapsed["replaced_by"]) == ("lapsed", "")
+    assert replaced["document_id"] == lapsed["document_id"]
+    assert replaced["replaced_by"] == "《某新办法》（湘政发〔2026〕1号）"
+
+
 async def test_a_released_citation_is_answered_no_more(documents: Documents) -> None:
     await hear(documents, BasisCited(citer=CITER, reference=LAW))
     await hear(documents, BasisReleased(citer=CITER, reference=LAW))

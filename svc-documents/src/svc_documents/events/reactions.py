@@ -3,7 +3,12 @@
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.approvals import BasisCited, BasisReleased, MatterPublished, MatterWithdrawn
-from shared.events.documents import DocumentPublished, EffectChanged
+from shared.events.documents import (
+    DocumentPublished,
+    EffectChanged,
+    RelationDeclared,
+    RelationRetracted,
+)
 from shared.events.envelope import Envelope
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
 from svc_documents.storage.directory import Official, Organ
@@ -81,6 +86,7 @@ async def unlink_matter(event: MatterWithdrawn, work: UnitOfWork, _: Envelope) -
 async def answer_for_publication(event: DocumentPublished, work: UnitOfWork, _: Envelope) -> None:
     """Citations that waited for this document mean it now, of matters and of other texts."""
     await citing.answer_for(work, event.document_id)
+    await citing.answer_for_replaced(work, event.document_id)
     await linking.link_publication(work, event.document_id)
 
 
@@ -88,3 +94,17 @@ async def answer_for_publication(event: DocumentPublished, work: UnitOfWork, _: 
 async def answer_for_effect(event: EffectChanged, work: UnitOfWork, _: Envelope) -> None:
     """Who rests on it is answered again; of several of a name another may be meant now."""
     await citing.answer_for(work, event.document_id, again=True)
+
+
+@reactions.on(RelationDeclared)
+async def answer_for_relation(event: RelationDeclared, work: UnitOfWork, _: Envelope) -> None:
+    """Who rests on a dead document is told what stands in its place."""
+    if event.kind in {"replaces", "renews"}:
+        await citing.answer_for(work, event.target_id, again=True)
+
+
+@reactions.on(RelationRetracted)
+async def answer_for_retraction(event: RelationRetracted, work: UnitOfWork, _: Envelope) -> None:
+    """Or that it does not, after all."""
+    if event.kind in {"replaces", "renews"} and event.target_id is not None:
+        await citing.answer_for(work, event.target_id, again=True)

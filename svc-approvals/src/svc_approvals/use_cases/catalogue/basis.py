@@ -76,16 +76,21 @@ async def _keep(
     for before, after in changes:
         if before != after:
             await document_effects.put(work, after)
-        was_dead = before is not None and before.is_dead
-        if after.is_dead and (before is None or not was_dead or before.effect != after.effect):
+        if after.is_dead and (before is None or _is_news(before, after)):
             died[after.reference] = after
-        elif was_dead and not after.is_dead:
+        elif before is not None and before.is_dead and not after.is_dead:
             revived[after.reference] = after
     for one in await matter_citations.resting_on(work, [*died, *revived]):
         if one.reference in died:
             await _flag(work, one, died[one.reference])
         else:
             await _clear(work, one, revived[one.reference])
+
+
+def _is_news(before: DocumentEffect, after: DocumentEffect) -> bool:
+    """Dead since now, dead for another reason, or something is in its place since now."""
+    replaced_now = bool(after.replaced_by) and not before.replaced_by
+    return before.effect != after.effect or replaced_now
 
 
 async def _flag(work: UnitOfWork, matter: Resting, dead: DocumentEffect) -> None:

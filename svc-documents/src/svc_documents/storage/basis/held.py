@@ -42,6 +42,12 @@ ORDER BY origin, depth DESC
 """
 
 
+REPLACED = """
+SELECT target_id FROM relation WHERE document_id = $1 AND kind IN ('replaces', 'renews')
+  AND origin = 'declared' AND retracted_at IS NULL AND target_id IS NOT NULL
+"""
+
+
 async def could_be(work: UnitOfWork, references: Collection[Reference]) -> list[Held]:
     """Public documents that share a key with any reference (three indexed reads, any number)."""
     names = {key for one in references for key in one.name_keys}
@@ -66,6 +72,11 @@ async def successors(work: UnitOfWork, document_ids: Sequence[UUID]) -> Mapping[
     rows = await work.fetch(SUCCESSORS, list(document_ids))
     known = await with_ids(work, {row["document_id"] for row in rows})
     return {row["origin"]: known[row["document_id"]] for row in rows if row["document_id"] in known}
+
+
+async def replaced_by(work: UnitOfWork, document_id: UUID) -> list[UUID]:
+    """The documents in whose place one stands (indexed)."""
+    return [row["target_id"] for row in await work.fetch(REPLACED, document_id)]
 
 
 def _held(row: Row) -> Held:

@@ -52,6 +52,12 @@ async def answer_for_all(work: UnitOfWork, keys: Collection[str]) -> int:
     return await _answer_again(work, await citations.sharing(work, keys), None)
 
 
+async def answer_for_replaced(work: UnitOfWork, document_id: UUID) -> int:
+    """A document is published: who means one in whose place it stands is told of it."""
+    replaced = await held.replaced_by(work, document_id)
+    return sum([await answer_for(work, one, again=True) for one in replaced])
+
+
 async def _answer_again(
     work: UnitOfWork, asked: Sequence[Citation], changed_id: UUID | None
 ) -> int:  # fmt: skip
