@@ -182,6 +182,7 @@ async def test_a_fee_on_a_dead_document_is_flagged_and_not_collected_where_it_bl
     assert (warned["effect_name"], warned["collected"]) == ("已废止", True)
     assert blocked["collected"] is False
     assert all(fee["collected"] is False for fee in notice.json()["fees"])
+    assert "“临时占用城市道路费”的收费依据" in notice.json()["warning"]
     assert taken.status_code == 201  # the matter itself rests on what is in force
 
 

@@ -1,10 +1,12 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from catalogue_building import AGENT, SELF, barber_shop
 from pdf_reading import read_pdf
 
 from svc_approvals.api.printing import notice_pdf
+from svc_approvals.domain.catalogue.effects import DocumentEffect
 from svc_approvals.domain.catalogue.guides import resolve
 from svc_approvals.domain.catalogue.notices import COLUMNS, Notice, notice_of
 
@@ -35,6 +37,19 @@ def test_limit_place_hours_telephones_and_fees_are_on_the_sheet() -> None:
     for fee in notice.fees:
         assert fee.standard in text
         assert fee.basis in text
+
+
+def test_a_dead_basis_and_a_fee_that_rests_are_on_the_sheet() -> None:
+    shop = barber_shop()
+    dead = {
+        one: DocumentEffect(one, "repealed", since=date(2026, 3, 1))
+        for one in (shop.basis[0].reference, shop.fees[0].basis)
+    }
+    text = read_pdf(notice_pdf(notice_of(resolve(shop, SELF), {}, dead, "block"))).text
+
+    plain = text.replace(" ", "")
+    assert f"“{shop.basis[0].reference}”自2026年3月1日起已废止" in plain
+    assert f"{shop.fees[0].basis}（已废止，暂停收取）" in plain
 
 
 def test_the_one_font_is_embedded_and_nothing_else_is_needed() -> None:

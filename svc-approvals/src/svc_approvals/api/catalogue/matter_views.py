@@ -150,6 +150,7 @@ class NoticeView(Shown):
     delivery: str
     rights: str
     duties: str
+    warning: str = Field(description="依据失效的提示；正常为空")
 
 
 class ChangeView(Shown):

@@ -41,6 +41,8 @@ def _parts(notice: Notice) -> Iterator[Flowable]:
 
 def said(notice: Notice) -> Iterator[tuple[str, str]]:
     """What stands above the materials: limit, place, hours, phones."""
+    if notice.warning:
+        yield "依据提示", notice.warning
     yield "事项编码", notice.code
     yield "办理情形", "；".join(notice.scenario)
     yield (

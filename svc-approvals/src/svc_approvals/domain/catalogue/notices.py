@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from svc_approvals.domain.catalogue.basis_guard import is_collected
+from svc_approvals.domain.catalogue.basis_guard import flag_of, is_collected
 from svc_approvals.domain.catalogue.effects import DEAD, NOT_CHECKED, DocumentEffect
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.materials import Material, NoticeRow
@@ -68,6 +68,7 @@ class Notice:
     delivery: str
     rights: str
     duties: str
+    warning: str = ""  # what the basis guard says of the matter
 
 
 def notice_of(
@@ -78,6 +79,7 @@ def notice_of(
 ) -> Notice:
     """Print a guide; organs are named by the directory, else by their code."""
     matter, names = guide.matter, organ_names or {}
+    flag = flag_of(matter, effects or {}, guard)
     return Notice(
         code=matter.code,
         title=matter.name,
@@ -94,6 +96,7 @@ def notice_of(
         delivery=matter.channels.delivery,
         rights=matter.rights,
         duties=matter.duties,
+        warning=flag.in_words() if flag else "",
     )
 
 
