@@ -14,6 +14,7 @@ from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields, publicly
 from svc_documents.api.documents.document_views import effect_view
+from svc_documents.api.effects.daily import publicly_today
 from svc_documents.api.texts.text_views import (
     ArticleView,
     ChangeView,
@@ -53,7 +54,7 @@ Which = Annotated[int, Query(ge=1, le=32_767)] | date
 
 @router.get(
     "/{document_id}/text",
-    dependencies=[publicly(60), Fields],
+    dependencies=[publicly_today(60), Fields],
     responses=documented(DocumentNotFound, TextMissing, TextVersionNotFound),
 )
 async def get_document_text(
@@ -130,7 +131,7 @@ async def compare_versions(
 
 @router.get(
     "/{document_id}/articles/{reference}",
-    dependencies=[publicly(60), Fields],
+    dependencies=[publicly_today(60), Fields],
     responses=documented(DocumentNotFound, TextMissing, TextVersionNotFound, PartNotFound),
 )
 async def get_article(

@@ -1,0 +1,1 @@
+"""Documents on paper and on screen: HTML, PDF, Markdown."""
