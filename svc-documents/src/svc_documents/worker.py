@@ -17,6 +17,7 @@ from svc_documents.use_cases.columns.columns import tell_overdue_columns
 from svc_documents.use_cases.effects.lighting import tell_expiring
 from svc_documents.use_cases.effects.midnight import tell_effects
 from svc_documents.use_cases.library import collections
+from svc_documents.use_cases.library.demo_library import load_library
 
 NAME = "svc-documents"
 PATIENCE_SECONDS = 60.0
@@ -68,6 +69,7 @@ async def load_demo(tools: Bench, settings: DocumentsSettings) -> None:
         await asyncio.wait_for(told, PATIENCE_SECONDS)
     except TimeoutError as fault:
         raise DirectoryMissing from fault
+    await load_library(tools.unit_of_work, folder)
     async with tools.unit_of_work() as unit:
         await demo.load_resource_map(unit, folder)
     async with tools.unit_of_work() as unit:

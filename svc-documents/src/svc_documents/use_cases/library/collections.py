@@ -75,11 +75,20 @@ async def load_laws(edge: Edge, path: Path, compiled_on: date = COMPILED_ON) -> 
 async def load_stubs(edge: Edge, path: Path) -> Tally:
     """Load a file of documents of which number and dates are known; safe to repeat."""
     tally = Tally(path.name)
-    stubs = list(_stubs(path, tally))
-    progress = Progress(tally, len(stubs))
-    for batch in _in_batches(stubs, STUBS_AT_ONCE):
+    stubs = [loaded_stub(one) for one in _stubs(path, tally)]
+    return await _load_all(edge, tally, stubs)
+
+
+async def load_all(edge: Edge, source: str, documents: Sequence[Loaded]) -> Tally:
+    """Load documents that somebody made; safe to repeat."""
+    return await _load_all(edge, Tally(source), documents)
+
+
+async def _load_all(edge: Edge, tally: Tally, documents: Sequence[Loaded]) -> Tally:
+    progress = Progress(tally, len(documents))
+    for batch in _in_batches(documents, STUBS_AT_ONCE):
         async with edge() as work:
-            await _load(work, tally, [loaded_stub(one) for one in batch])
+            await _load(work, tally, batch)
         tally.read += len(batch)
         progress.step()
     return await _ended(edge, progress)
