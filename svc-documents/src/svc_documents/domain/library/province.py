@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
-from random import Random
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -16,6 +15,7 @@ from svc_documents.domain.documents.documents import Document, Elements
 from svc_documents.domain.documents.states import DocumentClass
 from svc_documents.domain.effects.effects import Cause, Force
 from svc_documents.domain.effects.terms import force_of, years_after
+from svc_documents.domain.library.chance import Chance
 from svc_documents.domain.library.stubs import kind_of
 
 RULES = "法规规章"
@@ -42,7 +42,7 @@ class _Paper:
 
 def province_library(template: Mapping[str, Any]) -> list[Document]:
     """All papers of the library."""
-    chance = Random(template["seed"])  # noqa: S311 - papers are made up, nothing is secret
+    chance = Chance(template["seed"])
     papers = [one for group in template["groups"] for one in _group(template, group, chance)]
     papers.sort(key=lambda one: (one.issued, one.shelf, one.organ))
     _number(template, papers)
@@ -53,16 +53,16 @@ def province_library(template: Mapping[str, Any]) -> list[Document]:
 
 
 def _group(
-    template: Mapping[str, Any], group: Mapping[str, Any], chance: Random
+    template: Mapping[str, Any], group: Mapping[str, Any], chance: Chance
 ) -> Iterator[_Paper]:
     first: date = group["from"]
     days = (group["to"] - first).days
     organs = template["shelves"][group["shelf"]]
     for _ in range(group["count"]):
-        issued = first + timedelta(days=chance.randint(0, days))
+        issued = first + timedelta(days=chance.below(days + 1))
         while issued.weekday() >= SATURDAY:
             issued -= timedelta(days=1)
-        yield _Paper(group["shelf"], chance.choice(organs), max(issued, first), group)
+        yield _Paper(group["shelf"], chance.one_of(organs), max(issued, first), group)
 
 
 def _number(template: Mapping[str, Any], papers: list[_Paper]) -> None:
@@ -79,13 +79,13 @@ def _number(template: Mapping[str, Any], papers: list[_Paper]) -> None:
                 break
 
 
-def _title(template: Mapping[str, Any], paper: _Paper, chance: Random) -> str:
+def _title(template: Mapping[str, Any], paper: _Paper, chance: Chance) -> str:
     organ = template["organs"][paper.organ]
-    subject = chance.choice(organ.get("subjects", template["subjects"]))
-    verb = chance.choice(template["verbs"])
+    subject = chance.one_of(organ.get("subjects", template["subjects"]))
+    verb = chance.one_of(template["verbs"])
     if paper.shelf == RULES:
-        return chance.choice(RULE_FORMS).format(subject=subject)
-    form = INTERIM_FORM if paper.group["fate"] == "interim" else chance.choice(FORMS)
+        return chance.one_of(RULE_FORMS).format(subject=subject)
+    form = INTERIM_FORM if paper.group["fate"] == "interim" else chance.one_of(FORMS)
     return form.format(organ=organ["name"], subject=subject, verb=verb)
 
 
