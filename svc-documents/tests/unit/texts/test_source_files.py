@@ -22,6 +22,7 @@ from shared.refusals import Invalid
 from svc_documents.adapters.source_files.reading import SourceReader
 from svc_documents.domain.texts.blocks import Block, plain_of
 from svc_documents.domain.texts.sources import (
+    ReaderAway,
     SourceEmpty,
     SourceEncrypted,
     SourceIsAScan,
@@ -207,10 +208,10 @@ async def test_control_and_invisible_characters_do_not_reach_the_text(tmp_path: 
     assert plain_of(blocks) == "第一条 甲乙。"
 
 
-async def test_a_reader_that_takes_too_long_is_ended(
+async def test_a_reader_nobody_can_wait_for_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("svc_documents.adapters.source_files.reading.PATIENCE", 0.01)
 
-    with pytest.raises(SourceTooComplex):
+    with pytest.raises(ReaderAway):
         await read(tmp_path, "DOCX", a_docx())

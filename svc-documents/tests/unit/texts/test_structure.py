@@ -76,6 +76,14 @@ def test_a_number_in_prose_begins_no_article() -> None:
     assert mark_of("附则") is None
 
 
+def test_numbers_that_do_not_stand_apart_count_when_they_come_next() -> None:
+    lines = ("第一章总则", "第一条为了管理。", "第三条规定的除外。", "第五条甲。", "第二条乙。")
+
+    kinds = [one["kind"] for one in structured(map(Line, lines))]
+
+    assert kinds == ["chapter", "article", "paragraph", "paragraph", "article"]
+
+
 def test_a_table_of_contents_is_left_out() -> None:
     listed = [Line("目 录"), Line("第一章 总则……1"), Line("第二章 附则……2")]
     text = [Line("第一章 总则"), Line("第一条 甲。"), Line("第二章 附则"), Line("第二条 乙。")]

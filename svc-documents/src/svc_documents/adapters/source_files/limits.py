@@ -3,7 +3,7 @@
 import resource
 
 MIB = 1024 * 1024
-SECONDS = 20
+SECONDS = 8
 MEMORY = 1024 * MIB
 
 

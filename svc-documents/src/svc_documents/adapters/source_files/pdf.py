@@ -17,7 +17,7 @@ from svc_documents.domain.texts.sources import (
     SourceUnreadable,
 )
 
-MOST_PAGES = 600
+MOST_PAGES = 400
 FEWEST_SIGNS = 20  # of a page that is no scan, on average
 PASSWORD = "password"  # noqa: S105 - the word in PDFium's message
 

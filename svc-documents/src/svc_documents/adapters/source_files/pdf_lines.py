@@ -11,7 +11,7 @@ NUMBER = re.compile(
     r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*"
 )
 EDGE = 0.09  # of the page's height, above and below
-APART = 1.2  # a gap of so many characters is a space
+APART = 0.5  # a gap of so much of a character is a space
 SAME_LINE = 0.5  # of a character's height
 
 
@@ -80,9 +80,14 @@ def _signs(page: Any) -> list[Sign]:
         code = raw.FPDFText_GetUnicode(page, index)
         if code > ord(" ") and code not in {0xFFFE, 0xFFFF, 0xFEFF}:
             found.append(Sign(chr(code), *_box(page, index)))
-        elif code == ord(" ") and found and raw.FPDFText_IsGenerated(page, index) == 0:
+        elif code == ord(" ") and found and _is_meant(page, index, found[-1].sign):
             found[-1] = found[-1]._replace(sign=f"{found[-1].sign} ")
     return found
+
+
+def _is_meant(page: Any, index: int, before: str) -> bool:
+    """Whether a space is written, or made up by PDFium between words of letters."""
+    return before.isascii() or raw.FPDFText_IsGenerated(page, index) == 0
 
 
 def _box(page: Any, index: int) -> tuple[float, float, float, float]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import orjson
 
-from svc_documents.adapters.source_files.limits import SECONDS
 from svc_documents.domain.texts.sources import (
     REASONS,
     ReaderAway,
@@ -19,7 +18,7 @@ from svc_documents.domain.texts.sources import (
 )
 
 READER = "svc_documents.adapters.source_files"
-PATIENCE = 2 * SECONDS  # of the clock; what it computes is limited in the process itself
+PATIENCE = 9  # seconds in all: a transaction that waits longer is ended by the database
 AT_ONCE = 2
 REASONS_BY_NAME = {reason.__name__: reason for reason in REASONS}
 
@@ -37,8 +36,11 @@ class SourceReader:
         SourceTooComplex, SourceNoText or ReaderAway.
         """
         asked = orjson.dumps({"path": str(path), "kind": kind, "title": title})
-        async with self._places:
-            answer = await _answer(asked)
+        try:
+            async with asyncio.timeout(PATIENCE), self._places:
+                answer = await _answer(asked)
+        except TimeoutError as fault:
+            raise ReaderAway from fault
         if answer is None:
             raise SourceTooComplex
         told = orjson.loads(answer)
@@ -58,9 +60,7 @@ async def _answer(asked: bytes) -> bytes | None:
     except OSError as fault:
         raise ReaderAway from fault
     try:
-        answer, _ = await asyncio.wait_for(reader.communicate(asked), PATIENCE)
-    except TimeoutError:
-        return None
+        answer, _ = await reader.communicate(asked)
     finally:
         if reader.returncode is None:
             reader.kill()

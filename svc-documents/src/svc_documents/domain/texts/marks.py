@@ -16,6 +16,9 @@ ITEM = re.compile(
 ATTACHED = re.compile(
     rf"附(?:件|表|录|图)?\s?(?P<number>{NUMERAL})?\s?(?P<colon>[:：])?\s?(?P<title>.*)$"
 )
+PROSE = re.compile(
+    r"[，、。；的和及或与至到中内前后所以之外]|第|规定|款|项|修改|删|改为|增加|列|要求|关于|适用"
+)
 NOT_ATTACHED = re.compile(r"附[^件表录图:：\s]|附\s?则")
 LONGEST_ADDRESS = 200
 PREAMBLE = re.compile(r"[。《]|^为|^根据|^按照|如下|决定|规定|修改|下列")
@@ -30,6 +33,7 @@ class Mark(NamedTuple):
     number: int
     after: int  # 之一, 之二
     rest: str
+    certain: bool = True  # False: it may be prose, unless the number is the one expected here
 
 
 def mark_of(text: str, level: int = 0) -> Mark | None:
@@ -62,14 +66,15 @@ def _unit(text: str, level: int) -> Mark | None:
         return None
     number, unit, after = found.groups()
     rest = text[found.end() :]
-    spaced, rest = not rest or rest[0].isspace(), rest.strip()
-    if unit == "条":  # 第三条规定的… is prose: an article's number stands apart
-        kind = "article" if spaced or rest[:1] in "【〔[（" else ""
-    else:
-        kind = TITLED[unit] if is_title(rest or unit) and (spaced or level) else ""
-    if not kind:
+    apart, rest = not rest or rest[0].isspace() or rest[0] in "【〔[", rest.strip()
+    if unit != "条" and not is_title(rest or unit):
         return None
-    return Mark(kind, found[0], number_of(number), number_of(after) if after else 0, rest)
+    certain = apart or level > 0
+    if not certain and PROSE.match(rest):  # 第三条规定的期限…
+        return None
+    kind = TITLED.get(unit, "article")
+    after = number_of(after) if after else 0
+    return Mark(kind, found[0], number_of(number), after, rest, certain)
 
 
 def _attachment(text: str, level: int) -> Mark | None:

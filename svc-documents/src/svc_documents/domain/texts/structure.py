@@ -1,6 +1,7 @@
 """Lines become blocks: chapters, articles, clauses and items are recognised by their numbers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from svc_documents.domain.texts import blocks
@@ -33,6 +34,7 @@ class _Building:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._anchors = Anchors()
+        self._last = Counter[str]()
 
     def take(self, line: Line) -> None:
         """Add what a line is."""
@@ -40,7 +42,16 @@ class _Building:
             self.blocks.append(blocks.table(line.rows))
             return
         mark = mark_of(line.text, line.level)
-        self.blocks.append(self._marked(mark, line) if mark else self._plain(line))
+        if mark and (mark.certain or self._is_next(mark)):
+            self._last[mark.kind] = mark.number
+            self.blocks.append(self._marked(mark, line))
+        else:
+            self.blocks.append(self._plain(line))
+
+    def _is_next(self, mark: Mark) -> bool:
+        """Whether a number that does not stand apart follows the last one of its kind."""
+        starts = mark.number == 1 and mark.kind != "article"
+        return not mark.after and (starts or mark.number == self._last[mark.kind] + 1)
 
     def _marked(self, mark: Mark, line: Line) -> Block:
         if mark.kind == "article":
@@ -50,6 +61,7 @@ class _Building:
             return self._division(mark)
         if mark.kind == "attachment":
             anchor = self._anchors.attachment(mark.number)
+            self._last.clear()
             return block("attachment", mark.rest, mark.written, anchor, 1)
         return self._numbered(mark, line)
 
