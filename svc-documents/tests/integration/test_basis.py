@@ -3,7 +3,7 @@
 import asyncio
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from documents_building import Documents, a_document, a_text
 
@@ -17,6 +17,7 @@ from svc_documents.domain.effects.effects import Cause, Force, Suspension
 from svc_documents.events.reactions import reactions
 from svc_documents.storage.documents import documents as rows
 from svc_documents.use_cases.basis.citing import answer_for, cite
+from svc_documents.use_cases.basis.reading_texts import FIRST, read_unread
 from svc_documents.use_cases.documents.entering import effect_today, published
 
 CITER = "approvals:matter:HC-YJS-0001"
@@ -274,3 +275,26 @@ async def test_a_found_citation_ends_no_document(documents: Documents) -> None:
         kept = await rows.with_id(work, old.document_id)
         assert kept is not None
         assert kept.force == old.force
+
+
+async def test_texts_that_were_loaded_unread_are_read_once(documents: Documents) -> None:
+    law = await entered(documents, title=LAW)
+    for n in range(3):
+        await documents.enter(
+            a_document(title=f"办法{n}"), a_text(f"办法{n}", "根据《行政许可法》，制定本办法。")
+        )
+    await documents.pool.execute("DELETE FROM relation")
+    await documents.pool.execute("DELETE FROM citations_read")
+
+    rounds = []
+    last: UUID | None = FIRST
+    while last is not None:
+        async with documents.bench.unit_of_work(documents.now) as work:
+            last = await read_unread(work, last, batch=2)
+            rounds.append(last)
+    async with documents.bench.unit_of_work(documents.now) as work:
+        again = await read_unread(work)
+
+    targets = await documents.pool.fetch("SELECT target_id FROM relation")
+    assert (len(rounds), again) == (3, None)
+    assert [row["target_id"] for row in targets] == [law.document_id] * 3

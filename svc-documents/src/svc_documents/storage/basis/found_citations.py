@@ -46,9 +46,10 @@ UNREAD = """
 SELECT DISTINCT ON (t.document_id) t.document_id, t.number, t.title, t.plain FROM text_version t
 WHERE t.document_id IN (
     SELECT document_id FROM document d
-    WHERE NOT EXISTS (SELECT FROM citations_read r WHERE r.document_id = d.document_id)
+    WHERE d.document_id > $1
+      AND NOT EXISTS (SELECT FROM citations_read r WHERE r.document_id = d.document_id)
       AND EXISTS (SELECT FROM text_version v WHERE v.document_id = d.document_id)
-    LIMIT $1
+    ORDER BY document_id LIMIT $2
 ) ORDER BY t.document_id, t.number DESC
 """
 YIELD = """
@@ -85,9 +86,12 @@ async def link_all(work: UnitOfWork, keys: Sequence[tuple[UUID, str]]) -> None:
     await work.write(LINK_ALL, [one for one, _ in keys], [key for _, key in keys])
 
 
-async def unread(work: UnitOfWork, limit: int) -> list[tuple[UUID, int, str, str]]:
-    """Newest texts of documents none of whose texts was read (an anti-join over documents)."""
-    return [tuple(row) for row in await work.fetch(UNREAD, limit)]
+async def unread(work: UnitOfWork, after: UUID, limit: int) -> list[tuple[UUID, int, str, str]]:
+    """Newest texts of documents none of whose texts was read, in order of id.
+
+    Two index look-ups for every document passed over.
+    """
+    return [tuple(row) for row in await work.fetch(UNREAD, after, limit)]
 
 
 async def yields(work: UnitOfWork) -> list[dict[str, Any]]:

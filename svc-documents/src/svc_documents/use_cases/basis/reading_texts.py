@@ -9,7 +9,8 @@ from svc_documents.domain.basis.citations import citations_in
 from svc_documents.storage.basis import found_citations
 
 BATCH = 50
-LOOK_AGAIN_SECONDS = 60.0
+FIRST = UUID(int=0)
+LOOK_AGAIN_SECONDS = 15.0
 
 
 async def read_citations(
@@ -21,18 +22,21 @@ async def read_citations(
     return len(found)
 
 
-async def read_unread(work: UnitOfWork, batch: int = BATCH) -> int:
-    """Find the citations of some texts nobody has read yet; answers how many texts."""
-    texts = await found_citations.unread(work, batch)
+async def read_unread(
+    work: UnitOfWork, after: UUID = FIRST, batch: int = BATCH
+) -> UUID | None:  # fmt: skip
+    """Find the citations of some texts nobody has read yet; answers the last, None at the end."""
+    texts = await found_citations.unread(work, after, batch)
     for one in texts:
         await read_citations(work, *one)
-    return len(texts)
+    return texts[-1][0] if texts else None
 
 
 async def find_citations(tools: Bench) -> None:
-    """A job: read what was loaded without being read, then look for more every minute."""
+    """A job: read what was loaded without being read, round after round."""
     while True:
-        async with tools.unit_of_work() as work:
-            read = await read_unread(work)
-        if read < BATCH:
-            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+        last: UUID | None = FIRST
+        while last is not None:
+            async with tools.unit_of_work() as work:
+                last = await read_unread(work, last)
+        await asyncio.sleep(LOOK_AGAIN_SECONDS)
