@@ -37,6 +37,7 @@ from shared.straight_routes import StraightRoutes
 
 log = structlog.get_logger("service")
 
+CLOSING_SECONDS = 4
 MAX_BODY = 22 * 1024 * 1024
 EVERYWHERE = (
     refusals.Malformed, refusals.Unauthenticated, refusals.Forbidden, refusals.NotFound,
@@ -65,9 +66,14 @@ def create_app(
     routers: Sequence[APIRouter],
     *,
     opened: Opened | None = None,
+    closing: Opened | None = None,
     title: str = "",
 ) -> FastAPI:
-    """The app of one service; ``opened`` runs once its pool is there."""
+    """The app of one service; ``opened`` runs once its pool is there.
+
+    ``closing`` runs when nothing is answered any more and the pool is still there. One that fails
+    is told, and keeps nothing open.
+    """
     owner = service.removeprefix("svc-").replace("-", "_")
 
     @contextlib.asynccontextmanager
@@ -78,6 +84,8 @@ def create_app(
             gc.collect()
             gc.freeze()  # what is here now stays: the collector need not walk it again and again
             yield
+            if closing is not None:
+                await _closed(closing, app)
 
     app = FastAPI(
         title=title or service,
@@ -100,6 +108,13 @@ def create_app(
     app.add_middleware(BodyLimit, most=MAX_BODY)
     app.add_middleware(RequestContext)
     return app
+
+
+async def _closed(closing: Opened, app: FastAPI) -> None:
+    try:
+        await asyncio.wait_for(closing(app), CLOSING_SECONDS)
+    except Exception:
+        log.exception("not closed well")
 
 
 @contextlib.asynccontextmanager

@@ -13,6 +13,7 @@ from shared.problems import documented
 from shared.reading import Fields
 from svc_documents.api.documents.document_views import DocumentView, document_view
 from svc_documents.api.effects.daily import publicly_today
+from svc_documents.api.library.counting import Counting
 from svc_documents.api.papers.answers import answer_of
 from svc_documents.api.papers.forms import Form, form_of
 from svc_documents.storage.days import today_of
@@ -55,6 +56,7 @@ IN_FORMS: dict[int | str, dict[str, Any]] = {
 async def get_document(
     work: Work,
     _: AnyCaller,
+    counting: Counting,
     document_id: UUID,
     request: Request,
     response: Response,
@@ -68,6 +70,7 @@ async def get_document(
     at `/text`.
     """
     document = await reading.public_document(work, document_id)
+    counting.count(document_id)
     if known is not None:
         await believing.believe_as_at(work, document, known)
     day, asked = on or today_of(work), form_of(request, form)
