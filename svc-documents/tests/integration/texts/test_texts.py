@@ -50,8 +50,11 @@ async def test_the_text_of_a_day_is_the_one_that_applied_then(
 ) -> None:
     text = await got(documents, f"/documents/{law.document_id}/text?on={on}")
 
+    document = await got(documents, f"/documents/{law.document_id}?on={on}")
+
     assert text["version"]["number"] == number
     assert text["blocks"][0]["anchor"] == "art-1"
+    assert (document["text"]["version"], document["text"]["versions"]) == (number, 2)
 
 
 async def test_versions_are_listed_and_each_is_read(documents: Documents, law: Document) -> None:

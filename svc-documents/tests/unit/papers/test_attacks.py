@@ -91,7 +91,7 @@ def test_an_attack_anywhere_in_what_is_kept_is_only_characters(attack: str) -> N
     other = Another(attack, attack, ADDRESS)
     made = replace(
         paper_of(document, DAY, DAY), blocks=blocks, address=ADDRESS, notices=(attack,),
-        replaced_by=other, watermark=attack,
+        ended_by=other, watermark=attack,
     )  # fmt: skip
 
     assert list(faults_of(html_page(made))) == []

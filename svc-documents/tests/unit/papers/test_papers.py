@@ -69,7 +69,7 @@ def test_a_document_in_force_has_no_watermark_and_no_notice() -> None:
 
 def test_an_invalid_document_says_since_when_why_and_what_replaced_it() -> None:
     paper = replace(
-        a_paper(force=REPLACED), replaced_by=Another("新意见", "湘政发〔2024〕18号", "/d/y")
+        a_paper(force=REPLACED), ended_by=Another("新意见", "湘政发〔2024〕18号", "/d/y")
     )
 
     page, text = html_page(paper), words_of(pdf_page(paper))

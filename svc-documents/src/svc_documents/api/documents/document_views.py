@@ -60,6 +60,15 @@ class ElementsView(BaseModel):
     responsible_organ: str = Field(description="公开责任部门")
 
 
+class TextSummaryView(BaseModel):
+    """Which text it is that applies; the text itself is at ``/text``."""
+
+    version: int
+    kind: str = Field(examples=["amendment"])
+    applies_from: date | None
+    versions: int = Field(description="共有几个文本版本")
+
+
 class DocumentView(BaseModel):
     """One document."""
 
@@ -79,6 +88,7 @@ class DocumentView(BaseModel):
     suspensions: list[SuspensionView] = Field(description="停止执行的条款")
     published_at: Moment | None
     stub: bool = Field(description="仅有文号和日期，没有正文")
+    text: TextSummaryView | None = Field(default=None, description="当日适用的文本版本")
 
 
 def effect_view(effect: EffectOn, day: date) -> EffectView:

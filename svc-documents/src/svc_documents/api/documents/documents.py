@@ -11,12 +11,17 @@ from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
 from shared.problems import documented
 from shared.reading import Fields
-from svc_documents.api.documents.document_views import DocumentView, document_view
+from svc_documents.api.documents.document_views import (
+    DocumentView,
+    TextSummaryView,
+    document_view,
+)
 from svc_documents.api.effects.daily import publicly_today
 from svc_documents.api.library.counting import Counting
 from svc_documents.api.papers.answers import answer_of
 from svc_documents.api.papers.forms import Form, form_of
 from svc_documents.storage.days import today_of
+from svc_documents.storage.documents import text_versions
 from svc_documents.use_cases.documents import reading
 from svc_documents.use_cases.documents.reading import DocumentNotFound
 from svc_documents.use_cases.effects import believing
@@ -78,4 +83,7 @@ async def get_document(
     if asked is not Form.JSON:
         return await answer_of(await paper(work, document, day), asked, response)
     replaced_by = await believing.name_of_ender(work, document)
-    return document_view(document, day, replaced_by)
+    view = document_view(document, day, replaced_by)
+    said = await text_versions.said_on(work, document_id, day)
+    view.text = TextSummaryView(**said) if said else None
+    return view

@@ -65,9 +65,9 @@ def _notice(paper: Paper) -> Iterator[str]:
     yield '<div class="notice" role="note">'
     for one in paper.notices:
         yield f"<p>{escape(one)}</p>"
-    if paper.replaced_by:
-        address, name = escape(paper.replaced_by.address), escape(str(paper.replaced_by))
-        yield f'<p>替代它的文件：<a href="{address}?format=html">{name}</a></p>'
+    if paper.ended_by:
+        address, name = escape(paper.ended_by.address), escape(str(paper.ended_by))
+        yield f'<p>{escape(paper.ended_by.role)}：<a href="{address}?format=html">{name}</a></p>'
     yield "</div>\n"
 
 

@@ -26,8 +26,8 @@ def _parts(paper: Paper) -> Iterator[str]:
 
 
 def _replaced(paper: Paper) -> Iterator[str]:
-    if paper.replaced_by:
-        yield f"替代它的文件：{paper.replaced_by}"
+    if paper.ended_by:
+        yield f"{paper.ended_by.role}：{paper.ended_by}"
 
 
 def _block(one: Block) -> str:

@@ -95,8 +95,8 @@ def _parts(paper: Paper) -> Iterator[Flowable]:
     yield Spacer(0, 8)
     for one in paper.notices:
         yield _words(one, BODY - 1.5, colour=RED, below=3)
-    if paper.replaced_by:
-        yield _words(f"替代它的文件：{paper.replaced_by}", BODY - 1.5, colour=RED, below=3)
+    if paper.ended_by:
+        yield _words(f"{paper.ended_by.role}：{paper.ended_by}", BODY - 1.5, colour=RED, below=3)
     yield Spacer(0, 26)
     for line in balanced(paper.title, cut(paper.title), TITLE_SIGNS):
         yield _words(line, TITLE, align=TA_CENTER, leading=1.45)

@@ -35,7 +35,13 @@ UPLOADS = (
 )  # fmt: skip
 GIVEN = documented(DocumentDraftNotFound, WordingSettled, StepOutOfOrder, *UPLOADS)
 FILE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"application/octet-stream": {}}, "description": "The file"},
+    200: {
+        "content": {
+            **{kind.media_type: {} for kind in (DOCX, PDF, HTML, MARKDOWN)},
+            "application/octet-stream": {},
+        },
+        "description": "The file",
+    },
 }
 MEDIA_TYPES = {
     suffix: kind.media_type for kind in (DOCX, PDF, HTML, MARKDOWN) for suffix in kind.suffixes

@@ -13,6 +13,9 @@ WATERMARKS = {
     Effect.REPLACED: "已被替代",
 }  # fmt: skip
 ENDED = {Effect.LAPSED: "失效", Effect.REPEALED: "废止", Effect.REPLACED: "被替代"}
+ROLES = {
+    Effect.REPLACED: "替代它的文件", Effect.REPEALED: "废止它的文件", Effect.LAPSED: "依据的决定",
+}  # fmt: skip
 WHY = {Cause.LAPSED: "有效期届满", Cause.CLEANED_UP: "经清理不再继续有效"}
 
 
@@ -23,6 +26,7 @@ class Another:
     title: str
     document_no: str
     address: str
+    role: str = "替代它的文件"
 
     def __str__(self) -> str:
         return f"《{self.title}》" + (f"（{self.document_no}）" if self.document_no else "")
@@ -37,7 +41,7 @@ class Paper:
     facts: tuple[tuple[str, str], ...]  # the twelve elements, and effect and dates beside them
     watermark: str  # empty when it is in force
     notices: tuple[str, ...]  # to be known before reading
-    replaced_by: Another | None
+    ended_by: Another | None
     blocks: Sequence[Block] = field(default_factory=list)
     address: str = ""
     has_source: bool = False  # the file it came from can be had
@@ -50,7 +54,7 @@ def paper_of(document: Document, day: date, today: date) -> Paper:
         title=document.title, document_no=document.document_no,
         facts=tuple(_facts(document, effect)),
         watermark=WATERMARKS.get(effect.effect, "") if effect.effect else "",
-        notices=tuple(_notices(document, effect, day, today)), replaced_by=None,
+        notices=tuple(_notices(document, effect, day, today)), ended_by=None,
     )  # fmt: skip
 
 

@@ -36,6 +36,14 @@ number, kind, applies_from, title, reason, source_name, recorded_at, length(plai
 LISTED = f"""
 SELECT {ABOUT} FROM text_version WHERE document_id = $1 AND number > $2 ORDER BY number LIMIT $3
 """
+# Which text applies on a day, or is to apply first; and how many there are (rows of one document).
+SAID_ON = """
+SELECT number AS version, kind, applies_from, count(*) OVER () AS versions
+FROM text_version WHERE document_id = $1
+ORDER BY coalesce(applies_from <= $2, true) DESC,
+         CASE WHEN applies_from > $2 THEN applies_from END,
+         applies_from DESC NULLS LAST, number DESC LIMIT 1
+"""
 COUNTED = "SELECT count(*) FROM text_version WHERE document_id = $1"
 FIRST = f"SELECT {COLUMNS} FROM text_version WHERE document_id = $1 ORDER BY number LIMIT 1"
 ONE = f"SELECT {COLUMNS} FROM text_version WHERE document_id = $1 AND number = $2"
@@ -91,6 +99,11 @@ async def first(work: UnitOfWork, document_id: UUID) -> TextVersion | None:
 async def earliest(work: UnitOfWork, document_id: UUID) -> TextVersion | None:
     """The text that applies first, as corrected."""
     return _text(await work.fetch_row(EARLIEST, document_id))
+
+
+async def said_on(work: UnitOfWork, document_id: UUID, day: date) -> Row | None:
+    """What is said of the text of a day, without the text."""
+    return await work.fetch_row(SAID_ON, document_id, day)
 
 
 async def listed(work: UnitOfWork, document_id: UUID, after: int, limit: int) -> list[Row]:

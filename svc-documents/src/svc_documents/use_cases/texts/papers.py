@@ -5,7 +5,8 @@ from datetime import date
 
 from shared.database import UnitOfWork
 from svc_documents.domain.documents.documents import Document
-from svc_documents.domain.texts.papers import Another, Paper, paper_of
+from svc_documents.domain.effects.effects import Effect
+from svc_documents.domain.texts.papers import ROLES, Another, Paper, paper_of
 from svc_documents.storage.days import today_of
 from svc_documents.use_cases.effects.believing import name_of_ender
 from svc_documents.use_cases.texts.reading import TextMissing, text_on
@@ -19,7 +20,7 @@ async def paper(work: UnitOfWork, document: Document, day: date) -> Paper:
     made = paper_of(document, day, today_of(work))
     made = replace(
         made,
-        replaced_by=await _replacement(work, document) if made.watermark else None,
+        ended_by=await _ender(work, document, document.force.on(day).effect),
         address=ADDRESS.format(document.document_id),
     )
     try:
@@ -34,8 +35,10 @@ async def paper(work: UnitOfWork, document: Document, day: date) -> Paper:
     )
 
 
-async def _replacement(work: UnitOfWork, document: Document) -> Another | None:
-    name = await name_of_ender(work, document)
-    if name is None:
+async def _ender(work: UnitOfWork, document: Document, effect: Effect | None) -> Another | None:
+    """What ended it, once it has."""
+    role = ROLES.get(effect) if effect else None
+    name = await name_of_ender(work, document) if role else None
+    if role is None or name is None:
         return None
-    return Another(name.title, name.document_no, ADDRESS.format(name.document_id))
+    return Another(name.title, name.document_no, ADDRESS.format(name.document_id), role)
