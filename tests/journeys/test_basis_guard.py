@@ -156,3 +156,22 @@ async def test_a_document_that_was_dead_before_it_was_cited_is_seen_as_well(
     assert (flag["takes_cases"], flag["since"]) == (True, "2024-01-01")
     print(f"\ncited and shown dead {seen:.3f} s")  # noqa: T201  the figure
     assert seen < WITHIN
+
+
+async def unknown_basis(town: Town) -> dict[str, list[str]]:
+    """What the district's matters and fees rest on that the library does not know."""
+    unknown: dict[str, list[str]] = {}
+    async for matter in town.visitor.everything("/matters"):
+        shown = (await town.visitor.get(f"/matters/{matter['code']}"))["guide"]
+        cited = [one["reference"] for one in shown["basis"] if one["effect"] == "unknown"]
+        cited += [one["basis"] for one in shown["fees"] if one["effect"] == "unknown"]
+        unknown |= {matter["code"]: cited} if cited else {}
+    return unknown
+
+
+async def test_everything_the_districts_matters_rest_on_is_in_the_library(town: Town) -> None:
+    unknown = await unknown_basis(town)
+    async with asyncio.timeout(SOON):
+        while unknown and unknown.keys() <= {BARBER_SHOP}:  # put on other documents beside us
+            unknown = await unknown_basis(town)
+    assert unknown == {}
