@@ -14,7 +14,7 @@ from svc_documents.api.documents import attachments, corrections, documents, dra
 from svc_documents.api.effects import changes, clean_ups, expiring, suspensions
 from svc_documents.api.graph import graph, links
 from svc_documents.api.inspections import inspections
-from svc_documents.api.library import views
+from svc_documents.api.library import archives, sitemaps, stats, views
 from svc_documents.api.relations import relations
 from svc_documents.api.resource_map import places
 from svc_documents.api.texts import sources, texts
@@ -41,6 +41,9 @@ ROUTERS = (
     topics.documents_router,
     editing.router,
     views.router,
+    stats.router,
+    sitemaps.router,
+    archives.router,
     drafts.router,
     handling.router,
     requests.router,

@@ -17,6 +17,7 @@ from svc_documents.use_cases.columns.columns import tell_overdue_columns
 from svc_documents.use_cases.effects.lighting import tell_expiring
 from svc_documents.use_cases.effects.midnight import tell_effects
 from svc_documents.use_cases.library import collections
+from svc_documents.use_cases.library.archiving import keep_archives
 from svc_documents.use_cases.library.demo_library import load_library
 
 NAME = "svc-documents"
@@ -43,6 +44,7 @@ async def work(settings: DocumentsSettings) -> None:
             "lights": lambda: tell_expiring(tools, rules),
             "columns": lambda: tell_overdue_columns(tools, office),
             "citations": lambda: find_citations(tools),
+            "archives": lambda: keep_archives(tools, office.files),
         }
 
     await working.work(NAME, settings, jobs_of)
