@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import pytest
-from journeys.people import BARBER_SHOP, SOON, Json, Officer
+from journeys.people import BARBER_SHOP, SOON, Json, Officer, Refused
 from journeys.town import Town
 
 from shared.database import Pool, open_pool, unit_of_work
@@ -21,7 +21,7 @@ from svc_documents.use_cases.documents.entering import NewText, enter_document
 from yangguang_local.postgres import EmbeddedPostgres
 
 HYGIENE, CLAUSE = "公共场所卫生管理条例", "第四条"
-MATTER = f"/matters/{BARBER_SHOP}"
+MATTER, ALLOWANCE = f"/matters/{BARBER_SHOP}", "HC-YJS-0012"
 OWN = re.compile("鹤审发|理发卫生办法")
 WITHIN = 1.0
 LAPSED = Force(date(2019, 1, 1), date(2024, 1, 1), Cause.LAPSED, "有效期届满")
@@ -158,6 +158,45 @@ async def test_a_document_that_was_dead_before_it_was_cited_is_seen_as_well(
     assert seen < WITHIN
 
 
+async def publish(town: Town, editor: Officer, definition: Json) -> None:
+    """A matter is published as it is defined here."""
+    path = f"/matters/{definition['code']}"
+    seen = (await town.visitor.ask("GET", path)).headers["ETag"]
+    await editor.ask("PUT", path, json=definition, headers={"If-Match": seen})
+
+
+async def test_where_the_guard_blocks_a_dead_basis_takes_no_new_cases(
+    town: Town, library: Pool
+) -> None:
+    own, by = [await entered(library, name, Force(date(2020, 1, 1))) for name in "丁戊"]
+    editor, zhang = await town.official("editor"), await town.citizen()
+    before = (await town.visitor.get(f"/matters/{ALLOWANCE}"))["definition"]
+    basis = [*before["basis"], {"reference": own.document_no}]
+    await publish(town, editor, {**before, "basis_guard": "block", "basis": basis})
+    await once(lambda: effect_is(town, own.document_no, "valid"))
+
+    await editor.post(
+        f"/documents/{by.document_id}/relations",
+        json={"kind": "repeals", "target_id": str(own.document_id)},
+    )
+    await once(lambda: effect_is(town, own.document_no, "repealed"))
+    with pytest.raises(Refused, match="basis-dead") as refused:
+        await zhang.begin({}, {}, matter_code=ALLOWANCE)
+
+    assert own.document_no in refused.value.problem["detail"]
+    assert "已废止" in refused.value.problem["detail"]
+    await publish(town, editor, before)
+    with pytest.raises(Refused) as refused:
+        await zhang.begin({}, {"no": "question"}, matter_code=ALLOWANCE)
+    assert refused.value.reason == "answers-invalid"  # and no longer for its basis
+
+
+async def effect_is(town: Town, reference: str, effect: str) -> bool:
+    """Whether the guide of the allowance shows this effect."""
+    basis = (await town.visitor.get(f"/matters/{ALLOWANCE}"))["guide"]["basis"]
+    return any((one["reference"], one["effect"]) == (reference, effect) for one in basis)
+
+
 async def unknown_basis(town: Town) -> dict[str, list[str]]:
     """What the district's matters and fees rest on that the library does not know."""
     unknown: dict[str, list[str]] = {}
@@ -172,6 +211,9 @@ async def unknown_basis(town: Town) -> dict[str, list[str]]:
 async def test_everything_the_districts_matters_rest_on_is_in_the_library(town: Town) -> None:
     unknown = await unknown_basis(town)
     async with asyncio.timeout(SOON):
-        while unknown and unknown.keys() <= {BARBER_SHOP}:  # put on other documents beside us
+        while unknown and unknown.keys() <= {
+            BARBER_SHOP,
+            ALLOWANCE,
+        }:  # put on other documents beside us
             unknown = await unknown_basis(town)
     assert unknown == {}
