@@ -10,7 +10,9 @@ from rjieba import cut
 from svc_documents.domain.texts.articles import article
 from svc_documents.domain.texts.blocks import Block
 from svc_documents.domain.texts.differences import Change, differences
+from svc_documents.domain.texts.lines import Line
 from svc_documents.domain.texts.markdown import structured_markdown
+from svc_documents.domain.texts.structure import structured
 from svc_documents.domain.texts.words import marked
 
 REAL = Path(__file__).parents[2] / "real_texts"
@@ -108,6 +110,18 @@ def test_every_article_of_both_texts_is_told_of_once(
 
 def anchors(blocks: list[Block]) -> list[str]:
     return [one["anchor"] for one in blocks]
+
+
+def test_texts_beyond_measure_are_compared_by_their_numbers_alone() -> None:
+    old = structured(Line(f"第{n}条 甲{n}乙") for n in range(1, 2_502))
+    new = structured(Line(f"第{n}条 丙丁") for n in range(1, 2_502))
+
+    changes = differences(old, new)
+
+    assert {one.kind for one in changes} == {"changed"}
+    assert [tuple(one) for one in marked("甲" * 9_000, "乙" * 9_000)] == [
+        ("removed", "甲" * 9_000), ("added", "乙" * 9_000),
+    ]  # fmt: skip
 
 
 def test_a_real_law_is_compared_with_its_older_version() -> None:

@@ -15,6 +15,8 @@ from svc_documents.domain.texts.units import Unit
 ALIKE = 0.5  # shared pairs of characters among all, for units of different numbers
 ALIKE_OF_ONE_NUMBER = 0.25
 NUMBER_COUNTS = 0.2
+NEAREST = 12  # units that share the most are looked at closely
+MOST_UNITS = 2_000  # the Civil Code has 1,260 articles
 TOO_COMMON = 60  # pairs that stand in more units than this tell nothing
 
 Pairs = Counter[str]
@@ -22,11 +24,19 @@ Pairs = Counter[str]
 
 def matched(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
     """Places in the newer text by their places in the older."""
+    if max(len(old), len(new)) > MOST_UNITS:
+        return _of_one_anchor(old, new)
     found = _same(old, new)
     taken = set(found.values())
     left = [n for n in range(len(old)) if n not in found]
     free = [n for n in range(len(new)) if n not in taken]
     return found | _alike(old, new, left, free)
+
+
+def _of_one_anchor(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
+    """Where there are too many to look at each beside each."""
+    places = {one.anchor: j for j, one in enumerate(new) if one.anchor}
+    return {i: places[one.anchor] for i, one in enumerate(old) if one.anchor in places}
 
 
 def _same(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
@@ -72,9 +82,10 @@ def _near(
     where: Mapping[str, Sequence[int]],
     free: Sequence[int],
 ) -> set[int]:
-    """Where it may have gone: units of its number, and those it shares rarer pairs with."""
-    shared = (j for pair in own for j in where.get(pair, ()))
-    return {*shared, *(j for j in free if _same_number(one, new[j]))}
+    """Where it may have gone: units of its number, and those it shares most with."""
+    shared = Counter(j for pair in own for j in where.get(pair, ()))
+    nearest = (j for j, _ in shared.most_common(NEAREST))
+    return {*nearest, *(j for j in free if _same_number(one, new[j]))}
 
 
 def _where(pairs: Mapping[int, Pairs]) -> Mapping[str, Sequence[int]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-MOST_WORK = 4_000_000  # tokens times tokens; longer texts are compared line by line
+MOST_WORK = 4_000_000  # tokens times tokens; longer texts are compared by lines, or not at all
 ISLAND = 1  # a single character that stayed between two changes is changed with them
 
 Cut = Callable[[str], Sequence[str]]  # how a text is cut into words
@@ -25,6 +25,8 @@ def marked(old: str, new: str, cut: Cut = list) -> list[Segment]:
     a, b = cut(old), cut(new)
     if len(a) * len(b) > MOST_WORK:
         a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    if len(a) * len(b) > MOST_WORK:
+        return list(_changed(old, new))
     return list(_joined(_without_islands(list(_raw(a, b)))))
 
 
