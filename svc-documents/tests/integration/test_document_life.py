@@ -1,10 +1,13 @@
 """A document goes from draft to publication over HTTP, and every wrong turn is refused."""
 
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from documents_building import Documents, a_person, staff
 from life_building import EARLY, REGISTRAR, STAGES, USUAL_STEPS, Life, an_organ
+
+from svc_documents.use_cases.effects.telling import tell_due
 
 
 @pytest.fixture
@@ -308,3 +311,33 @@ async def test_people_without_a_role_see_no_drafts(life: Life) -> None:
     for caller in (a_person(), staff("approver", "zjj")):
         assert (await life.ask("GET", "/drafts", caller)).status_code == 403
     assert len(STAGES) == 6
+
+
+async def test_a_published_document_enters_into_force_at_midnight_and_is_told(life: Life) -> None:
+    document_id = await life.at("publish", effective_on="2026-12-25")
+    midnight = datetime(2026, 12, 24, 16, tzinfo=UTC)
+
+    async with life.documents.bench.unit_of_work(midnight - timedelta(seconds=1)) as work:
+        assert await tell_due(work, date(2026, 12, 24)) == 0
+    async with life.documents.bench.unit_of_work(midnight) as work:
+        assert await tell_due(work, date(2026, 12, 25)) == 1
+
+    (told,) = await life.documents.told("documents.document.effect_changed.v1")
+    assert (told["document_id"], told["effect_before"]) == (document_id, "not_yet")
+    assert (told["effect"], told["since"]) == ("valid", "2026-12-25")
+
+
+async def test_what_a_draft_repeals_is_repealed_with_its_publication(life: Life) -> None:
+    old = await life.at("publish", title="鹤城区公共租赁住房管理规定")
+    new = await life.at("number")
+    declared = await life.ask(
+        "POST", f"/{new}/relations", json={"kind": "replaces", "target_id": old}
+    )
+    before = (await life.documents.as_().get(f"/documents/{old}")).json()
+
+    await life.go(new, "publish")
+
+    after = (await life.documents.as_().get(f"/documents/{old}")).json()
+    assert declared.status_code == 201
+    assert [one["effect"]["effect"] for one in (before, after)] == ["valid", "replaced"]
+    assert after["effect"]["since"] == "2026-11-25"

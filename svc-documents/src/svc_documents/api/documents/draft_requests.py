@@ -124,7 +124,7 @@ class NumberRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     number: Words = Field(default="", examples=["鹤审规[2026]3号"])
-    code: Annotated[Words, StringConstraints(max_length=20)] = Field(
+    code: Annotated[str, StringConstraints(pattern=r"^[\u4e00-\u9fffA-Za-z·]{0,20}$")] = Field(
         default="", description="发文机关代字；默认为本单位的第一个", examples=["鹤审规"]
     )
 
