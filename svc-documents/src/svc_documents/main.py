@@ -14,7 +14,7 @@ from svc_documents.api.documents import attachments, corrections, documents, dra
 from svc_documents.api.effects import changes, clean_ups, expiring, suspensions
 from svc_documents.api.graph import graph, links
 from svc_documents.api.inspections import inspections
-from svc_documents.api.library import archives, sitemaps, stats, views
+from svc_documents.api.library import archives, exports, feeds, sitemaps, stats, views
 from svc_documents.api.relations import relations
 from svc_documents.api.resource_map import places
 from svc_documents.api.texts import sources, texts
@@ -44,6 +44,8 @@ ROUTERS = (
     stats.router,
     sitemaps.router,
     archives.router,
+    feeds.router,
+    exports.router,
     drafts.router,
     handling.router,
     requests.router,

@@ -1,10 +1,9 @@
 """Export of what was closed in a region, as CSV or XLSX, streamed page by page."""
 
-import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import IO, Annotated, Literal
+from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request, Response
 from starlette.responses import StreamingResponse
@@ -14,7 +13,7 @@ from shared.edge import Work, edge_router
 from shared.office_hours import china_time, moment_of
 from shared.problems import documented
 from shared.reading import NO_STORE
-from svc_approvals.api.supervision.sheets import Workbook, csv_rows
+from shared.sheets import MEDIA, as_csv, as_xlsx
 from svc_approvals.api.supervision.statistics import First, Last
 from svc_approvals.api.tools import Supervisor, Tools
 from svc_approvals.storage.supervision.exports import FIRST, Place
@@ -23,12 +22,6 @@ from svc_approvals.use_cases.supervision.statistics import SpanBackwards
 
 router = edge_router("supervision", prefix="/api/v1/supervision/export")
 Format = Literal["csv", "xlsx"]
-MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-PIECE = 64 * 1024
-IN_MEMORY = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,7 @@ async def export_closed(
         raise SpanBackwards
     pages = _pages(request, work, tools, caller.region_code, asked.what, (first, last))
     await work.give_back()
-    written = _as_csv(pages) if asked.format == "csv" else _as_xlsx(pages)
+    written = as_csv(pages) if asked.format == "csv" else as_xlsx(pages)
     name = f"{asked.what}-{first}-{last}.{asked.format}"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
@@ -93,25 +86,3 @@ async def _pages(
         async with UnitOfWork(request.app.state.pool, asked_in.now, actor=asked_in.actor) as work:
             rows, place = await next_rows(work, tools, what, region_code, place, before)
         yield rows
-
-
-async def _as_csv(pages: AsyncIterator[list[list[Cell]]]) -> AsyncIterator[bytes]:
-    first = True
-    async for rows in pages:
-        yield csv_rows(rows, first=first)
-        first = False
-
-
-async def _as_xlsx(pages: AsyncIterator[list[list[Cell]]]) -> AsyncIterator[bytes]:
-    with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
-        book = Workbook(file)
-        async for rows in pages:
-            book.add(rows)
-        book.close()
-        for piece in _pieces(file):
-            yield piece
-
-
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    file.seek(0)
-    yield from iter(lambda: file.read(PIECE), b"")

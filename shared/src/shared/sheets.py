@@ -7,14 +7,21 @@ begins with a byte order mark, without which Excel reads no Chinese.
 
 import csv
 import io
+import tempfile
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from html import escape
 from typing import IO
 
 Cell = str | float | int | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+PIECE = 64 * 1024
+IN_MEMORY = 4 * 1024 * 1024
 TYPES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
@@ -46,6 +53,26 @@ def csv_rows(rows: Iterable[Sequence[Cell]], *, first: bool = False) -> bytes:
 
 def _harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+async def as_csv(pages: AsyncIterator[Sequence[Sequence[Cell]]]) -> AsyncIterator[bytes]:
+    """Pages of rows as they come, the heading in the first."""
+    first = True
+    async for rows in pages:
+        yield csv_rows(rows, first=first)
+        first = False
+
+
+async def as_xlsx(pages: AsyncIterator[Sequence[Sequence[Cell]]]) -> AsyncIterator[bytes]:
+    """The same as a workbook, whole before its first byte leaves; kept on disk if large."""
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
+        book = Workbook(file)
+        async for rows in pages:
+            book.add(rows)
+        book.close()
+        file.seek(0)
+        while piece := file.read(PIECE):
+            yield piece
 
 
 class Workbook:

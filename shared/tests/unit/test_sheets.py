@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from svc_approvals.api.supervision.sheets import Workbook, csv_rows
+from shared.sheets import Workbook, csv_rows
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
