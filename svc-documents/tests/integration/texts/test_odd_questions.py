@@ -8,8 +8,8 @@ from life_building import EDITOR, Life
 
 QUESTIONS = (
     "articles/%00", "articles/%2F..%2F", "articles/第〇条", "articles/第千百十条",
-    "articles/art-3_2", "articles/第一条第零款", "articles/" + "第" * 60, "articles/١", "diff?from=0",
-    "diff?from=-1",
+    "articles/art-3_2", "articles/第一条第零款", "articles/" + "第" * 60, "articles/١",
+    "diff?from=0", "diff?from=-1",
     "diff?from=99999999999999999999", "diff?from=9999-12-31&to=0001-01-01", "diff?from=1&to=1",
     "text?on=9999-12-31", "text?on=0001-01-01", "text?version=32768", "versions?cursor=x",
     "versions?limit=0", "versions/0", "versions/x", "source", "source?version=7", "?format=",

@@ -8,6 +8,7 @@ from svc_documents.domain.texts.papers import Paper
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 LISTED = re.compile(r"^(\d+)([.)])|^([-+=])")
+DEEPEST = 6
 LEVELS = {"part": 2, "chapter": 2, "section": 3, "attachment": 2}
 
 
@@ -38,7 +39,8 @@ def _block(one: Block) -> str:
     if kind in LEVELS:
         return f"{'#' * LEVELS[kind]} {plain(line_of(one))}"
     if kind == "heading":
-        return f"{'###' if one.get('number') else '##'} {plain(line_of(one))}"
+        depth = 2 + one.get("level", 1) if one.get("number") else 2
+        return f"{'#' * min(depth, DEEPEST)} {plain(line_of(one))}"
     return plain(line_of(one))
 
 
