@@ -43,6 +43,7 @@ VERBS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("repeals", re.compile(r"关于(?:宣布)?废止[^《]{0,12}《")),
     ("amends", re.compile(r"关于修[改订正][^《]{0,12}《")),
 )
+UNREADABLE = "文号无法识别，按原文保留"
 YEARS_OFF = 1
 
 
@@ -123,6 +124,6 @@ def _doubts(number: DocumentNumber | None, issued: date | None, day: date) -> It
     if issued is None:
         yield "发文日期不详，按上网日期推定"
     if number is None:
-        yield "文号无法识别，按原文保留"
+        yield UNREADABLE
     elif number.year and abs(number.year - day.year) > YEARS_OFF:
         yield f"文号年份{number.year}与日期{day.year}年相差一年以上"

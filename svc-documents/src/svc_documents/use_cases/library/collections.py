@@ -15,7 +15,7 @@ import structlog
 
 from shared.database import UnitOfWork
 from svc_documents.domain.library.laws import Law, LawRow, law_of
-from svc_documents.domain.library.stubs import NoStub, Stub, stub_of
+from svc_documents.domain.library.stubs import UNREADABLE, NoStub, Stub, stub_of
 from svc_documents.domain.texts.blocks import plain_of
 from svc_documents.domain.texts.markdown import structured_markdown
 from svc_documents.storage.library import entries
@@ -99,6 +99,9 @@ async def _load(work: UnitOfWork, tally: Tally, batch: Sequence[Loaded]) -> None
     tally.documents += done.documents
     tally.texts += done.texts
     tally.doubts += sum(bool(one.doubts) for one in batch)
+    for one in batch:
+        if UNREADABLE in one.doubts:
+            log.warning("number kept as found", number=one.number_as_found, address=one.address)
 
 
 async def _ended(edge: Edge, progress: Progress) -> Tally:
