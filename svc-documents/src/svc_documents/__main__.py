@@ -1,4 +1,4 @@
-"""The commands of svc-documents: serve, work, migrate, check, load, outbox, dead."""
+"""The commands of svc-documents: serve, work, migrate, check, load, generate, outbox, dead."""
 
 import sys
 from pathlib import Path
@@ -12,6 +12,7 @@ SERVICE = commands.Service(
     work="svc_documents.worker:work",
     load="svc_documents.worker:load",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
+    generate="svc_documents.worker:generate",
     load_files=("laws", "stubs"),
 )
 

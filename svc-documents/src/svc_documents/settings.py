@@ -26,6 +26,7 @@ class DocumentsSettings(ServiceSettings):
     public_url: str = "http://127.0.0.1:8000"
     scanner: str = ""
     demo_dir: Path = HERE / "demo"
+    laws_file: Path = HERE / "demo" / "laws.jsonl.gz"  # what ``generate`` multiplies
     jurisdictions_file: Path = HERE / "demo" / "jurisdictions.yaml"
 
     def office(self) -> Office:

@@ -63,6 +63,13 @@ async def load(
             await load_demo(tools, settings)
 
 
+async def generate(settings: DocumentsSettings, cases: int, seed: int, days: int) -> None:
+    """Make so many documents of real laws; the same whatever seed and days are."""
+    _ = seed, days
+    async with working.bench(NAME, settings) as tools:
+        await collections.multiply_laws(tools.unit_of_work, settings.laws_file, cases)
+
+
 async def load_demo(tools: Bench, settings: DocumentsSettings) -> None:
     """The demo's district, once the directory has told of its organs; refused without them."""
     office, folder = settings.office(), settings.demo_dir

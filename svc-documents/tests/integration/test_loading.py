@@ -8,7 +8,12 @@ from library_building import a_collection, a_law_row, a_stub_row
 
 from svc_documents.domain.library.laws import law_id
 from svc_documents.use_cases.basis import citing
-from svc_documents.use_cases.library.collections import NO_LINE, load_laws, load_stubs
+from svc_documents.use_cases.library.collections import (
+    NO_LINE,
+    load_laws,
+    load_stubs,
+    multiply_laws,
+)
 
 BUDGET_LAW = "中华人民共和国预算法"
 
@@ -130,3 +135,15 @@ async def test_a_title_that_repeals_others_leads_to_them(
         "SELECT r.kind, title FROM relation r JOIN document d ON d.document_id = r.target_id"
     )
     assert [tuple(row) for row in rows] == [("repeals", "城市流浪乞讨人员收容遣送办法")]
+
+
+async def test_laws_are_multiplied_for_load_tests_also_when_it_is_asked_again(
+    documents: Documents, tmp_path: Path
+) -> None:
+    rows = [a_law_row(f"第{n}号条例") for n in range(3)]
+    path = a_collection(tmp_path, "laws", *rows)
+    for _ in range(2):
+        await multiply_laws(documents.bench.unit_of_work, path, 7)
+
+    assert await documents.pool.fetchval("SELECT count(DISTINCT title) FROM document") == 7
+    assert await documents.pool.fetchval("SELECT count(*) FROM text_version") == 7

@@ -7,7 +7,7 @@ the reason said.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -88,6 +88,12 @@ def law_of(rows: Sequence[LawRow], compiled_on: date) -> Law:
         for n, one in enumerate(distinct)
     )
     return Law(_document(distinct, compiled_on), texts, len(rows) - len(distinct))
+
+
+def copy_of(document: Document, number: int) -> Document:
+    """The same under another title, to make a large library of a small one for load tests."""
+    title = f"{document.title}（样本{number}）"
+    return replace(document, document_id=law_id(title), title=title, short_title="", document_no="")
 
 
 def _document(rows: Sequence[LawRow], compiled_on: date) -> Document:

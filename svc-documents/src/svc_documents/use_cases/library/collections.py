@@ -4,7 +4,7 @@ import gzip
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,7 @@ import orjson
 import structlog
 
 from shared.database import UnitOfWork
-from svc_documents.domain.library.laws import Law, LawRow, law_of
+from svc_documents.domain.library.laws import Law, LawRow, copy_of, law_of
 from svc_documents.domain.library.stubs import UNREADABLE, NoStub, Stub, stub_of
 from svc_documents.domain.texts.blocks import plain_of
 from svc_documents.domain.texts.markdown import structured_markdown
@@ -70,6 +70,29 @@ async def load_laws(edge: Edge, path: Path, compiled_on: date = COMPILED_ON) -> 
         tally.read += len(batch)
         progress.step()
     return await _ended(edge, progress)
+
+
+async def multiply_laws(edge: Edge, path: Path, documents: int) -> Tally:
+    """Make so many documents of a file's laws, each with its texts, for load tests."""
+    tally = Tally(f"multiplied {path.name}")
+    laws = [law_of(rows, COMPILED_ON) for rows in _by_title(path, tally)]
+    progress = Progress(tally, documents)
+    copies = islice(_copies(laws, -(-documents // max(1, len(laws)))), documents)
+    for batch in _in_batches(copies, LAWS_AT_ONCE):
+        async with edge() as work:
+            await _load(work, tally, batch)
+        tally.read += len(batch)
+        progress.step()
+    return await _ended(edge, progress)
+
+
+def _copies(laws: Iterable[Law], times: int) -> Iterator[Loaded]:
+    """Every law so many times; its texts are cut into articles once."""
+    for law in laws:
+        one = loaded_law(law)
+        for number in range(1, times + 1):
+            document = copy_of(law.document, number)
+            yield Loaded(document, [replace(text, title=document.title) for text in one.texts])
 
 
 async def load_stubs(edge: Edge, path: Path) -> Tally:
