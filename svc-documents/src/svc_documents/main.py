@@ -17,6 +17,7 @@ from svc_documents.api.inspections import inspections
 from svc_documents.api.library import archives, exports, feeds, sitemaps, stats, views
 from svc_documents.api.relations import relations
 from svc_documents.api.resource_map import places
+from svc_documents.api.search import search
 from svc_documents.api.texts import sources, texts
 from svc_documents.api.topics import editing, topics
 from svc_documents.settings import DocumentsSettings
@@ -25,6 +26,7 @@ from svc_documents.use_cases.library.viewing import Edge, ViewCounter
 NAME = "svc-documents"
 # In the order they are tried: words of a path before ids (/documents/changes, /documents/{id}).
 ROUTERS = (
+    search.router,
     changes.router,
     expiring.router,
     clean_ups.router,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import rjieba
 import yaml
 from pydantic_settings import SettingsConfigDict
 
@@ -10,7 +11,9 @@ from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
 from svc_documents.domain.jurisdictions.jurisdictions import Jurisdictions
 from svc_documents.domain.jurisdictions.reading import read_jurisdictions
+from svc_documents.domain.search.synonyms import read_synonyms
 from svc_documents.use_cases.office import Office
+from svc_documents.use_cases.search.wording import Wording
 
 HERE = Path(__file__).resolve().parents[2]
 
@@ -28,13 +31,21 @@ class DocumentsSettings(ServiceSettings):
     demo_dir: Path = HERE / "demo"
     laws_file: Path = HERE / "demo" / "laws.jsonl.gz"  # what ``generate`` multiplies
     jurisdictions_file: Path = HERE / "demo" / "jurisdictions.yaml"
+    synonyms_file: Path = HERE / "demo" / "synonyms.yaml"
 
     def office(self) -> Office:
         """The tools of one process; ValueError when its keys or rules are not in order."""
         scanner = ClamAV(self.scanner) if self.scanner else None
         files = LocalFileStore(self.files_dir)
-        return Office(self.personal_data(), files, scanner, self.jurisdictions())
+        return Office(
+            self.personal_data(), files, scanner, self.jurisdictions(), wording=self.wording()
+        )
 
     def jurisdictions(self) -> Jurisdictions:
         """The rules of the places; ValueError says everything wrong in the file."""
         return read_jurisdictions(yaml.safe_load(self.jurisdictions_file.read_text("utf-8")))
+
+    def wording(self) -> Wording:
+        """What people say instead of official words; ValueError names what is not in order."""
+        kept = yaml.safe_load(self.synonyms_file.read_text("utf-8"))
+        return Wording(read_synonyms(kept), rjieba.cut)

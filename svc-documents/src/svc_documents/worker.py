@@ -19,6 +19,8 @@ from svc_documents.use_cases.effects.midnight import tell_effects
 from svc_documents.use_cases.library import collections
 from svc_documents.use_cases.library.archiving import keep_archives
 from svc_documents.use_cases.library.demo_library import load_library
+from svc_documents.use_cases.search.indexing import keep_in_step
+from svc_documents.use_cases.search.suggesting import keep_counting
 
 NAME = "svc-documents"
 PATIENCE_SECONDS = 60.0
@@ -33,6 +35,7 @@ class DirectoryMissing(Unavailable):
 async def work(settings: DocumentsSettings) -> None:
     """Run until told to stop."""
     rules, office = settings.jurisdictions(), settings.office()
+    rules, wording = settings.jurisdictions(), settings.wording()
 
     def jobs_of(tools: Bench) -> Mapping[str, Job]:
         consumers = {
@@ -45,6 +48,8 @@ async def work(settings: DocumentsSettings) -> None:
             "columns": lambda: tell_overdue_columns(tools, office),
             "citations": lambda: find_citations(tools),
             "archives": lambda: keep_archives(tools, office.files),
+            "index": lambda: keep_in_step(tools),
+            "title words": lambda: keep_counting(tools, wording.cut),
         }
 
     await working.work(NAME, settings, jobs_of)

@@ -10,8 +10,10 @@ from shared.work_calendar import WorkCalendar
 from svc_documents.adapters.source_files.reading import SourceReader
 from svc_documents.domain.jurisdictions.jurisdictions import Jurisdictions
 from svc_documents.storage import directory
+from svc_documents.use_cases.search.wording import Wording
 
 NOWHERE = Jurisdictions(())
+PLAIN = Wording()
 
 
 @dataclass
@@ -23,6 +25,7 @@ class Office:
     scanner: Scanner | None = None
     rules: Jurisdictions = NOWHERE
     sources: SourceReader = field(default_factory=SourceReader)
+    wording: Wording = PLAIN
     _days: tuple[directory.Day, ...] = ()
     _calendar: WorkCalendar | None = None
 

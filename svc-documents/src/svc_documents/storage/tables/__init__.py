@@ -11,6 +11,7 @@ from svc_documents.storage.tables import (
     inspections,
     library,
     resource_map,
+    search,
     topics,
 )
 from svc_documents.storage.tables.metadata import metadata
@@ -27,5 +28,6 @@ __all__ = [
     "library",
     "metadata",
     "resource_map",
+    "search",
     "topics",
 ]

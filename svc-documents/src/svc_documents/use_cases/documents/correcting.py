@@ -13,11 +13,12 @@ from svc_documents.domain.documents.documents import Document
 from svc_documents.domain.numbers.document_numbers import key_of, read_number
 from svc_documents.storage.days import today_of
 from svc_documents.storage.documents import corrections, documents, text_versions
-from svc_documents.use_cases.documents.entering import NewText, add_text, content_hash
+from svc_documents.use_cases.documents.entering import NewText, content_hash, keep_text
 from svc_documents.use_cases.documents.facts import about
 from svc_documents.use_cases.documents.reading import DocumentNotFound
 from svc_documents.use_cases.documents.registering import give_number
 from svc_documents.use_cases.documents.whose import is_theirs
+from svc_documents.use_cases.search.indexing import index_document
 
 
 async def correct_document(
@@ -40,6 +41,7 @@ async def correct_document(
     if not changed and number is None:
         raise NothingToCorrect
     await documents.save(work, document)
+    await index_document(work, document_id)
     await corrections.add(work, document_id, reason, changed, number, caller.staff_no)
     await work.announce(document_id, _corrected(document, reason, changed, number))
     return document
@@ -67,7 +69,7 @@ async def _correct_text(
     corrected = replace(
         text, title=document.title, kind="correction", applies_from=applies_from, reason=reason
     )
-    return await add_text(work, document, corrected)
+    return await keep_text(work, document, corrected)
 
 
 def _corrected(

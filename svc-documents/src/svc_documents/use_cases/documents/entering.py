@@ -19,6 +19,7 @@ from svc_documents.storage.documents import documents, text_versions
 from svc_documents.storage.documents.text_versions import TextKind, TextVersion
 from svc_documents.use_cases.basis.reading_texts import read_citations
 from svc_documents.use_cases.relations.carrying_out import carry_out_relations
+from svc_documents.use_cases.search.indexing import index_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,22 @@ async def enter_document(work: UnitOfWork, document: Document, texts: Sequence[N
 async def stand_in_library(work: UnitOfWork, document: Document, texts: Sequence[NewText]) -> None:
     """Keep the texts of a document that was published just now, and tell of it."""
     for text in texts:
-        await add_text(work, document, text)
+        await keep_text(work, document, text)
+    await index_document(work, document.document_id)
     if document.is_public:
         await work.announce(document.document_id, published(document, effect_today(work, document)))
         await carry_out_relations(work, document)
 
 
 async def add_text(work: UnitOfWork, document: Document, text: NewText) -> int:
-    """Keep another text of a document, with what it cites; answers its number."""
+    """Keep another text of a document, with what it cites, and let it be found; its number."""
+    number = await keep_text(work, document, text)
+    await index_document(work, document.document_id)
+    return number
+
+
+async def keep_text(work: UnitOfWork, document: Document, text: NewText) -> int:
+    """Keep another text of a document, with what it cites; whoever calls has it indexed."""
     number = await text_versions.add(
         work,
         TextVersion(

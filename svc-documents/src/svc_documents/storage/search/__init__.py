@@ -1,0 +1,1 @@
+"""The index of documents as rows, and what is asked of it."""
