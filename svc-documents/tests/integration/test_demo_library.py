@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import httpx2
 import pytest
 import yaml
 from documents_building import Documents
@@ -45,6 +46,39 @@ async def test_the_demo_loads_twice_and_what_matters_cite_is_in_force(
     row = await documents.pool.fetchrow(COUNTED, THEN, SHELVES)
     assert row is not None
     assert tuple(row) == (1613, 3518, 157, 65)
+
+
+async def test_the_public_page_of_november_2019_is_as_it_was_published(
+    documents: Documents,
+) -> None:
+    await load_library(documents.bench.unit_of_work, DEMO)
+    documents.set_clock(datetime(2019, 11, 25, 2, 0, tzinfo=UTC))
+    client = documents.as_()
+    shelf = "/documents?region_code=430000&category=省政府文件&limit=5"
+
+    page = (await client.get(shelf)).json()
+    everything = await _total(client, "")
+    valid = await _total(client, "&effect=valid")
+    invalid = await _total(client, "&effect=lapsed&effect=repealed")
+
+    published = yaml.safe_load((DEMO / "province.yaml").read_text("utf-8"))["rows"]
+    assert [
+        (one["no"], one["title"], one["document_no"], one["issued_on"], one["effect"]["title"])
+        for one in page["items"]
+    ] == [
+        (n, row["title"], row["number"], row["issued"].isoformat(), "有效")
+        for n, row in enumerate(published, 1)
+    ]
+    assert (everything, valid, invalid) == (3518, 1613, 1905)
+
+
+async def _total(client: httpx2.AsyncClient, narrowed: str) -> int:
+    """How many there are on the four shelves of the library."""
+    total = 0
+    for shelf in SHELVES:
+        path = f"/documents?region_code=430000&category={shelf}{narrowed}&count=true&limit=1"
+        total += (await client.get(path)).json()["total"]
+    return total
 
 
 def test_the_library_of_a_seed_is_always_the_same() -> None:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from svc_documents.domain.effects.effects import Cause, Force
 from svc_documents.storage.library import shelves
-from svc_documents.storage.library.shelves import Shelf
+from svc_documents.storage.search.conditions import Narrowed
 from svc_documents.use_cases.library.demo_library import load_library
 
 DEMO = Path(__file__).parents[2] / "demo"
@@ -86,7 +86,7 @@ async def test_the_page_of_2019_is_exported_as_it_was_published(documents: Docum
 async def test_pages_join_without_a_gap_also_where_no_day_is_known(documents: Documents) -> None:
     for day in (None, None, date(2020, 1, 1), date(2020, 1, 1), date(2021, 1, 1)):
         await documents.enter(a_document(issued_on=day))
-    shelf = Shelf(on=date(2026, 11, 25), today=date(2026, 11, 25))
+    shelf = Narrowed(on=date(2026, 11, 25), today=date(2026, 11, 25))
     async with documents.bench.unit_of_work() as work:
         whole, place, pages = await shelves.listed(work, shelf, None, 10), None, []
         while page := await shelves.listed(work, shelf, place, 2):

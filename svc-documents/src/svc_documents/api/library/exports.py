@@ -14,9 +14,10 @@ from shared.downloads import download_headers
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
 from shared.sheets import MEDIA, Cell, as_csv, as_xlsx
-from svc_documents.api.library.shelf_filters import Shelved
+from svc_documents.api.search.filters import Filters
 from svc_documents.storage.library import shelves
-from svc_documents.storage.library.shelves import Shelf, ShelfRow
+from svc_documents.storage.library.shelves import ShelfRow
+from svc_documents.storage.search.conditions import Narrowed
 
 router = edge_router("library", prefix="/api/v1/documents")
 AT_ONCE = 1000
@@ -42,24 +43,24 @@ async def export_documents(
     request: Request,
     work: Work,
     _: AnyCaller,
-    shelf: Shelved,
+    filters: Filters,
     form: Annotated[Format, Query(alias="format", description="文件格式")] = "csv",
 ) -> Response:
     """The whole list with its effect on the day, the newest first."""
     await work.give_back()
-    pages = _pages(request, work, shelf)
+    pages = _pages(request, work, filters)
     written = _as_lines(pages) if form == "jsonl" else _as_sheet(pages, form)
-    name = f"文件库-{shelf.on}.{form}"
+    name = f"文件库-{filters.on}.{form}"
     return StreamingResponse(written, media_type=MEDIA_OF[form], headers=download_headers(name))
 
 
 async def _pages(
-    request: Request, asked_in: UnitOfWork, shelf: Shelf
+    request: Request, asked_in: UnitOfWork, filters: Narrowed
 ) -> AsyncIterator[list[ShelfRow]]:
     place: tuple[date, UUID] | None = None
     while True:
         async with UnitOfWork(request.app.state.pool, asked_in.now, actor=asked_in.actor) as work:
-            rows = await shelves.listed(work, shelf, place, AT_ONCE)
+            rows = await shelves.listed(work, filters, place, AT_ONCE)
         if rows:
             yield rows
         if len(rows) < AT_ONCE:

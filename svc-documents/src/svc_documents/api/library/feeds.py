@@ -16,7 +16,7 @@ from shared.moments import on_the_wire
 from shared.pages import CursorInvalid, Paging, page_of
 from shared.problems import documented
 from svc_documents.api.effects.daily import publicly_today
-from svc_documents.api.library.shelf_filters import Shelved
+from svc_documents.api.search.filters import Filters
 from svc_documents.storage.library import shelves
 from svc_documents.storage.library.shelves import ShelfRow
 
@@ -38,10 +38,10 @@ def _answers(media_type: str) -> dict[int | str, dict[str, Any]]:
     responses=_answers(ATOM),
 )  # fmt: skip
 async def get_atom_feed(
-    request: Request, work: Work, _: AnyCaller, shelf: Shelved, paged: Paging
+    request: Request, work: Work, _: AnyCaller, filters: Filters, paged: Paging
 ) -> Response:
     """The list as Atom, the newest first; `next` leads to older ones."""
-    rows, following = await _page(request, work, shelf, paged)
+    rows, following = await _page(request, work, filters, paged)
     updated = max((one.updated_at for one in rows), default=EMPTY)
     links = [("self", _address(request)), *([("next", following)] if following else [])]
     body = (
@@ -60,10 +60,10 @@ async def get_atom_feed(
     responses=_answers(JSON_FEED),
 )  # fmt: skip
 async def get_json_feed(
-    request: Request, work: Work, _: AnyCaller, shelf: Shelved, paged: Paging
+    request: Request, work: Work, _: AnyCaller, filters: Filters, paged: Paging
 ) -> Response:
     """The list as JSON Feed, the newest first; `next_url` leads to older ones."""
-    rows, following = await _page(request, work, shelf, paged)
+    rows, following = await _page(request, work, filters, paged)
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1", "title": TITLE, "language": "zh-CN",
         "feed_url": _address(request),
@@ -85,11 +85,11 @@ async def get_json_feed(
 
 
 async def _page(
-    request: Request, work: Work, shelf: Shelved, paged: Paging
+    request: Request, work: Work, filters: Filters, paged: Paging
 ) -> tuple[Sequence[ShelfRow], str]:
     after = paged.after_of(date.fromisoformat, UUID)
     place = None if paged.after is None else after
-    rows = await shelves.listed(work, shelf, place, paged.fetch)
+    rows = await shelves.listed(work, filters, place, paged.fetch)
     places = [{"day": one.place[0], "document_id": one.place[1]} for one in rows]
     cursor = page_of(places, paged, ("day", "document_id"))["next_cursor"]
     shown = rows[: paged.limit]

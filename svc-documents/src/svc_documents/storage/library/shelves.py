@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from shared.database import UnitOfWork
-from svc_documents.domain.effects.effects import Effect, EffectOn
+from svc_documents.domain.effects.effects import EffectOn
 from svc_documents.storage.documents.documents import FORCE, force_of
 from svc_documents.storage.effects.effect_on_day import effect_on
+from svc_documents.storage.search.conditions import Narrowed
 
 UNKNOWN_DAY = date.min  # which travels as -infinity
 OWN = (
@@ -29,23 +30,6 @@ SELECT {", ".join((*OWN, *FORCE))}, suspensions FROM document
 WHERE is_public AND {{conditions}}
 ORDER BY coalesce(issued_on, '-infinity') DESC, document_id DESC LIMIT {{limit}}
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """What a list is narrowed by; None is not at all. Its members are those of the search."""
-
-    on: date
-    today: date
-    effects: tuple[Effect, ...] = ()
-    organ: str | None = None
-    category: str | None = None
-    kind: str | None = None
-    theme: str | None = None
-    year: int | None = None
-    document_class: str | None = None
-    region_code: str | None = None
-    number_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +58,7 @@ class ShelfRow:
 
 
 async def listed(
-    work: UnitOfWork, shelf: Shelf, after: Sequence[Any] | None, limit: int
+    work: UnitOfWork, narrowed: Narrowed, after: Sequence[Any] | None, limit: int
 ) -> list[ShelfRow]:
     """Rows after a place (a sorted pass over what is narrowed to)."""
     values: list[Any] = []
@@ -85,17 +69,19 @@ async def listed(
 
     conditions = ["true"]
     for name, condition in MEMBERS.items():
-        if (value := getattr(shelf, name)) is not None:
+        if (value := getattr(narrowed, name)) is not None:
             kind = "::int" if name == "year" else "::text"
             conditions.append(condition.format(value=put(value) + kind))
-    if shelf.effects:
-        conditions.append(f"{effect_on(put(shelf.on))} = ANY({put(list(shelf.effects))}::text[])")
-    if shelf.on != shelf.today:
-        conditions.append(f"coalesce(issued_on, '-infinity') <= {put(shelf.on)}::date")
+    if narrowed.effects:
+        conditions.append(
+            f"{effect_on(put(narrowed.on))} = ANY({put(list(narrowed.effects))}::text[])"
+        )
+    if narrowed.on != narrowed.today:
+        conditions.append(f"coalesce(issued_on, '-infinity') <= {put(narrowed.on)}::date")
     if after is not None:
         conditions.append(AFTER.format(day=put(after[0]), document_id=put(after[1])))
     sql = LIST.format(conditions=" AND ".join(conditions), limit=put(limit))
     return [
-        ShelfRow(**{name: row[name] for name in OWN}, effect=force_of(row).on(shelf.on))
+        ShelfRow(**{name: row[name] for name in OWN}, effect=force_of(row).on(narrowed.on))
         for row in await work.fetch(sql, *values)
     ]

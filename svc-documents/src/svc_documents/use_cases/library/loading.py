@@ -24,6 +24,7 @@ from svc_documents.storage.library import entries
 from svc_documents.storage.library.entries import Entry
 from svc_documents.use_cases.basis import citing
 from svc_documents.use_cases.documents.entering import NewText, content_hash
+from svc_documents.use_cases.search.indexing import index_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ class Tally:
 
 
 async def load_batch(work: UnitOfWork, source: str, batch: Sequence[Loaded]) -> Batch:
-    """Keep what is not in the library yet: some ten statements, however many documents."""
+    """Keep what is not in the library yet, found by citers and by search at once.
+
+    Some ten statements, however many documents, and three for each that are the search's.
+    """
     there = await entries.known(work, [one.document.document_id for one in batch])
     new = [one for one in batch if one.document.document_id not in there]
     if not new:
@@ -75,6 +79,8 @@ async def load_batch(work: UnitOfWork, source: str, batch: Sequence[Loaded]) -> 
     await text_versions.add_all(work, texts)
     await entries.add_all(work, [_entry(source, one) for one in new])
     await _link(work, new)
+    for one in new:
+        await index_document(work, one.document.document_id)
     return Batch(len(new), len(texts))
 
 
