@@ -95,3 +95,30 @@ async def test_pages_join_without_a_gap_also_where_no_day_is_known(documents: Do
 
     assert pages == whole
     assert len(pages) == 5
+
+
+async def test_the_list_goes_on_past_documents_without_a_day_and_by_popularity(
+    documents: Documents,
+) -> None:
+    entered = [
+        await documents.enter(a_document(issued_on=day))
+        for day in (None, None, None, date(2020, 1, 1))
+    ]
+    client = documents.as_()
+    for n, one in enumerate(entered):
+        for _ in range(n):
+            await client.get(f"/documents/{one.document_id}")
+    await documents.app.state.views.flush(documents.bench.unit_of_work)
+
+    for sort in ("-issued_on", "issued_on", "-views"):
+        found: list[str] = []
+        following = f"/documents?limit=1&sort={sort}"
+        while following and len(found) < 9:
+            answer = await client.get(following)
+            found += [one["document_id"] for one in answer.json()["items"]]
+            cursor = answer.json()["next_cursor"]
+            following = f"/documents?limit=1&sort={sort}&cursor={cursor}" if cursor else ""
+        assert sorted(found) == sorted(str(one.document_id) for one in entered), sort
+    assert found == [str(one.document_id) for one in entered[::-1]]
+    facets = (await client.get("/documents?facets=true")).json()["facets"]
+    assert "'1'" not in str(facets)

@@ -34,7 +34,7 @@ from svc_documents.use_cases.search.searching import Reading
 
 router = edge_router("documents", prefix="/api/v1/documents")
 SHOWN_WORDS = 10
-Sort = Literal["relevance", "-issued_on", "issued_on", "title"]
+Sort = Literal["relevance", "-issued_on", "issued_on", "title", "-views"]
 Question = Annotated[
     str | None,
     Query(

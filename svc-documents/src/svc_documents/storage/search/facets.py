@@ -10,7 +10,6 @@ from svc_documents.storage.search.conditions import (
     effect_of,
     where,
 )
-from svc_documents.storage.search.finding import UNKNOWN_DAY
 
 PLAIN = ("effect", "category", "kind", "theme", "year")
 FACETS = ("effect", "organ", "category", "year", "theme", "kind")
@@ -19,7 +18,7 @@ MOST_VALUES = 50
 COUNTED = """
 WITH found AS MATERIALIZED (
     SELECT {effect} AS effect, p.category, p.kind, p.theme,
-           extract(year FROM nullif(p.listed_on, {unknown}::date))::int::text AS year
+           extract(year FROM nullif(p.listed_on, '0001-01-01'))::int::text AS year
     FROM search_part p WHERE {found}
 )
 SELECT coalesce(effect, category, kind, theme, year) AS value, count(*) AS documents,
@@ -62,7 +61,7 @@ async def _plain(
 ) -> dict[str, Counts]:
     to = Arguments()
     sql = COUNTED.format(
-        effect=effect_of(narrowed, to), unknown=to.put(UNKNOWN_DAY),
+        effect=effect_of(narrowed, to),
         found=where(narrowed, matched, to), sets=", ".join(f"({one})" for one in facets),
         named=" ".join(f"WHEN grouping({one}) = 0 THEN '{one}'" for one in facets),
     )  # fmt: skip

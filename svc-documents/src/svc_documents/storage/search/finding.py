@@ -41,13 +41,29 @@ FROM others o JOIN search_part p USING (document_id, part)
 """
 COUNT = "SELECT count(*) FROM search_part p WHERE {found}"
 # Sorting by what a list shows; {after} is empty on the first page.
+LISTED_ON = "greatest({key}::date, '0001-01-01')"  # the first day there is travels as -infinity
 ORDERS = {
-    "-issued_on": ("p.listed_on DESC, p.document_id DESC", "(p.listed_on, p.document_id) <"),
-    "issued_on": ("p.listed_on, p.document_id", "(p.listed_on, p.document_id) >"),
-    "title": ("d.title, p.document_id", "(d.title, p.document_id) >"),
-}
+    "-issued_on": (
+        "p.listed_on", "p.listed_on DESC, p.document_id DESC",
+        f"(p.listed_on, p.document_id) < ({LISTED_ON}, {{last}}::uuid)", "",
+    ),
+    "issued_on": (
+        "p.listed_on", "p.listed_on, p.document_id",
+        f"(p.listed_on, p.document_id) > ({LISTED_ON}, {{last}}::uuid)", "",
+    ),
+    "title": (
+        "d.title", "d.title, p.document_id",
+        "(d.title, p.document_id) > ({key}::text, {last}::uuid)",
+        "JOIN document d ON d.document_id = p.document_id",
+    ),
+    "-views": (
+        "coalesce(w.views, 0)", "coalesce(w.views, 0) DESC, p.document_id DESC",
+        "(coalesce(w.views, 0), p.document_id) < ({key}::bigint, {last}::uuid)",
+        "LEFT JOIN document_views w ON w.document_id = p.document_id",
+    ),
+}  # fmt: skip
 LIST = """
-SELECT p.document_id, p.listed_on, {title} AS title FROM search_part p {joined}
+SELECT p.document_id, {key} AS key FROM search_part p {joined}
 WHERE {found} {after} ORDER BY {order} LIMIT {limit}
 """
 
@@ -97,18 +113,15 @@ async def listed(
     """Documents in an order, after the key of one; with no query a walk along an index."""
     to = Arguments()
     found = where(narrowed, matched, to)
-    by, compared = ORDERS[order]
+    key, by, compared, joined = ORDERS[order]
     later = ""
     if after is not None:
-        later = f"AND {compared} ({to.put(after[0])}, {to.put(after[1])}::uuid)"
+        later = "AND " + compared.format(key=to.put(after[0]), last=to.put(after[1]))
     if without:
         later += f" AND p.document_id <> ALL({to.put(list(without))}::uuid[])"
-    titles = order == "title"
     sql = LIST.format(
-        found=found, after=later, order=by, limit=to.put(limit),
-        title="d.title" if titles else "''",
-        joined="JOIN document d ON d.document_id = p.document_id" if titles else "",
-    )  # fmt: skip
+        found=found, after=later, order=by, limit=to.put(limit), key=key, joined=joined
+    )
     return await work.fetch(sql, *to.values)
 
 

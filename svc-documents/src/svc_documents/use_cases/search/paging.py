@@ -42,8 +42,7 @@ async def page(
         order = NEWEST if sort == RELEVANCE else sort
         after = None if kind is None else (_sort_key(order, key), last)
         return _listed(
-            await finding.listed(work, matched, narrowed, order, after, asked.fetch),
-            order, seen or 0,
+            await finding.listed(work, matched, narrowed, order, after, asked.fetch), seen or 0,
         )  # fmt: skip
     hits = [] if kind == LISTED else _scored(reading.ranked, key, last, seen or 0)[: asked.fetch]
     if len(hits) == asked.fetch or reading.is_whole:
@@ -53,7 +52,7 @@ async def page(
         work, reading.matched, narrowed, NEWEST, after, asked.fetch - len(hits),
         [one.document_id for one in reading.ranked],
     )  # fmt: skip
-    return hits + _listed(rest, NEWEST, (seen or 0) + len(hits))
+    return hits + _listed(rest, (seen or 0) + len(hits))
 
 
 def _scored(ranked: Sequence[Score], key: Any, last: UUID | None, seen: int) -> list[Hit]:
@@ -65,11 +64,9 @@ def _scored(ranked: Sequence[Score], key: Any, last: UUID | None, seen: int) -> 
     ]
 
 
-def _listed(rows: Sequence[Any], order: str, seen: int) -> list[Hit]:
-    column = "title" if order == "title" else "listed_on"
+def _listed(rows: Sequence[Any], seen: int) -> list[Hit]:
     return [
-        Hit(row["document_id"], None, seen + n, LISTED, row[column])
-        for n, row in enumerate(rows, 1)
+        Hit(row["document_id"], None, seen + n, LISTED, row["key"]) for n, row in enumerate(rows, 1)
     ]
 
 
@@ -80,7 +77,8 @@ def _key(kept: Any) -> Any:
 
 
 def _sort_key(order: str, key: Any) -> Any:
-    return str(key) if order == "title" else date.fromisoformat(str(key))
+    readers = {"title": str, "-views": int}
+    return readers.get(order, lambda day: date.fromisoformat(str(day)))(key)
 
 
 async def total(work: UnitOfWork, reading: Reading | None, narrowed: Narrowed) -> int:
