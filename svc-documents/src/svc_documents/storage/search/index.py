@@ -7,6 +7,7 @@ row, whoever writes it; here is only what the text gives.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from shared.database import UnitOfWork
@@ -32,15 +33,16 @@ ON CONFLICT (document_id) DO UPDATE SET gist = EXCLUDED.gist
 DROP_PARTS = "DELETE FROM search_part WHERE document_id = $1 AND part > $2"
 DROP_GIST = "DELETE FROM search_gist WHERE document_id = $1"
 # The text that is found by is the one that applies on the day, or the earliest there will be.
-TEXT = """
-SELECT d.title AS name, coalesce(v.number, 0) AS number, coalesce(v.plain, '') AS plain,
+TEXTS = """
+SELECT d.document_id, d.title AS name, coalesce(v.number, 0) AS number,
+       coalesce(v.plain, '') AS plain,
        sha256(convert_to(d.title, 'UTF8') || coalesce(v.content_hash, '')) AS hash, d.is_public
 FROM document d LEFT JOIN LATERAL (
     SELECT number, plain, content_hash FROM text_version t WHERE t.document_id = d.document_id
     ORDER BY coalesce(applies_from <= $2, true) DESC,
              CASE WHEN applies_from > $2 THEN applies_from END,
              applies_from DESC NULLS LAST, number DESC LIMIT 1
-) v ON true WHERE d.document_id = $1
+) v ON true WHERE d.document_id = ANY($1)
 """
 # Documents in order of their ids, whose rows are not those of their title and text of the day.
 STALE = """
@@ -66,6 +68,7 @@ WHERE d.document_id > $1 ORDER BY d.document_id LIMIT $3
 class Indexed:
     """The title and text a document is found by; ``hash`` says when they become others."""
 
+    document_id: UUID
     title: str
     number: int
     plain: str
@@ -73,30 +76,42 @@ class Indexed:
     is_public: bool
 
 
-async def text_of(work: UnitOfWork, document_id: UUID, day: date) -> Indexed | None:
-    """What a document is found by on a day (its row and one text by key)."""
-    row = await work.fetch_row(TEXT, document_id, day)
-    if row is None:
-        return None
-    return Indexed(row["name"], row["number"], row["plain"], row["hash"], row["is_public"])
+class IndexRows(NamedTuple):
+    """What is kept of a document: its title and the parts of its text as vectors, its gist."""
+
+    text: Indexed
+    title: str
+    parts: Sequence[str]
+    gist: Sequence[str]
 
 
-async def put(
-    work: UnitOfWork, document_id: UUID, text: Indexed, title: str,
-    parts: Sequence[str], gist: Sequence[str],
-) -> None:  # fmt: skip
-    """Keep a document's rows; what an earlier text had more goes."""
-    known = (text.number, text.hash, min(len(text.title), 32_767), title)
-    rows = [(document_id, n, *known, words) for n, words in enumerate(parts, 1)]
-    await work.write_many(PUT, rows)
-    await work.write(DROP_PARTS, document_id, len(parts))
-    await work.write(PUT_GIST, document_id, list(gist))
+async def texts_of(work: UnitOfWork, document_ids: Sequence[UUID], day: date) -> list[Indexed]:
+    """What documents are found by on a day (their rows and one text each, by key)."""
+    return [
+        Indexed(
+            row["document_id"], row["name"], row["number"], row["plain"], row["hash"],
+            row["is_public"],
+        )
+        for row in await work.fetch(TEXTS, list(document_ids), day)
+    ]  # fmt: skip
 
 
-async def drop(work: UnitOfWork, document_id: UUID) -> None:
-    """A document is found no longer."""
-    await work.write(DROP_PARTS, document_id, 0)
-    await work.write(DROP_GIST, document_id)
+async def put(work: UnitOfWork, rows: Sequence[IndexRows]) -> None:
+    """Keep the rows of documents, pipelined; what an earlier text had more goes."""
+    parts = [
+        (one.text.document_id, n, one.text.number, one.text.hash, len(one.text.title), one.title,
+         words)
+        for one in rows for n, words in enumerate(one.parts, 1)
+    ]  # fmt: skip
+    await work.write_many(PUT, parts)
+    await work.write_many(DROP_PARTS, [(one.text.document_id, len(one.parts)) for one in rows])
+    await work.write_many(PUT_GIST, [(one.text.document_id, list(one.gist)) for one in rows])
+
+
+async def drop(work: UnitOfWork, document_ids: Sequence[UUID]) -> None:
+    """Documents are found no longer."""
+    await work.write_many(DROP_PARTS, [(one, 0) for one in document_ids])
+    await work.write_many(DROP_GIST, [(one,) for one in document_ids])
 
 
 async def stale_after(

@@ -24,7 +24,7 @@ from svc_documents.storage.library import entries
 from svc_documents.storage.library.entries import Entry
 from svc_documents.use_cases.basis import citing
 from svc_documents.use_cases.documents.entering import NewText, content_hash
-from svc_documents.use_cases.search.indexing import index_document
+from svc_documents.use_cases.search.indexing import index_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,7 @@ async def load_batch(work: UnitOfWork, source: str, batch: Sequence[Loaded]) -> 
     await text_versions.add_all(work, texts)
     await entries.add_all(work, [_entry(source, one) for one in new])
     await _link(work, new)
-    for one in new:
-        await index_document(work, one.document.document_id)
+    await index_documents(work, [one.document.document_id for one in new])
     return Batch(len(new), len(texts))
 
 
