@@ -25,8 +25,8 @@ FILE = Path(os.environ.get("DOCUMENTS_LAWS", ""))
 ASKED = 250
 OF_KIND = frozenset({
     "中华人民共和国", "条例", "办法", "规定", "决定", "细则", "实施细则", "若干", "关于", "暂行",
-    "试行", "实施", "管理", "暂行条例", "暂行规定", "暂行办法", "管理办法", "管理条例", "解释", "批复",
-    "问题", "通知", "规则", "意见", "适用", "法律", "有关", "进行", "如何", "是否",
+    "试行", "实施", "管理", "暂行条例", "暂行规定", "暂行办法", "管理办法", "管理条例", "解释",
+    "批复", "问题", "通知", "规则", "意见", "适用", "法律", "有关", "进行", "如何", "是否",
 })  # fmt: skip
 HAN = re.compile(r"^[\u4e00-\u9fff]{2,}$")
 # The dead stand behind what is in force, which is meant so; they are no items to be known by.
