@@ -15,6 +15,7 @@ from svc_documents.api.effects import changes, clean_ups, expiring, suspensions
 from svc_documents.api.graph import graph, links
 from svc_documents.api.inspections import inspections
 from svc_documents.api.library import archives, exports, feeds, sitemaps, stats, views
+from svc_documents.api.livelihood_projects import calls, projects
 from svc_documents.api.relations import relations
 from svc_documents.api.resource_map import places
 from svc_documents.api.search import search
@@ -37,6 +38,8 @@ ROUTERS = (
     links.router,
     places.router,
     inspections.router,
+    calls.router,
+    projects.router,
     entries.router,
     columns.router,
     topics.router,

@@ -92,6 +92,8 @@ async def load_demo(tools: Bench, settings: DocumentsSettings) -> None:
         await demo.load_directory_of_columns(unit, office, folder)
     async with tools.unit_of_work() as unit:
         await demo.load_meeting_topics(unit, office)
+    async with tools.unit_of_work() as unit:
+        await demo.load_livelihood_projects(unit, folder)
 
 
 async def _directory_told(tools: Bench, organs: set[str]) -> None:

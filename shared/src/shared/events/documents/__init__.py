@@ -51,6 +51,16 @@ from shared.events.documents.life import (
     DocumentWithdrawn,
     StepKind,
 )
+from shared.events.documents.livelihood_projects import (
+    IdeaModerated,
+    IdeasCalledFor,
+    IdeaSubmitted,
+    LivelihoodMilestoneReached,
+    LivelihoodProgressReported,
+    LivelihoodProjectDone,
+    LivelihoodProjectListed,
+    LivelihoodProjectReviewed,
+)
 from shared.events.documents.notifications import DocumentsNotificationRequested
 from shared.events.documents.relations import RelationDeclared, RelationKind, RelationRetracted
 from shared.events.documents.resource_map import ResourcePlaceChanged
@@ -101,11 +111,19 @@ __all__ = [
     "EffectChanged",
     "EntryChanged",
     "EntryPublished",
+    "IdeaModerated",
+    "IdeaSubmitted",
+    "IdeasCalledFor",
     "InspectionAnnounced",
     "InspectionCancelled",
     "InspectionDrawn",
     "InspectionEvent",
     "InspectionResultPublished",
+    "LivelihoodMilestoneReached",
+    "LivelihoodProgressReported",
+    "LivelihoodProjectDone",
+    "LivelihoodProjectListed",
+    "LivelihoodProjectReviewed",
     "RelationDeclared",
     "RelationKind",
     "RelationRetracted",

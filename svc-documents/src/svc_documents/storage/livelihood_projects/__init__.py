@@ -1,0 +1,1 @@
+"""Livelihood projects, calls and ideas as rows."""

@@ -1,0 +1,153 @@
+"""Projects with their milestones, reports and reviews as rows."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from shared.database import Row, UnitOfWork
+from svc_documents.domain.livelihood_projects.projects import Milestone, Project, ProjectState
+
+OWN = (
+    "project_id", "year", "title", "goal", "organ_id", "organ_name", "region_code", "listed_at",
+    "state", "progress", "done_on",
+)  # fmt: skip
+STEP = ("milestone_id", "title", "planned_on", "done_on", "position")
+COLUMNS, STEPS = ", ".join(OWN), ", ".join(STEP)
+ADD = f"""
+INSERT INTO livelihood_project ({COLUMNS}) VALUES ({", ".join(f"${n}" for n in range(1, 12))})
+"""
+SAVE = """
+UPDATE livelihood_project SET state = $2, progress = $3, done_on = $4 WHERE project_id = $1
+"""
+ADD_STEP = f"""
+INSERT INTO milestone (project_id, {STEPS}) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (milestone_id) DO UPDATE SET done_on = EXCLUDED.done_on
+"""
+ONE = f"SELECT {COLUMNS} FROM livelihood_project WHERE project_id = $1"
+STEPS_OF = f"""
+SELECT project_id, {STEPS} FROM milestone WHERE project_id = ANY($1::uuid[]) ORDER BY position
+"""
+FITTING = """
+($1::int IS NULL OR p.year = $1) AND ($2::text IS NULL OR p.region_code = $2)
+AND ($3::bool IS NULL OR $3 = EXISTS (SELECT FROM milestone m WHERE m.project_id = p.project_id
+                                      AND m.done_on IS NULL AND m.planned_on < $4))
+"""
+LISTED = f"""
+SELECT {COLUMNS} FROM livelihood_project p WHERE {FITTING}
+  AND ($5::int IS NULL OR (p.year, p.project_id) < ($5, $6::uuid))
+ORDER BY p.year DESC, p.project_id DESC LIMIT $7
+"""
+COUNTED = f"SELECT count(*) FROM livelihood_project p WHERE {FITTING}"
+REPORT = """
+INSERT INTO progress_report (report_id, project_id, text, progress, reported_at, photo, photo_name,
+    photo_type, photo_alt) VALUES ($1, $2, $3, $4, $5, '', '', '', '')
+"""
+REPORTS = """
+SELECT report_id, text, progress, reported_at, photo, photo_name, photo_type, photo_alt
+FROM progress_report WHERE project_id = $1 ORDER BY reported_at DESC, report_id DESC
+"""
+PHOTO = """
+UPDATE progress_report SET photo = $3, photo_name = $4, photo_type = $5, photo_alt = $6
+WHERE project_id = $1 AND report_id = $2 AND photo = '' RETURNING report_id
+"""
+REVIEW = """
+INSERT INTO project_review (project_id, account_id, stars, text, reviewed_at)
+VALUES ($1, $2, $3, $4, $5) ON CONFLICT (project_id, account_id) DO NOTHING RETURNING stars
+"""
+REVIEWS = """
+SELECT stars, text, reviewed_at FROM project_review WHERE project_id = $1
+ORDER BY reviewed_at DESC, account_id LIMIT 100
+"""
+JUDGED = "SELECT count(*) AS reviews, avg(stars) AS mean FROM project_review WHERE project_id = $1"
+Wanted = tuple[int | None, str | None, bool | None, date]
+
+
+async def add(work: UnitOfWork, project: Project) -> None:
+    """Keep a new project with its milestones."""
+    await work.write(ADD, *(getattr(project, name) for name in OWN))
+    await _put_steps(work, project)
+
+
+async def save(work: UnitOfWork, project: Project) -> None:
+    """Write what changes of a project that was read under lock."""
+    await work.write(SAVE, project.project_id, project.state, project.progress, project.done_on)
+    await _put_steps(work, project)
+
+
+async def with_id(work: UnitOfWork, project_id: UUID, *, locked: bool = False) -> Project | None:
+    """A project with its milestones (two indexed reads)."""
+    if locked:
+        await work.lock()
+    row = await work.fetch_row(f"{ONE} FOR UPDATE" if locked else ONE, project_id)
+    return (await _projects(work, [row]))[0] if row else None
+
+
+async def listed(
+    work: UnitOfWork, wanted: Wanted, after: tuple[int | None, UUID | None], limit: int
+) -> list[Project]:
+    """Projects, the newest year first (one index range)."""
+    return await _projects(work, await work.fetch(LISTED, *wanted, *after, limit))
+
+
+async def counted(work: UnitOfWork, wanted: Wanted) -> int:
+    """How many projects fit (counted)."""
+    return int(await work.fetch_value(COUNTED, *wanted))
+
+
+async def add_report(
+    work: UnitOfWork, project: Project, report_id: UUID, text: str, at: datetime
+) -> None:
+    """Keep a report of progress."""
+    await work.write(REPORT, report_id, project.project_id, text, project.progress, at)
+
+
+async def reports(work: UnitOfWork, project_id: UUID) -> list[Row]:
+    """The reports of a project, the newest first (indexed)."""
+    return await work.fetch(REPORTS, project_id)
+
+
+async def give_photo(work: UnitOfWork, project_id: UUID, report_id: UUID, *photo: str) -> bool:
+    """Give a report its photo; False when there is no such report, or it has one."""
+    return await work.write(PHOTO, project_id, report_id, *photo) is not None
+
+
+async def add_review(
+    work: UnitOfWork, project_id: UUID, account_id: UUID, stars: int, text: str
+) -> bool:
+    """Keep a person's review; False when there is one."""
+    kept = await work.write(REVIEW, project_id, account_id, stars, text, work.now)
+    return kept is not None
+
+
+async def reviews(work: UnitOfWork, project_id: UUID) -> list[Row]:
+    """The newest reviews of a project (listed)."""
+    return await work.fetch(REVIEWS, project_id)
+
+
+async def judged(work: UnitOfWork, project_id: UUID) -> tuple[int, float | None]:
+    """How many reviews a project has, and their mean (counted)."""
+    row = await work.fetch_row(JUDGED, project_id)
+    if row is None or row["mean"] is None:
+        return 0, None
+    return row["reviews"], round(float(row["mean"]), 2)
+
+
+async def _put_steps(work: UnitOfWork, project: Project) -> None:
+    rows = [
+        [project.project_id, *(getattr(one, name) for name in STEP)] for one in project.milestones
+    ]
+    await work.write_many(ADD_STEP, rows)
+
+
+async def _projects(work: UnitOfWork, rows: Sequence[Row]) -> list[Project]:
+    steps = await work.fetch(STEPS_OF, [row["project_id"] for row in rows])
+    return [
+        Project(
+            **{name: row[name] for name in OWN} | {"state": ProjectState(row["state"])},
+            milestones=[
+                Milestone(**{name: one[name] for name in STEP})
+                for one in steps if one["project_id"] == row["project_id"]
+            ],
+        )
+        for row in rows
+    ]  # fmt: skip

@@ -1,0 +1,148 @@
+"""List projects, report on them, finish them; people review what is done."""
+
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+from shared.database import Row, UnitOfWork
+from shared.events.documents import (
+    LivelihoodMilestoneReached,
+    LivelihoodProgressReported,
+    LivelihoodProjectDone,
+    LivelihoodProjectListed,
+    LivelihoodProjectReviewed,
+)
+from shared.file_types import JPEG, PNG
+from shared.identity import Caller
+from shared.ids import new_id
+from shared.masking import mask_text
+from shared.refusals import FieldError
+from shared.uploads import received
+from svc_documents.domain.livelihood_projects.projects import (
+    LivelihoodProjectNotFound,
+    ProgressReportNotFound,
+    Project,
+    ProjectReviewed,
+    ProjectUnsound,
+)
+from svc_documents.storage.days import today_of
+from svc_documents.storage.livelihood_projects import projects
+from svc_documents.use_cases.office import Office
+
+
+async def public_project(work: UnitOfWork, project_id: UUID) -> Project:
+    """A project; refused with LivelihoodProjectNotFound."""
+    project = await projects.with_id(work, project_id)
+    if project is None:
+        raise LivelihoodProjectNotFound
+    return project
+
+
+async def own_project(work: UnitOfWork, caller: Caller, project_id: UUID) -> Project:
+    """A project of the caller's organ, locked; refused with LivelihoodProjectNotFound."""
+    project = await projects.with_id(work, project_id, locked=True)
+    if project is None or project.organ_id != caller.organ:
+        raise LivelihoodProjectNotFound
+    return project
+
+
+async def list_project(work: UnitOfWork, project: Project) -> Project:
+    """Put a project on its year's list; refused with ProjectUnsound without a milestone."""
+    if not project.milestones:
+        message = "请至少写明一个节点和计划完成日期。"
+        raise ProjectUnsound(errors=[FieldError("#/milestones", "missing", message)])
+    await projects.add(work, project)
+    event = LivelihoodProjectListed(
+        project_id=project.project_id, year=project.year, title=project.title,
+        organ_id=project.organ_id,
+    )  # fmt: skip
+    await work.announce(project.project_id, event)
+    return project
+
+
+async def reach_milestone(
+    work: UnitOfWork, caller: Caller, project_id: UUID, milestone_id: UUID
+) -> Project:
+    """Note that a milestone is reached today.
+
+    Refused with LivelihoodProjectNotFound, MilestoneNotFound, MilestoneReached or ProjectDone.
+    """
+    project, today = await own_project(work, caller, project_id), today_of(work)
+    milestone = project.reach(milestone_id, today)
+    await projects.save(work, project)
+    event = LivelihoodMilestoneReached(
+        project_id=project_id, milestone_id=milestone_id, late=milestone.is_late(today)
+    )
+    await work.announce(project_id, event)
+    return project
+
+
+async def report_progress(
+    work: UnitOfWork, caller: Caller, project_id: UUID, progress: int, text: str
+) -> tuple[Project, UUID]:
+    """Tell how far a project has come; refused with LivelihoodProjectNotFound or ProjectDone."""
+    project = await own_project(work, caller, project_id)
+    project.report(progress)
+    report_id = new_id()
+    await projects.save(work, project)
+    await projects.add_report(work, project, report_id, text, work.now)
+    event = LivelihoodProgressReported(
+        project_id=project_id, report_id=report_id, progress=progress
+    )
+    await work.announce(project_id, event)
+    return project, report_id
+
+
+async def finish_project(work: UnitOfWork, caller: Caller, project_id: UUID) -> Project:
+    """It is done; refused with LivelihoodProjectNotFound, MilestonesOpen or ProjectDone."""
+    project, today = await own_project(work, caller, project_id), today_of(work)
+    project.finish(today)
+    await projects.save(work, project)
+    event = LivelihoodProjectDone(project_id=project_id, title=project.title, done_on=today)
+    await work.announce(project_id, event)
+    return project
+
+
+async def give_photo(
+    work: UnitOfWork,
+    office: Office,
+    caller: Caller,
+    project_id: UUID,
+    report_id: UUID,
+    chunks: AsyncIterator[bytes],
+    name: str,
+    alt: str,
+) -> None:
+    """Give a report its one photo (PNG or JPEG), with what it shows in words.
+
+    Refused with LivelihoodProjectNotFound, ProgressReportNotFound, or as uploads are.
+    """
+    await own_project(work, caller, project_id)
+    async with received(
+        chunks, name, quarantine=office.files.quarantine, accepted=(PNG, JPEG),
+        scanner=office.scanner,
+    ) as upload:  # fmt: skip
+        kept = await office.files.keep(upload, project_id)
+        photo = (kept, upload.name, upload.type.media_type, alt)
+        if not await projects.give_photo(work, project_id, report_id, *photo):
+            raise ProgressReportNotFound
+
+
+async def public_photo(work: UnitOfWork, project_id: UUID, report_id: UUID) -> Row:
+    """The row of a report that has a photo; refused with ProgressReportNotFound."""
+    for row in await projects.reports(work, project_id):
+        if row["report_id"] == report_id and row["photo"]:
+            return row
+    raise ProgressReportNotFound
+
+
+async def review_project(
+    work: UnitOfWork, caller: Caller, project_id: UUID, stars: int, text: str
+) -> None:
+    """Judge what is done, once; personal data in the words is masked before they are kept.
+
+    Refused with LivelihoodProjectNotFound, ProjectNotDone or ProjectReviewed.
+    """
+    (await public_project(work, project_id)).require_done()
+    if not await projects.add_review(work, project_id, caller.subject_id, stars, mask_text(text)):
+        raise ProjectReviewed
+    await work.announce(project_id, LivelihoodProjectReviewed(project_id=project_id, stars=stars))

@@ -1,0 +1,180 @@
+"""Livelihood projects over HTTP: ideas, the list, progress with photos, and what people think."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from disclosure_building import at, tell_directory
+from documents_building import REGION, Documents, a_person, id_of, staff
+from PIL import Image
+
+from svc_documents.storage.directory import Organ, put_organ
+from svc_documents.use_cases import demo
+
+ROUTE = "/livelihood-projects"
+EDITOR, COLLEAGUE = staff("editor"), staff("editor", "mzj")
+BODY = {
+    "year": 2026, "title": "改造老旧小区21个", "goal": "惠及3260户。",
+    "milestones": [
+        {"title": "开工", "planned_on": "2026-06-30"},
+        {"title": "完工", "planned_on": "2026-12-31"},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+async def district(documents: Documents) -> Documents:
+    """A service that knows its organs."""
+    await tell_directory(documents)
+    return documents
+
+
+async def a_project(district: Documents) -> dict[str, Any]:
+    answer = await district.as_(EDITOR).post(ROUTE, json=BODY)
+    assert answer.status_code == 201, answer.text
+    project: dict[str, Any] = answer.json()
+    return project
+
+
+def a_photo() -> bytes:
+    kept = BytesIO()
+    Image.new("RGB", (40, 20), "green").save(kept, "JPEG")
+    return kept.getvalue()
+
+
+async def reached(district: Documents, project: dict[str, Any]) -> None:
+    for one in project["milestones"]:
+        path = f"{ROUTE}/{project['project_id']}/milestones/{one['milestone_id']}/reach"
+        assert (await district.as_(EDITOR).post(path)).status_code == 200
+
+
+async def test_a_late_project_is_marked_without_anybody_doing_it(district: Documents) -> None:
+    project = await a_project(district)
+    district.set_clock(at("2026-06-30"))
+    before = (await district.as_().get(f"{ROUTE}?late=true")).json()["items"]
+    district.set_clock(at("2026-07-01"))
+
+    late = (await district.as_().get(f"{ROUTE}?late=true&count=true")).json()
+
+    assert before == []
+    assert (late["total"], late["items"][0]["project_id"]) == (1, project["project_id"])
+    assert [one["late"] for one in late["items"][0]["milestones"]] == [True, False]
+
+
+async def test_progress_is_told_with_a_photo_that_everybody_sees(district: Documents) -> None:
+    project = await a_project(district)
+    path, editor = f"{ROUTE}/{project['project_id']}", district.as_(EDITOR)
+
+    told = await editor.post(f"{path}/reports", json={"progress": 70, "text": "已完工11个。"})
+    report_id = told.json()["reports"][0]["report_id"]
+    photo = {"file": ("现场.jpg", a_photo(), "image/jpeg")}
+    given = await editor.post(f"{path}/reports/{report_id}/photo?alt=工地", files=photo)
+    again = await editor.post(f"{path}/reports/{report_id}/photo?alt=工地", files=photo)
+    whole = (await district.as_().get(path)).json()
+    shown = await district.as_().get(whole["reports"][0]["photo"].removeprefix("/api/v1"))
+
+    assert (told.status_code, given.status_code, again.status_code) == (201, 200, 404)
+    assert (whole["progress"], whole["reports"][0]["photo_alt"]) == (70, "工地")
+    assert (shown.content, shown.headers["content-type"]) == (a_photo(), "image/jpeg")
+
+
+async def test_what_is_done_is_reviewed_once_by_each_with_names_masked(
+    district: Documents,
+) -> None:
+    project = await a_project(district)
+    path = f"{ROUTE}/{project['project_id']}"
+    review = {"stars": 4, "text": "很好，请联系13800000001"}
+    zhang, li = district.as_(a_person("zhang")), district.as_(a_person("li"))
+
+    early = await zhang.post(f"{path}/reviews", json=review)
+    unfinished = await district.as_(EDITOR).post(f"{path}/finish")
+    await reached(district, project)
+    done = await district.as_(EDITOR).post(f"{path}/finish")
+    first = await zhang.post(f"{path}/reviews", json=review)
+    second = await zhang.post(f"{path}/reviews", json=review)
+    await li.post(f"{path}/reviews", json={"stars": 5})
+
+    whole = (await district.as_().get(path)).json()
+    assert (early.status_code, unfinished.status_code, second.status_code) == (409, 409, 409)
+    assert (done.json()["state"], first.status_code) == ("done", 201)
+    assert (whole["review_count"], whole["mean_stars"]) == (2, 4.5)
+    assert "13800000001" not in str(whole)
+    assert [one["stars"] for one in await district.told("documents.livelihood_project.reviewed.v1")]
+    assert "account_id" not in str(await district.told("documents.livelihood_project.reviewed.v1"))
+
+
+async def test_ideas_are_masked_moderated_and_shown_without_who_had_them(
+    district: Documents,
+) -> None:
+    body = {
+        "year": 2027, "title": "征集建议", "opens_on": "2026-11-01", "closes_on": "2026-12-15",
+    }  # fmt: skip
+    editor, zhang = district.as_(EDITOR), district.as_(a_person())
+    call = (await editor.post(f"{ROUTE}/calls", json=body)).json()
+    path = f"{ROUTE}/calls/{call['call_id']}/ideas"
+    sent = await zhang.post(path, json={"text": "多设停车位，电话13800000001"})
+    pending = (await editor.get(f"{path}/pending")).json()["items"]
+    hidden = (await district.as_().get(path)).json()["items"]
+    elsewhere = await district.as_(COLLEAGUE).get(f"{path}/pending")
+
+    moderation = {"show": True, "answer": "已列入初选。"}
+    idea = f"{path}/{sent.json()['idea_id']}/moderate"
+    done = await editor.post(idea, json=moderation)
+    again = await editor.post(idea, json=moderation)
+    shown = (await district.as_().get(path)).json()["items"]
+    district.set_clock(at("2026-12-16"))
+    late = await zhang.post(path, json={"text": "再来一条"})
+
+    assert (sent.status_code, len(pending), hidden, elsewhere.status_code) == (201, 1, [], 404)
+    assert (done.status_code, again.status_code, late.status_code) == (200, 409, 409)
+    assert [one["answer"] for one in shown] == ["已列入初选。"]
+    assert "13800000001" not in str(shown)
+    assert set(shown[0]) == {"idea_id", "text", "state", "answer"}
+
+
+async def test_another_organs_editor_finds_nothing(district: Documents) -> None:
+    project = await a_project(district)
+    path, client = f"{ROUTE}/{project['project_id']}", district.as_(COLLEAGUE)
+    milestone = project["milestones"][0]["milestone_id"]
+
+    answers = [
+        await client.post(f"{path}/milestones/{milestone}/reach"),
+        await client.post(f"{path}/reports", json={"progress": 1, "text": "无"}),
+        await client.post(f"{path}/finish"),
+    ]
+
+    assert [one.status_code for one in answers] == [404, 404, 404]
+    assert (await district.as_().get(path)).json()["progress"] == 0
+
+
+async def test_a_project_without_a_milestone_or_a_call_backwards_is_refused(
+    district: Documents,
+) -> None:
+    editor = district.as_(EDITOR)
+    body = {
+        "year": 2027, "title": "征集建议", "opens_on": "2026-12-15", "closes_on": "2026-11-01",
+    }  # fmt: skip
+
+    empty = await editor.post(ROUTE, json=BODY | {"milestones": []})
+    backwards = await editor.post(f"{ROUTE}/calls", json=body)
+
+    assert (empty.status_code, backwards.status_code) == (422, 422)
+    assert empty.json()["errors"][0]["pointer"] == "#/milestones"
+    assert (await district.as_().get(f"{ROUTE}/calls")).json()["items"] == []
+
+
+async def test_the_demo_list_loads_twice_without_doubling(district: Documents) -> None:
+    folder = district.settings.demo_dir
+    for _ in range(2):
+        async with district.bench.unit_of_work(district.now) as work:
+            for code in sorted(demo.organs_named(folder)):
+                await put_organ(work, an_organ(code))
+            await demo.load_livelihood_projects(work, folder)
+
+    listed = (await district.as_().get(f"{ROUTE}?count=true")).json()
+    assert (listed["total"], sum(one["late"] for one in listed["items"])) == (4, 1)
+    assert sum(one["state"] == "done" for one in listed["items"]) == 1
+
+
+def an_organ(code: str) -> Organ:
+    return Organ(id_of("organ", code), code, f"{code}机关", "0745-2283072", REGION)
