@@ -33,7 +33,11 @@ ASKERS = {
     "window": "window1",
     "approver": "approver-scjg",
     "supervisor": "supervisor",
+    "editor": "editor",
+    "registrar": "registrar",
 }
+# They may change matters that other tests need, so they are let loose on the library alone.
+OF_THE_LIBRARY = {"editor", "registrar"}
 TIMES = 6  # right and wrong requests of every operation and asker
 CHECKS = [
     not_a_server_error,
@@ -86,7 +90,23 @@ async def _things(town: Town) -> Existing:
     found.add("certificate_id", *held[:2])
     found.add("code", "M01", "M07", "HC-YJS-0001", "scjg", "XK-SCJG-001")
     found.add("place_id", "hall-hecheng", "kiosk-001")
+    await _of_the_library(town, found)
     return found
+
+
+async def _of_the_library(town: Town, found: Existing) -> None:
+    listed = (await town.visitor.get("/documents", limit=5))["items"]
+    found.add("document_id", *(one["document_id"] for one in listed))
+    topics = (await town.visitor.get("/topics", limit=2))["items"]
+    found.add("topic_id", *(one["topic_id"] for one in topics))
+    found.add("column_id", "price-and-fees", "credit-licences")
+    entries = await town.visitor.get("/columns/price-and-fees/entries")
+    found.add("entry_id", *(one["entry_id"] for one in entries["items"]))
+    projects = (await town.visitor.get("/livelihood-projects"))["items"]
+    found.add("project_id", *(one["project_id"] for one in projects))
+    found.add("milestone_id", *(one["milestones"][0]["milestone_id"] for one in projects))
+    calls = (await town.visitor.get("/livelihood-projects/calls"))["items"]
+    found.add("call_id", *(one["call_id"] for one in calls))
 
 
 async def _closed(town: Town, zhang: Citizen) -> Json:
@@ -119,7 +139,9 @@ def test_every_answer_is_a_promised_one(
     with requests.Session() as session:
         asking = Asking(session, house_url, headers, existing)
         for operation in operations_of(schema):
-            asking.about(operation)
+            library = operation.definition.raw["operationId"].startswith("documents_")
+            if library or asker not in OF_THE_LIBRARY:
+                asking.about(operation)
     assert asking.broken_promises == []
     assert asking.asked > 100
 

@@ -92,6 +92,24 @@ async def test_a_missing_infographic_is_due_then_late_then_there(newsroom: Docum
     assert (await newsroom.as_().get(f"/topics/{topic_id}")).json()["infographic_light"] == "red"
 
 
+async def test_what_is_older_than_the_calendar_is_not_due(newsroom: Documents) -> None:
+    newsroom.set_clock(at("2018-03-05"))
+    topic_id = await a_topic(newsroom)
+    await add(newsroom, topic_id)
+    await publish(newsroom, topic_id)
+    await newsroom.enter(
+        a_document(
+            document_class=DocumentClass.NORMATIVE, registration_no="HCDR-2018-00001",
+            organ_id=EDITOR.organ_id, region_code=EDITOR.region_code,
+        )
+    )  # fmt: skip
+    newsroom.set_clock(at(FRIDAY))
+
+    overdue = await newsroom.as_(staff("supervisor")).get("/topics/overdue")
+
+    assert overdue.json() == {"infographics": [], "interpretations": []}
+
+
 async def test_a_picture_is_shown_once_it_is_public_and_then_stays(newsroom: Documents) -> None:
     topic_id = await a_topic(newsroom)
     topic = await add(newsroom, topic_id, kind="infographic", title="一图读懂", alt="红色方框。")

@@ -28,8 +28,8 @@ FIRST = " "  # control characters stand before it; XML knows none but these thre
 KEPT = "\t\n\r"
 
 
-def _answers(media_type: str) -> dict[int | str, dict[str, Any]]:
-    content = {200: {"content": {media_type: {"schema": {"type": "string"}}}}}
+def _answers(media_type: str, form: str = "string") -> dict[int | str, dict[str, Any]]:
+    content = {200: {"content": {media_type: {"schema": {"type": form}}}}}
     return documented(CursorInvalid) | content
 
 
@@ -57,7 +57,7 @@ async def get_atom_feed(
 
 @router.get(
     "/feed.json", dependencies=[publicly_today(300)], response_class=Response,
-    responses=_answers(JSON_FEED),
+    responses=_answers(JSON_FEED, "object"),
 )  # fmt: skip
 async def get_json_feed(
     request: Request, work: Work, _: AnyCaller, filters: Filters, paged: Paging

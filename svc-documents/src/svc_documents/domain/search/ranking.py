@@ -15,7 +15,7 @@ from svc_documents.domain.effects.effects import Effect
 IN_FORCE, COMING, UNKNOWN, DEAD = 1.0, 0.95, 0.9, 0.6
 FRESHNESS, DAYS = 0.02, 3650.0
 LEAST_TITLE, LEAST_BODY, MOST_BODY, HALF = 0.5, 0.05, 0.4, 0.02
-MOST_WORDS = 0.8
+MOST_WORDS = 0.49  # below every title that has it all
 NAMED = 2.0
 TITLE_WORTH, OFTEN, COMMONEST = 2.0, 4.0, 0.3
 
@@ -50,16 +50,19 @@ class Score:
         return round(self.text * self.effect * self.freshness, 9)
 
 
-def named_score(one: Candidate, today: date) -> Score:
-    """Of a document that is named outright: before all others, also when it is dead."""
-    return _score(one, NAMED, today, "named")
+def named_score(one: Candidate, asked_length: int, today: date) -> Score:
+    """Of a document that is named outright: before all others, also when it is dead.
+
+    Several may bear the name (every city has its own): the less else a title says, the sooner.
+    """
+    return _score(one, NAMED + _share(one, asked_length), today, "named")
 
 
 def literal_score(one: Candidate, asked_length: int, today: date) -> Score:
     """Of a document in which all stands that was typed."""
     if one.titled:
-        share = min(1.0, asked_length / max(1, one.title_length))
-        return _score(one, LEAST_TITLE + (1 - LEAST_TITLE) * share, today, "title")
+        text = LEAST_TITLE + (1 - LEAST_TITLE) * _share(one, asked_length)
+        return _score(one, text, today, "title")
     close = one.closeness / (one.closeness + HALF)
     return _score(one, LEAST_BODY + (MOST_BODY - LEAST_BODY) * close, today, "body")
 
@@ -77,6 +80,11 @@ def question_score(one: Candidate, worth: Sequence[float], today: date) -> Score
     share = sum(map(bool, each)) / max(1, len(each))
     text = sum(a * b for a, b in zip(each, worth, strict=True)) / most * sqrt(share) * MOST_WORDS
     return _score(one, text, today, "words")
+
+
+def _share(one: Candidate, asked_length: int) -> float:
+    shorter, longer = sorted((asked_length, one.title_length))
+    return shorter / max(1, longer)
 
 
 def _score(one: Candidate, text: float, today: date, matched: str) -> Score:

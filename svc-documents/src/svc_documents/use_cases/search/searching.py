@@ -47,14 +47,14 @@ async def read(work: UnitOfWork, text: str, narrowed: Narrowed, wording: Wording
     """Rank what a question may mean: two or three reads of the index, capped."""
     await finding.by_index(work)
     asked, named = read_question(text, wording.synonyms, wording.cut), named_in(text)
-    first = await _named(work, named, narrowed)
+    length = sum(len(one.said) for one in asked.pieces)
+    first = await _named(work, named, length, narrowed)
     known = tuple(one.document_id for one in first)
     query = literal_query(asked)
     if not query:
         return Reading(asked, named, Matched(named=known, only=True), first)
     matched = Matched(query=query, phrases=asked.phrases)
     candidates = await finding.candidates(work, matched, narrowed)
-    length = sum(len(one.said) for one in asked.pieces)
     literal = [literal_score(one, length, narrowed.today) for one in candidates]
     reading = Reading(
         asked, named, replace(matched, named=known), _together(first, literal)
@@ -64,12 +64,14 @@ async def read(work: UnitOfWork, text: str, narrowed: Narrowed, wording: Wording
     return await _by_most_words(work, reading, narrowed)
 
 
-async def _named(work: UnitOfWork, named: Named, narrowed: Narrowed) -> list[Score]:
+async def _named(
+    work: UnitOfWork, named: Named, length: int, narrowed: Narrowed
+) -> list[Score]:
     if not named:
         return []
     found = await with_names(work, named)
     held = await questions.weighed(work, found, (), narrowed)
-    return [named_score(one, narrowed.today) for one in held]
+    return [named_score(one, length, narrowed.today) for one in held]
 
 
 async def _by_most_words(work: UnitOfWork, reading: Reading, narrowed: Narrowed) -> Reading:

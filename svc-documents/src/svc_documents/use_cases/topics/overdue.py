@@ -27,9 +27,13 @@ async def due_for(work: UnitOfWork, office: Office, caller: Caller) -> dict[str,
             "light": one.infographic_light(today, calendar),
         }
         for one in meetings
+        if one.infographic_due_on(calendar) is not None
     ]  # fmt: skip
     missing = []
     for row in await interpretations.missing(work, caller.region_code, organ_id):
-        due = interpretation_due_on(china_time(row["published_at"]).date(), calendar)
+        day = china_time(row["published_at"]).date()
+        if day < calendar.first:
+            continue  # nobody knows the working days of then
+        due = interpretation_due_on(day, calendar)
         missing.append(dict(row) | {"due_on": due, "light": due_light(due, None, today)})
     return {"infographics": infographics, "interpretations": missing}
