@@ -64,9 +64,7 @@ async def read(work: UnitOfWork, text: str, narrowed: Narrowed, wording: Wording
     return await _by_most_words(work, reading, narrowed)
 
 
-async def _named(
-    work: UnitOfWork, named: Named, length: int, narrowed: Narrowed
-) -> list[Score]:
+async def _named(work: UnitOfWork, named: Named, length: int, narrowed: Narrowed) -> list[Score]:
     if not named:
         return []
     found = await with_names(work, named)
