@@ -7,6 +7,7 @@ from uuid import UUID
 
 from shared.database import Row, UnitOfWork
 from svc_documents.domain.effects.clean_ups import CleanUp, Item
+from svc_documents.domain.relations.authority import beginning_of
 from svc_documents.storage.effects.effect_on_day import in_force_on
 
 OWN = ("clean_up_id", "title", "decided_on", "issued_until", "organ_id", "region_code",
@@ -76,9 +77,7 @@ class Due:
 
 async def covered(work: UnitOfWork, one: CleanUp) -> list[UUID]:
     """What a clean-up decides about: in force on its day, issued up to its last (read whole)."""
-    region = one.region_code
-    while len(region) > len("43") and region.endswith("00"):
-        region = region[:-2]
+    region = beginning_of(one.region_code)
     rows = await work.fetch(
         COVERED, one.decided_on, one.issued_until, one.organ_id, region, one.decision_id
     )
