@@ -1,5 +1,6 @@
 """Columns over HTTP: the tree, what is published, what is late, and who may do it."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -207,3 +208,20 @@ async def tell_more_organs(documents: Documents, codes: set[str]) -> None:
         for code in sorted(codes):
             organ = Organ(id_of("organ", code), code, f"{code}机关", "0745-2283072", REGION)
             await organs.put_organ(work, organ)
+
+
+async def test_of_two_editors_with_the_same_version_one_is_told_it_is_stale(
+    directory: Documents,
+) -> None:
+    await enter(directory, "fees")
+    seen = {"If-Match": '"1"'}
+
+    answers = await asyncio.gather(
+        *(
+            directory.as_(EDITOR, **seen).put("/columns/fees", json={"name": name})
+            for name in ("甲", "乙", "丙", "丁")
+        )
+    )
+
+    assert sorted(one.status_code for one in answers) == [200, 412, 412, 412]
+    assert (await directory.as_().get("/columns/fees")).headers["ETag"] == '"2"'

@@ -51,8 +51,8 @@ async def everything(work: UnitOfWork) -> list[Kept]:
 
 
 async def with_id(work: UnitOfWork, column_id: str) -> Kept | None:
-    """One column (one row by key), locked when the work locks."""
-    row = await work.fetch_row(f"{ONE} FOR UPDATE" if work.locks else ONE, column_id)
+    """One column (one row by key)."""
+    row = await work.fetch_row(ONE, column_id)
     return None if row is None else _kept(row)
 
 

@@ -1,7 +1,7 @@
 """Enter, change and read columns; tell those that are not kept up."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -103,12 +103,12 @@ async def enter_column(
     One that is not there yet is at version 0. Refused with ColumnNotFound when it is another
     organ's, with ColumnUnsound, or as `check_version` refuses.
     """
-    await work.lock()
+    parents = await columns.lock_tree(work)
     found = await columns.with_id(work, column.column_id)
     if found is not None and not may_see(caller, found.column):
         raise ColumnNotFound
     check_version(found.version if found else 0)
-    await _refuse_unsound(work, column)
+    _refuse_unsound(column, parents)
     return found is None, await _write(work, column, today_of(work))
 
 
@@ -146,10 +146,9 @@ async def tell_overdue(work: UnitOfWork, calendar: WorkCalendar) -> int:
     return told
 
 
-async def _refuse_unsound(work: UnitOfWork, column: Column) -> None:
-    parents = dict(await columns.lock_tree(work))
-    parents.pop(column.column_id, None)
-    complaint = complaint_about(column, parents)
+def _refuse_unsound(column: Column, parents: Mapping[str, str | None]) -> None:
+    others = {one: parent for one, parent in parents.items() if one != column.column_id}
+    complaint = complaint_about(column, others)
     if complaint is not None:
         raise ColumnUnsound(errors=[FieldError("#/parent", *complaint)])
 
