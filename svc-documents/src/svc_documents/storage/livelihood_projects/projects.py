@@ -47,8 +47,11 @@ SELECT report_id, text, progress, reported_at, photo, photo_name, photo_type, ph
 FROM progress_report WHERE project_id = $1 ORDER BY reported_at DESC, report_id DESC
 """
 PHOTO = """
-UPDATE progress_report SET photo = $3, photo_name = $4, photo_type = $5, photo_alt = $6
-WHERE project_id = $1 AND report_id = $2 AND photo = '' RETURNING report_id
+UPDATE progress_report SET photo = $2, photo_name = $3, photo_type = $4, photo_alt = $5
+WHERE report_id = $1
+"""
+WAITS = """
+SELECT FROM progress_report WHERE project_id = $1 AND report_id = $2 AND photo = ''
 """
 REVIEW = """
 INSERT INTO project_review (project_id, account_id, stars, text, reviewed_at)
@@ -106,9 +109,14 @@ async def reports(work: UnitOfWork, project_id: UUID) -> list[Row]:
     return await work.fetch(REPORTS, project_id)
 
 
-async def give_photo(work: UnitOfWork, project_id: UUID, report_id: UUID, *photo: str) -> bool:
-    """Give a report its photo; False when there is no such report, or it has one."""
-    return await work.write(PHOTO, project_id, report_id, *photo) is not None
+async def waits_for_photo(work: UnitOfWork, project_id: UUID, report_id: UUID) -> bool:
+    """Whether there is such a report, and it has no photo yet (one row by key)."""
+    return await work.fetch_row(WAITS, project_id, report_id) is not None
+
+
+async def give_photo(work: UnitOfWork, report_id: UUID, *photo: str) -> None:
+    """Give a report its photo."""
+    await work.write(PHOTO, report_id, *photo)
 
 
 async def add_review(

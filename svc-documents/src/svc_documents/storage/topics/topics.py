@@ -89,9 +89,11 @@ async def forget_part(work: UnitOfWork, part_id: UUID) -> None:
     await work.write(FORGET_PART, part_id)
 
 
-async def with_id(work: UnitOfWork, topic_id: UUID) -> Topic | None:
-    """A topic with its parts (two indexed reads), locked when the work locks."""
-    row = await work.fetch_row(f"{ONE} FOR UPDATE" if work.locks else ONE, topic_id)
+async def with_id(work: UnitOfWork, topic_id: UUID, *, locked: bool = False) -> Topic | None:
+    """A topic with its parts (two indexed reads)."""
+    if locked:
+        await work.lock()
+    row = await work.fetch_row(f"{ONE} FOR UPDATE" if locked else ONE, topic_id)
     if row is None:
         return None
     return topic_of(row, await work.fetch(PARTS_OF, topic_id))

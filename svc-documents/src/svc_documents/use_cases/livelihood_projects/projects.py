@@ -117,14 +117,15 @@ async def give_photo(
     Refused with LivelihoodProjectNotFound, ProgressReportNotFound, or as uploads are.
     """
     await own_project(work, caller, project_id)
+    if not await projects.waits_for_photo(work, project_id, report_id):
+        raise ProgressReportNotFound
     async with received(
         chunks, name, quarantine=office.files.quarantine, accepted=(PNG, JPEG),
         scanner=office.scanner,
     ) as upload:  # fmt: skip
         kept = await office.files.keep(upload, project_id)
         photo = (kept, upload.name, upload.type.media_type, alt)
-        if not await projects.give_photo(work, project_id, report_id, *photo):
-            raise ProgressReportNotFound
+        await projects.give_photo(work, report_id, *photo)
 
 
 async def public_photo(work: UnitOfWork, project_id: UUID, report_id: UUID) -> Row:

@@ -33,14 +33,13 @@ async def give_picture(
 
     Refused with TopicNotFound, TopicPartNotFound, TopicStateRefuses, or as uploads are.
     """
-    part = (await own_topic(work, caller, topic_id)).part(part_id)
+    topic = await own_topic(work, caller, topic_id)
+    part = topic.part(part_id)
     _refuse_second(part)
     async with received(
         chunks, name, quarantine=office.files.quarantine, accepted=(PNG, JPEG),
         scanner=office.scanner,
     ) as upload:  # fmt: skip
-        topic = await own_topic(work, caller, topic_id)
-        part = topic.part(part_id)
         part.file = await office.files.keep(upload, topic_id)
         part.file_name, part.media_type = upload.name, upload.type.media_type
     await topics.put_parts(work, topic)

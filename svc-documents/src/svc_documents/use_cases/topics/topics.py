@@ -51,9 +51,7 @@ async def public_topic(work: UnitOfWork, topic_id: UUID) -> Topic:
 
 async def own_topic(work: UnitOfWork, caller: Caller, topic_id: UUID) -> Topic:
     """A topic of the caller's organ, locked; refused with TopicNotFound."""
-    await work.lock()
-    work.locks = True
-    topic = await topics.with_id(work, topic_id)
+    topic = await topics.with_id(work, topic_id, locked=True)
     if topic is None or topic.organ_id != caller.organ:
         raise TopicNotFound
     return topic
