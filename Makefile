@@ -8,8 +8,8 @@ export PORT ?= 8000
 export HOME_DIR ?= .local
 
 python := .venv/bin/python
-members := shared gateway svc-approvals svc-documents svc-feedback deploy/local
-services := gateway svc-approvals svc-documents svc-feedback
+members := shared gateway svc-approvals svc-budget svc-documents svc-feedback deploy/local
+services := gateway svc-approvals svc-budget svc-documents svc-feedback
 house := $(python) -m yangguang_local
 tests := $(python) -m pytest
 

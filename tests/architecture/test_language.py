@@ -11,11 +11,12 @@ from architecture_reading import ROOT, files
 import gateway
 import shared
 import svc_approvals
+import svc_budget
 import svc_documents
 import svc_feedback
 from shared.refusals import Refusal
 
-MEMBERS = (shared, gateway, svc_approvals, svc_documents, svc_feedback)
+MEMBERS = (shared, gateway, svc_approvals, svc_budget, svc_documents, svc_feedback)
 PROCESSES = {"__main__", "main", "worker"}
 
 # Hosts of package registries and paths of one machine; brackets keep this file from naming them.

@@ -6,7 +6,7 @@ import pytest
 from architecture_reading import Source, sources
 
 NAME = re.compile(r'^(down_)?revision = (?:"(.+)"|None)$', re.MULTILINE)
-SERVICES = ["gateway", "svc-approvals", "svc-documents", "svc-feedback"]
+SERVICES = ["gateway", "svc-approvals", "svc-budget", "svc-documents", "svc-feedback"]
 
 
 def chain(service: str) -> dict[str, str | None]:

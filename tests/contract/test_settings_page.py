@@ -11,6 +11,7 @@ from pydantic_core import PydanticUndefined
 from gateway.settings import PRIVATE_NETWORKS, GatewaySettings
 from shared.settings import ServiceSettings
 from svc_approvals.settings import ApprovalsSettings
+from svc_budget.settings import BudgetSettings
 from svc_documents.settings import DocumentsSettings
 from svc_feedback.settings import Settings as FeedbackSettings
 
@@ -44,6 +45,7 @@ def defaults(settings: type[ServiceSettings]) -> dict[str, str]:
     ("heading", "settings"),
     [
         ("svc-approvals", ApprovalsSettings),
+        ("svc-budget", BudgetSettings),
         ("svc-documents", DocumentsSettings),
         ("svc-feedback", FeedbackSettings),
         ("gateway", GatewaySettings),

@@ -56,6 +56,7 @@ YANGGUANG = House(
     gateway=Service("gateway", "gateway", is_gateway=True),
     services=(
         Service("approvals", "svc_approvals"),
+        Service("budget", "svc_budget"),
         Service("documents", "svc_documents"),
         Service("feedback", "svc_feedback"),
     ),

@@ -1,0 +1,1 @@
+"""Files of the outside: workbooks read and written."""

@@ -1,0 +1,1 @@
+"""Routes of svc-budget: HTTP to use cases."""

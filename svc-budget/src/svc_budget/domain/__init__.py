@@ -1,0 +1,1 @@
+"""Rules of fiscal disclosure in plain Python: no input or output, no clock."""

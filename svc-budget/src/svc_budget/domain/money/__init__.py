@@ -1,0 +1,1 @@
+"""Money: whole fen (分), never a float."""

@@ -1,0 +1,1 @@
+"""Other owners' facts become our use cases."""

@@ -1,0 +1,20 @@
+"""The HTTP process of svc-budget."""
+
+from fastapi import APIRouter, FastAPI
+
+from shared.service import create_app
+from svc_budget.settings import BudgetSettings
+
+NAME = "svc-budget"
+# In the order they are tried: words of a path before ids.
+ROUTERS: tuple[APIRouter, ...] = ()
+
+
+def create(settings: BudgetSettings | None = None) -> FastAPI:
+    """The app; settings come from the environment unless given."""
+    known = settings or BudgetSettings.from_environment()
+
+    async def opened(app: FastAPI) -> None:
+        app.state.office = known.office()
+
+    return create_app(NAME, known, ROUTERS, opened=opened, title="财政预决算公开")

@@ -1,0 +1,33 @@
+"""What svc-budget needs to know to run; environment variables begin with BUDGET_."""
+
+from pathlib import Path
+
+from pydantic_settings import SettingsConfigDict
+
+from shared.file_store import LocalFileStore
+from shared.settings import ServiceSettings
+from shared.virus_scan import ClamAV
+from svc_budget.use_cases.office import Office
+
+HERE = Path(__file__).resolve().parents[2]
+
+
+class BudgetSettings(ServiceSettings):
+    """What svc-budget needs beyond every service's settings."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BUDGET_", extra="ignore", hide_input_in_errors=True
+    )
+
+    http_port: int = 8004
+    public_url: str = "http://127.0.0.1:8000"
+    scanner: str = ""
+    demo_dir: Path = HERE / "demo"
+    codes_dir: Path = HERE / "codes"
+    templates_dir: Path = HERE / "templates"
+    rules_dir: Path = HERE / "rules"
+
+    def office(self) -> Office:
+        """The tools of one process; ValueError when its keys or rules are not in order."""
+        scanner = ClamAV(self.scanner) if self.scanner else None
+        return Office(LocalFileStore(self.files_dir), scanner)

@@ -1,0 +1,1 @@
+"""Rows of svc-budget: statements that say what they cost."""

@@ -1,0 +1,1 @@
+"""Verbs of svc-budget: fetch, let the domain decide, announce."""

@@ -1,0 +1,22 @@
+"""Keep what the directory tells: organs, officials, the calendar."""
+
+from collections.abc import Sequence
+
+from shared.database import UnitOfWork
+from svc_budget.storage import directory
+from svc_budget.storage.directory import Day, Official, Organ
+
+
+async def keep_organ(work: UnitOfWork, organ: Organ) -> None:
+    """Keep an organ as last told."""
+    await directory.put_organ(work, organ)
+
+
+async def keep_official(work: UnitOfWork, official: Official) -> None:
+    """Keep an official as last told."""
+    await directory.put_official(work, official)
+
+
+async def keep_calendar(work: UnitOfWork, days: Sequence[Day]) -> None:
+    """Keep the days of a year."""
+    await directory.put_days(work, days)

@@ -1,0 +1,21 @@
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from budget_building import NOW, Budget, some_settings
+
+from svc_budget.main import create
+from yangguang_local.testing import MakeDatabase
+
+
+@pytest.fixture
+async def budget(fresh_database: MakeDatabase, tmp_path: Path) -> AsyncIterator[Budget]:
+    """A running service on a database of its own; it is 2026-11-25, 10:30 in the offices."""
+    database = await fresh_database("budget")
+    settings = some_settings(database.dsn, files_dir=tmp_path / "files")
+    app = create(settings)
+    async with app.router.lifespan_context(app):
+        running = Budget(app, settings)
+        running.set_clock(NOW)
+        yield running
+        await running.close()

@@ -1,0 +1,27 @@
+from pathlib import Path
+
+import pytest
+import yaml
+
+from svc_budget.domain.templates.reading import read_templates
+from svc_budget.domain.templates.templates import Book
+
+FOLDER = Path(__file__).parents[2] / "templates"
+
+
+def test_every_shipped_template_is_in_order() -> None:
+    files = [yaml.safe_load(one.read_text("utf-8")) for one in sorted(FOLDER.glob("*.yaml"))]
+    templates = read_templates(files)
+
+    assert {f"T{number}" for number in range(1, 10)} <= {
+        one.code for one in templates.of_book(Book.FINAL, 2025)
+    }
+
+
+def test_two_templates_of_a_table_may_not_claim_one_year() -> None:
+    panel = {"key": "", "labels": ["项目"], "axis": "lines", "columns": []}
+    one = {"code": "T1", "title": "表", "panels": [panel], "last_year": 2015}
+    other = {"code": "T1", "title": "表", "panels": [panel], "first_year": 2015}
+
+    with pytest.raises(ValueError, match="T1"):
+        read_templates([{"book": "final", "tables": [one, other]}])
