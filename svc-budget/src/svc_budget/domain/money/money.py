@@ -21,7 +21,6 @@ class Unit(Enum):
     @property
     def fen(self) -> int:
         """How many fen one is."""
-
         return {"元": FEN, "万元": 10_000 * FEN, "亿元": 100_000_000 * FEN}[self.value]
 
 
