@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_bytes
 
+import hypothesis
 import nats
 import pytest
 
@@ -46,6 +47,7 @@ MakeDatabase = Callable[[str], Awaitable[FreshDatabase]]
 
 def pytest_configure(config: pytest.Config) -> None:
     """The process that begins the run keeps the servers for all others."""
+    _let_examples_take_their_time()
     if LENDER in os.environ:
         return
     servers = LentServers({"postgres": _lend_postgres, "nats": _lend_nats, "house": _lend_house})
@@ -56,6 +58,13 @@ def pytest_configure(config: pytest.Config) -> None:
         servers.close()
 
     config.add_cleanup(give_back)
+
+
+def _let_examples_take_their_time() -> None:
+    """Made-up examples fail for what is wrong, never for a machine that is busy."""
+    unhurried = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=unhurried)
+    hypothesis.settings.load_profile("house")
 
 
 async def _lend_postgres(home: Path, running: AsyncExitStack) -> str:
