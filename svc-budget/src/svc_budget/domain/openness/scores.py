@@ -135,25 +135,24 @@ def _result(
 
 
 def _look(formula: Formula, item: Item, known: Evidence, check: Check) -> tuple[int, str]:
+    if check is Check.IN_TIME:
+        return _in_time(formula, known)
+    wrong = _complaint(item, known, check)
+    return 0 if wrong else WHOLE, wrong
+
+
+def _complaint(item: Item, known: Evidence, check: Check) -> str:
     table = known.tables.get(item.table, TableEvidence())
-    match check:
-        case Check.PUBLISHED:
-            return (0, "空表没有注明“本表无数据”") if table.silent else (WHOLE, "")
-        case Check.IN_TIME:
-            return _in_time(formula, known)
-        case Check.DEEP:
-            deep = table.empty or table.digits >= item.digits
-            return (
-                (WHOLE, "") if deep else (0, f"编码只到 {table.digits} 位，应到 {item.digits} 位")
-            )
-        case Check.SOUND:
-            failed = known.failed_errors
-            return (0, f"有 {failed} 项勾稽关系不成立") if failed else (WHOLE, "")
-        case Check.MACHINE_READABLE:
-            return (WHOLE, "") if known.machine_readable else (0, "公开的文件不可机读")
-        case Check.EXPLAINED:
-            found = any(word in known.narrative for word in item.words)
-            return (WHOLE, "") if found else (0, f"文字说明中没有“{item.words[0]}”的内容")
+    shallow = not table.says_empty and table.digits < item.digits
+    unsaid = not any(word in known.narrative for word in item.words)
+    complaints = {
+        Check.PUBLISHED: table.silent and "空表没有注明“本表无数据”",
+        Check.DEEP: shallow and f"编码只到 {table.digits} 位，应到 {item.digits} 位",
+        Check.SOUND: known.failed_errors and f"有 {known.failed_errors} 项勾稽关系不成立",
+        Check.MACHINE_READABLE: not known.machine_readable and "公开的文件不可机读",
+        Check.EXPLAINED: unsaid and f"文字说明中没有“{'、'.join(item.words)}”的内容",
+    }
+    return complaints[check] or ""
 
 
 def _in_time(formula: Formula, known: Evidence) -> tuple[int, str]:
