@@ -1,13 +1,14 @@
 """The HTTP process of svc-budget."""
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from shared.service import create_app
+from svc_budget.api.execution import execution
 from svc_budget.settings import BudgetSettings
 
 NAME = "svc-budget"
 # In the order they are tried: words of a path before ids.
-ROUTERS: tuple[APIRouter, ...] = ()
+ROUTERS = (execution.router,)
 
 
 def create(settings: BudgetSettings | None = None) -> FastAPI:

@@ -8,16 +8,18 @@ is the share of the year that has gone by.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
 MONTHS = 12
 HUNDREDTH = Decimal("0.01")
+Side = Literal["收入", "支出"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a month's report: of income or of expenditure, by its code or its name."""
 
-    side: str  # 收入 or 支出
+    side: Side
     key: str  # a code (101, 205) or a name (税收收入)
     label: str
     cumulative: int  # fen from January on
@@ -39,7 +41,7 @@ class Point:
 class Doubt:
     """A figure that is possible and yet needs a reason: less than the month before (H08)."""
 
-    side: str
+    side: Side
     key: str
     label: str
     before: int
