@@ -1,8 +1,8 @@
-import csv
 from pathlib import Path
 
 import pytest
 
+from svc_budget.adapters.forms import codes_in
 from svc_budget.domain.codes.codes import CodeKind, CodeLists, parent_of
 from svc_budget.domain.codes.reading import read_codes
 
@@ -10,12 +10,7 @@ FOLDER = Path(__file__).parents[2] / "codes"
 
 
 def shipped() -> CodeLists:
-    return read_codes({kind: rows_of(kind) for kind in CodeKind})
-
-
-def rows_of(kind: CodeKind) -> list[dict[str, str]]:
-    with (FOLDER / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return codes_in(FOLDER)
 
 
 def test_every_shipped_code_has_the_one_above_it_in_its_years() -> None:

@@ -1,0 +1,27 @@
+"""Templates and code lists, read from the files they are kept in."""
+
+import csv
+from pathlib import Path
+
+import yaml
+
+from svc_budget.domain.codes.codes import CodeKind, CodeLists
+from svc_budget.domain.codes.reading import read_codes
+from svc_budget.domain.templates.reading import read_templates
+from svc_budget.domain.templates.templates import TemplateSet
+
+
+def templates_in(folder: Path) -> TemplateSet:
+    """All templates of a folder; ValueError names one that is not in order."""
+    files = sorted(folder.glob("*.yaml"))
+    return read_templates(yaml.safe_load(file.read_text("utf-8")) for file in files)
+
+
+def codes_in(folder: Path) -> CodeLists:
+    """The list of each kind, a file of its own; ValueError names a row that is not in order."""
+    return read_codes({kind: _rows(folder / f"{kind}.csv") for kind in CodeKind})
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

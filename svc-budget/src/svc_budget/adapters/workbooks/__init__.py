@@ -1,0 +1,1 @@
+"""Files of workbooks: read into grids, written from them."""
