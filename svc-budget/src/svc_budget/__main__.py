@@ -1,10 +1,26 @@
-"""The commands of svc-budget: serve, work, migrate, check, load, outbox, dead."""
+"""The commands of svc-budget: serve, work, migrate, check, load, sample, outbox, dead."""
 
 import sys
 from pathlib import Path
 
 from shared import commands
 
+SAMPLE = commands.Tool(
+    "svc_budget.generator:sample",
+    "write made-up workbooks, to try templates and rules with",
+    {
+        "--out": {"type": Path, "required": True, "help": "the folder they are written to"},
+        "--units": {"type": int, "default": 3, "help": "how many budget units"},
+        "--years": {"default": "2025", "help": "one, or a span: 2011-2025"},
+        "--seed": {"type": int, "default": 1, "help": "the same seed makes the same books"},
+        "--messy": {"action": "store_true", "help": "in the forms offices really hand in"},
+        "--plant": {"default": "", "help": "rules to break, each in one book: F08,F23"},
+        "--format": {"choices": ["xlsx"], "default": "xlsx"},
+        "--place": {"default": "云溪区", "help": "whose units they are"},
+        "--templates": {"type": Path, "help": "a folder of templates instead of our own"},
+        "--codes": {"type": Path, "help": "a folder of code lists instead of our own"},
+    },
+)
 SERVICE = commands.Service(
     name="svc-budget",
     app="svc_budget.main:create",
@@ -12,6 +28,7 @@ SERVICE = commands.Service(
     work="svc_budget.worker:work",
     load="svc_budget.worker:load",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
+    tools={"sample": SAMPLE},
 )
 
 

@@ -1,14 +1,15 @@
 """The commands every service has: serve, work, migrate, check, load, outbox, dead.
 
-A service that can make up data for load tests has ``generate`` as well.
+A service that can make up data for load tests has ``generate`` as well, and one may bring
+tools of its own, which work without the service's settings.
 
 Each command names its code and the service names its own, so that a process
 imports only what its one command needs.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from pkgutil import resolve_name
@@ -19,6 +20,18 @@ from shared.settings import ServiceSettings
 
 
 @dataclass(frozen=True, slots=True)
+class Tool:
+    """A command of one service alone: ``code`` is a function of its arguments, by name.
+
+    ``options`` are its arguments: a flag, and what argparse is to know of it.
+    """
+
+    code: str
+    text: str
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """What the commands need to know of a service; code by name, ``package.module:thing``.
 
@@ -26,7 +39,7 @@ class Service:
     ``load`` are coroutine functions of the settings; ``generate``, which not all
     have, takes how many cases (or documents), over how many days, and the seed besides.
     ``load_files`` are names of files ``load`` takes besides, each an option with a path
-    and an argument of its own.
+    and an argument of its own. ``tools`` are commands of its own, by their verbs.
     """
 
     name: str
@@ -37,6 +50,7 @@ class Service:
     migrations: Path
     generate: str = ""
     load_files: tuple[str, ...] = ()
+    tools: Mapping[str, Tool] = field(default_factory=dict)
 
 
 Command = Callable[[Service, Any, argparse.Namespace], int]
@@ -45,6 +59,9 @@ Command = Callable[[Service, Any, argparse.Namespace], int]
 def run(service: Service, arguments: Sequence[str] | None = None) -> int:
     """Carry out one command; the exit code tells whether it went well."""
     asked = _parser(service).parse_args(arguments)
+    if asked.verb in service.tools:
+        status: int = resolve_name(asked.code)(asked)
+        return status
     settings: ServiceSettings = resolve_name(service.settings).from_environment()
     logs.configure(service.name, settings.log_format, settings.log_level)
     carry_out: Command = resolve_name(f"shared.commands.{asked.code}")
@@ -57,7 +74,7 @@ def _parser(service: Service) -> argparse.ArgumentParser:
 
     def add(verb: str, code: str, text: str) -> argparse.ArgumentParser:
         command = verbs.add_parser(verb, help=text)
-        command.set_defaults(code=code)
+        command.set_defaults(code=code, verb=verb)
         return command
 
     add("serve", "serving:serve", "answer HTTP")
@@ -79,4 +96,8 @@ def _parser(service: Service) -> argparse.ArgumentParser:
     dead = add("dead", "dead:carry_out", "list, show, replay or discard dead letters")
     dead.add_argument("what", choices=["list", "show", "discard", "replay"])
     dead.add_argument("number", type=int, nargs="?")
+    for verb, tool in service.tools.items():
+        command = add(verb, tool.code, tool.text)
+        for flag, known in tool.options.items():
+            command.add_argument(flag, **known)
     return parser

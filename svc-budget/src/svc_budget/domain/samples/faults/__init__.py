@@ -1,0 +1,1 @@
+"""Faults planted by the rule that must find them."""

@@ -1,0 +1,114 @@
+"""A planted fault: a clean scene changed so that one rule must fail, and where it must say so."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from svc_budget.domain.codes.codes import CodeKind, parent_of
+from svc_budget.domain.samples.passages import Story
+from svc_budget.domain.samples.tables import Passage, Place, SampleBook, SampleTable
+
+TEN_THOUSAND = 1_000_000  # fen
+STEP = 345 * TEN_THOUSAND + 670_000  # 345.67万元: beyond any rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A book with what it is checked against; `neighbours` are books by what they are to it."""
+
+    story: Story
+    units: tuple[SampleBook, ...] = ()  # of a department
+
+    @property
+    def book(self) -> SampleBook:
+        """The book that is checked."""
+        return self.story.book
+
+    def with_book(self, book: SampleBook) -> "Scene":
+        """The same about another book."""
+        return replace(self, story=replace(self.story, book=book))
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A fault: the rule, where it must be found (at any of the places), what was done.
+
+    `also` are the rules that cannot but fail too, with the reason.
+    """
+
+    rule: str
+    places: tuple[Place, ...]
+    what: str
+    also: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """What a fault made of a scene. A fault that found no room for itself makes nothing."""
+
+    scene: Scene
+    planted: Planted
+
+
+TableFault = Callable[[Scene], "Altered | None"]  # before the narrative is written
+TextFault = Callable[[Scene], "Altered | None"]  # after
+
+
+class Edit:
+    """A book being changed, amount by amount."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.book = scene, scene.book
+
+    def table(self, code: str) -> SampleTable:
+        """A table as it is by now; KeyError when the book has none such."""
+        return self.book.tables[code]
+
+    def value(self, code: str, side: str, row: str, column: str) -> int:
+        """An amount as it is by now."""
+        return self.table(code).value(side, row, column)
+
+    def put(self, code: str, side: str, row: str, column: str, amount: int) -> None:
+        """Write an amount."""
+        self.book = self.book.with_table(self.table(code).changed(side, row, column, amount))
+
+    def add(self, code: str, side: str, row: str, columns: Iterable[str], amount: int) -> None:
+        """Add to the amounts of some columns of a row."""
+        for column in columns:
+            before = self.value(code, side, row, column)
+            self.put(code, side, row, column, before + amount)
+
+    def add_up(self, code: str, item: str, columns: Iterable[str], amount: int) -> list[str]:
+        """Add to an item, the codes above it and the total; the keys of the rows changed."""
+        kind = next(panel.code_kind for panel in self.table(code).template.panels)
+        keys, at = [], item
+        while at:
+            keys.append(at)
+            at = parent_of(kind or CodeKind.FUNCTION, at) or ""
+        keys.append("合计")
+        for key in keys:
+            self.add(code, "", key, columns, amount)
+        return keys
+
+    def done(
+        self, rule: str, what: str, *places: Place, also: Mapping[str, str] | None = None
+    ) -> Altered:
+        """The scene with the changed book, and what was planted."""
+        planted = Planted(rule, places, what, also or {})
+        return Altered(self.scene.with_book(self.book), planted)
+
+
+def leaves(table: SampleTable, digits: int) -> list[str]:
+    """The deepest codes of a table."""
+    return [row.code for row in table.sides[""] if len(row.code) == digits]
+
+
+def reworded(scene: Scene, key: str, old: str, new: str) -> Scene | None:
+    """A passage with other words; None when it has not the old ones."""
+    book = scene.book
+    if not any(one.key == key and old in one.text for one in book.narrative):
+        return None
+    passages = tuple(
+        Passage(one.key, one.text.replace(old, new, 1)) if one.key == key else one
+        for one in book.narrative
+    )
+    return scene.with_book(replace(book, narrative=passages))
