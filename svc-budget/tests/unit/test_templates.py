@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from svc_budget.adapters.forms import templates_in
 from svc_budget.domain.templates.reading import read_templates
 from svc_budget.domain.templates.templates import Book
 
@@ -25,3 +26,14 @@ def test_two_templates_of_a_table_may_not_claim_one_year() -> None:
 
     with pytest.raises(ValueError, match="T1"):
         read_templates([{"book": "final", "tables": [one, other]}])
+
+
+@pytest.mark.parametrize("book", [Book.GOVERNMENT_BUDGET, Book.GOVERNMENT_FINAL])
+def test_a_province_has_the_seventeen_government_tables_of_the_catalogue(book: Book) -> None:
+    templates = templates_in(FOLDER).of_book(book, 2025, "省")
+    prefix = "GB" if book is Book.GOVERNMENT_BUDGET else "GF"
+
+    assert [one.code for one in templates][:17] == [f"{prefix}{n}" for n in range(1, 18)]
+    assert not {"GF5", "GB5"} & {
+        one.code for one in templates_in(FOLDER).of_book(book, 2025, "县")
+    }
