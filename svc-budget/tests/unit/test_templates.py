@@ -34,6 +34,4 @@ def test_a_province_has_the_seventeen_government_tables_of_the_catalogue(book: B
     prefix = "GB" if book is Book.GOVERNMENT_BUDGET else "GF"
 
     assert [one.code for one in templates][:17] == [f"{prefix}{n}" for n in range(1, 18)]
-    assert not {"GF5", "GB5"} & {
-        one.code for one in templates_in(FOLDER).of_book(book, 2025, "县")
-    }
+    assert not {"GF5", "GB5"} & {one.code for one in templates_in(FOLDER).of_book(book, 2025, "县")}
