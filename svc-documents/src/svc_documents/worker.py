@@ -34,8 +34,7 @@ class DirectoryMissing(Unavailable):
 
 async def work(settings: DocumentsSettings) -> None:
     """Run until told to stop."""
-    rules, office = settings.jurisdictions(), settings.office()
-    rules, wording = settings.jurisdictions(), settings.wording()
+    rules, office, wording = settings.jurisdictions(), settings.office(), settings.wording()
 
     def jobs_of(tools: Bench) -> Mapping[str, Job]:
         consumers = {
