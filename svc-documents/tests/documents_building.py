@@ -18,7 +18,7 @@ from fastapi import FastAPI
 from nats.aio.client import Client
 from pydantic import SecretStr
 
-from shared.database import Pool
+from shared.database import Pool, UnitOfWork
 from shared.identity import ANONYMOUS, Caller, InternalIssuer
 from shared.ids import new_id
 from shared.working import Bench
@@ -115,9 +115,13 @@ class Documents:
         state = self.app.state
         return Bench(AUDIENCE, "documents", self.pool, cast("Client", None), state.announcements)
 
-    def set_clock(self, now: datetime) -> None:
-        """It is another moment from now on."""
-        self.app.state.now = lambda: now
+    def set_clock(self, now: datetime, database: datetime | None = None) -> None:
+        """It is another moment from now on; the database's clock may stand at yet another."""
+
+        async def of_database(_: UnitOfWork) -> datetime:
+            return database or now
+
+        self.app.state.now, self.app.state.database_clock = lambda: now, of_database
 
     @property
     def now(self) -> datetime:

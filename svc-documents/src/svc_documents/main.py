@@ -22,6 +22,7 @@ from svc_documents.api.search import search
 from svc_documents.api.texts import sources, texts
 from svc_documents.api.topics import editing, topics
 from svc_documents.settings import DocumentsSettings
+from svc_documents.use_cases.effects.midnight import database_clock
 from svc_documents.use_cases.library.viewing import Edge, ViewCounter
 
 NAME = "svc-documents"
@@ -69,6 +70,7 @@ def create(settings: DocumentsSettings | None = None) -> FastAPI:
 
     async def opened(app: FastAPI) -> None:
         app.state.office = known.office()
+        app.state.database_clock = database_clock
         app.state.views = ViewCounter()
         app.state.viewing = asyncio.create_task(app.state.views.keep_flushing(_edge_of(app)))
 

@@ -12,6 +12,7 @@ from svc_documents.api.documents.document_views import DocumentView, document_vi
 from svc_documents.api.documents.draft_requests import CorrectionRequest
 from svc_documents.api.documents.draft_views import CorrectionView
 from svc_documents.api.documents.drafts import Desk
+from svc_documents.api.effects.true_moment import AtTheEarlierMoment
 from svc_documents.domain.documents.correcting import NothingToCorrect, NotPublished
 from svc_documents.domain.texts.blocks import plain_of
 from svc_documents.domain.texts.markdown import structured_markdown
@@ -22,7 +23,9 @@ from svc_documents.use_cases.documents.entering import NewText
 from svc_documents.use_cases.documents.reading import DocumentNotFound
 from svc_documents.use_cases.documents.registering import NumberTaken, NumberUnusable
 
-router = edge_router("documents", prefix="/api/v1/documents/{document_id}")
+router = edge_router(
+    "documents", prefix="/api/v1/documents/{document_id}", dependencies=[AtTheEarlierMoment]
+)
 
 
 @router.post(

@@ -21,6 +21,7 @@ from svc_documents.api.effects.clean_up_views import (
     PlanView,
 )
 from svc_documents.api.effects.daily import publicly_today
+from svc_documents.api.effects.true_moment import AtTheEarlierMoment
 from svc_documents.api.tools import Registrar
 from svc_documents.domain.effects.clean_ups import Verdict
 from svc_documents.domain.effects.lights import light_of
@@ -35,7 +36,7 @@ from svc_documents.use_cases.effects.cleaning_up import (
     PlanChanged,
 )
 
-router = edge_router("clean-ups", prefix="/api/v1/documents")
+router = edge_router("clean-ups", prefix="/api/v1/documents", dependencies=[AtTheEarlierMoment])
 CREATED = 201
 
 

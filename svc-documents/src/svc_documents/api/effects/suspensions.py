@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from shared.edge import Work, edge_router
 from shared.problems import documented
 from svc_documents.api.documents.document_views import DocumentView, document_view
+from svc_documents.api.effects.true_moment import AtTheEarlierMoment
 from svc_documents.api.relations.relation_views import Article, Reason
 from svc_documents.api.tools import Registrar
 from svc_documents.domain.effects.suspending import (
@@ -22,7 +23,7 @@ from svc_documents.use_cases.documents.reading import DocumentNotFound
 from svc_documents.use_cases.effects import suspending
 from svc_documents.use_cases.effects.suspending import SuspensionUnsound
 
-router = edge_router("effects", prefix="/api/v1/documents")
+router = edge_router("effects", prefix="/api/v1/documents", dependencies=[AtTheEarlierMoment])
 CREATED = 201
 
 

@@ -11,6 +11,7 @@ from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields
 from svc_documents.api.effects.daily import publicly_today
+from svc_documents.api.effects.true_moment import AtTheEarlierMoment
 from svc_documents.api.relations.relation_views import (
     DeclaredView,
     RelationRequest,
@@ -29,7 +30,7 @@ from svc_documents.use_cases.documents.reading import DocumentNotFound
 from svc_documents.use_cases.relations import declaring
 from svc_documents.use_cases.relations.declaring import NewRelation
 
-router = edge_router("relations", prefix="/api/v1/documents")
+router = edge_router("relations", prefix="/api/v1/documents", dependencies=[AtTheEarlierMoment])
 CREATED = 201
 
 
