@@ -1,11 +1,12 @@
 """A document goes from draft to publication over HTTP, and every wrong turn is refused."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from documents_building import Documents, a_person, staff
-from life_building import EARLY, REGISTRAR, STAGES, USUAL_STEPS, Life, an_organ
+from life_building import EARLY, EDITOR, REGISTRAR, STAGES, USUAL_STEPS, Life, an_organ
 
 from svc_documents.use_cases.effects.telling import tell_due
 
@@ -123,6 +124,45 @@ async def test_the_drafting_organ_does_not_review_its_own_draft(life: Life) -> N
     answer = await life.step(document_id, "legality_review", caller=staff("editor", "zjj"))
 
     assert (answer.status_code, slug_of(answer)) == (403, "reviewed-by-others")
+
+
+async def test_whoever_has_words_in_a_draft_neither_reviews_nor_registers_it_in_any_role(
+    life: Life,
+) -> None:
+    both = replace(EDITOR, roles=frozenset({"editor", "registrar"}))
+    own = str((await life.begin(both, **EARLY))["document_id"])
+    worded = str((await life.begin(**EARLY))["document_id"])
+    version = (await life.ask("GET", f"/drafts/{worded}", both)).headers["etag"]
+    reworded = await life.ask(
+        "PATCH", f"/{worded}", both, json={"title": "公共租赁住房管理规定"},
+        headers={"If-Match": version},
+    )  # fmt: skip
+    assert reworded.status_code == 200, reworded.text
+
+    for document_id in (own, worded):
+        await life.take(document_id, "submit-for-review")
+        refused = [await life.step(document_id, "legality_review", caller=both)]
+        await life.take_one(document_id, "steps")
+        refused.append(await life.go(document_id, "finish-review", both))
+        await life.take_one(document_id, "finish-review")
+        refused.append(await life.go(document_id, "register", both))
+        assert [(one.status_code, slug_of(one)) for one in refused] == [
+            (403, "reviewed-by-others"), (403, "reviewed-by-others"),
+            (403, "registered-by-others"),
+        ]  # fmt: skip
+        await life.take_one(document_id, "register")
+
+
+async def test_an_account_of_both_roles_reviews_and_registers_what_a_colleague_drafted(
+    life: Life,
+) -> None:
+    document_id = await life.at("submit-for-review")
+    both = replace(REGISTRAR, roles=frozenset({"editor", "registrar"}))
+
+    for kind in USUAL_STEPS:
+        assert (await life.step(document_id, kind, caller=both)).status_code == 201
+    for stage in ("finish-review", "register"):
+        assert (await life.go(document_id, stage, both)).status_code == 200
 
 
 async def test_a_major_document_asks_the_public_thirty_days_or_says_why_not(life: Life) -> None:

@@ -7,6 +7,7 @@ from shared.problems import documented
 from svc_documents.api.documents.draft_requests import NumberRequest, ReasonRequest, StepRequest
 from svc_documents.api.documents.draft_views import DraftView, WarningView, draft_view
 from svc_documents.api.documents.drafts import CREATED, Desk
+from svc_documents.api.effects.true_moment import AtTheEarlierMoment
 from svc_documents.api.tools import Editor, Registrar, Tools
 from svc_documents.domain.documents.drafts import Draft, DraftIncomplete, InForceTooSoon
 from svc_documents.domain.documents.life import StepOutOfOrder
@@ -21,13 +22,16 @@ from svc_documents.use_cases.documents import publishing, registering, reviewing
 from svc_documents.use_cases.documents.registering import (
     NumberTaken,
     NumberUnusable,
+    RegisteredByOthers,
     WantedNumber,
 )
 from svc_documents.use_cases.documents.reviewing import ReviewedByOthers
 from svc_documents.use_cases.documents.whose import DocumentDraftNotFound, rules_for
 from svc_documents.use_cases.office import Office
 
-router = edge_router("documents", prefix="/api/v1/documents/{document_id}")
+router = edge_router(
+    "documents", prefix="/api/v1/documents/{document_id}", dependencies=[AtTheEarlierMoment]
+)
 
 
 @router.post(
@@ -62,7 +66,8 @@ async def record_document_step(
 
 
 @router.post(
-    "/finish-review", responses=documented(DocumentDraftNotFound, StepOutOfOrder, StepsMissing)
+    "/finish-review",
+    responses=documented(DocumentDraftNotFound, StepOutOfOrder, StepsMissing, ReviewedByOthers),
 )
 async def finish_document_review(
     work: Work, office: Tools, caller: Registrar, document_id: UUID
@@ -82,7 +87,11 @@ async def reject_document(
 @router.post(
     "/register",
     responses=documented(
-        DocumentDraftNotFound, StepOutOfOrder, StepsMissing, RegistrationNotSettled
+        DocumentDraftNotFound,
+        StepOutOfOrder,
+        StepsMissing,
+        RegistrationNotSettled,
+        RegisteredByOthers,
     ),
 )
 async def register_document(

@@ -71,7 +71,8 @@ class Draft:
     has_text: bool = False
     revision: int = 1  # of the wording
     closing_reason: str = ""  # why it was rejected or withdrawn
-    drafted_by: str = ""
+    drafted_by: str = ""  # the number of the member of staff who began it
+    authors: tuple[str, ...] = ()  # the accounts that began it or changed its wording
     drafted_at: datetime | None = None
     steps: list[Step] = field(default_factory=list)
 
@@ -83,6 +84,14 @@ class Draft:
             self._reword()
         for name, value in changed.items():
             setattr(self._holder(name), name, value)
+
+    def worded_by(self, account: str) -> None:
+        """An account has put words into it: it neither reviews nor registers them."""
+        self.authors = tuple(dict.fromkeys((*self.authors, account)))
+
+    def is_of(self, account: str, staff_no: str) -> bool:
+        """Whether somebody's own words are in it, whatever roles they have."""
+        return account in self.authors or bool(staff_no and staff_no == self.drafted_by)
 
     def put_text(self) -> None:
         """Another text takes the place of the one there was."""

@@ -14,7 +14,7 @@ from svc_documents.storage.documents import documents, steps
 
 OWN = (
     "is_major", "touches_market", "effective_on", "early_reason", "revision", "closing_reason",
-    "drafted_by", "drafted_at",
+    "drafted_by", "authors", "drafted_at",
 )  # fmt: skip
 KEPT = (*OWN, "own_years", "own_last_day")
 DRAFT = f"""
@@ -144,7 +144,7 @@ def _draft(row: Row, held: Sequence[Any]) -> Draft:
         own_term=OwnTerm(row["own_years"], row["own_last_day"]),
         has_text=row["has_text"],
         steps=list(held),
-        **{name: row[name] for name in OWN},
+        **{name: row[name] for name in OWN} | {"authors": tuple(row["authors"])},
     )
 
 

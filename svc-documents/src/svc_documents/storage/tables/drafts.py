@@ -1,7 +1,7 @@
 """What a document has only until its publication, what was recorded on its way, and its numbers."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from shared.schema import MOMENT
 from svc_documents.storage.tables.metadata import metadata
@@ -24,6 +24,7 @@ sa.Table(
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("closing_reason", sa.Text, nullable=False),
     sa.Column("drafted_by", sa.Text, nullable=False),
+    sa.Column("authors", ARRAY(sa.Text), nullable=False, server_default="{}"),
     sa.Column("drafted_at", MOMENT, nullable=False),
 )  # fmt: skip
 

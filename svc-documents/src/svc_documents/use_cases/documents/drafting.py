@@ -36,6 +36,7 @@ async def draft_document(
     """
     document = await _document(work, office, caller)
     draft = Draft(document=document, drafted_by=caller.staff_no, drafted_at=work.now)
+    draft.worded_by(caller.subject)
     draft.revise(_with_term(draft, members))
     draft.revision, draft.has_text = 1, text is not None
     await drafts.add(work, draft)
@@ -59,10 +60,11 @@ async def revise_draft(
     """
     draft = await draft_to_change(work, caller, document_id)
     check_version(draft.document.version)
+    wording = draft.revision
     draft.revise(_with_term(draft, members))
     if text is not None:
         await _put_text(work, draft, text)
-    return await _keep(work, draft)
+    return await _keep(work, draft, caller, wording)
 
 
 async def put_draft_text(
@@ -70,8 +72,9 @@ async def put_draft_text(
 ) -> Draft:
     """Give a draft a text, for example of a file that was read; refused as above."""
     draft = await draft_to_change(work, caller, document_id)
+    wording = draft.revision
     await _put_text(work, draft, text)
-    return await _keep(work, draft)
+    return await _keep(work, draft, caller, wording)
 
 
 async def _put_text(work: UnitOfWork, draft: Draft, text: DraftText) -> None:
@@ -81,7 +84,9 @@ async def _put_text(work: UnitOfWork, draft: Draft, text: DraftText) -> None:
     await drafts.put_text(work, draft.document.document_id, text)
 
 
-async def _keep(work: UnitOfWork, draft: Draft) -> Draft:
+async def _keep(work: UnitOfWork, draft: Draft, caller: Caller, wording: int) -> Draft:
+    if draft.revision != wording:
+        draft.worded_by(caller.subject)
     await drafts.save(work, draft)
     fact = DocumentRevised(**about(draft.document), revision=draft.revision)
     await work.announce(draft.document.document_id, fact)

@@ -7,7 +7,7 @@ from uuid import UUID
 from shared.database import UnitOfWork
 from shared.events.documents import DocumentNumbered, DocumentRegistered
 from shared.identity import Caller
-from shared.refusals import Conflict, FieldError, Invalid
+from shared.refusals import Conflict, FieldError, Forbidden, Invalid
 from svc_documents.domain.documents.documents import Document
 from svc_documents.domain.documents.drafts import Draft
 from svc_documents.domain.documents.life import refuse_unless_arrow
@@ -25,6 +25,12 @@ from svc_documents.storage.documents import drafts, numbers
 from svc_documents.use_cases.documents.facts import about
 from svc_documents.use_cases.documents.whose import draft_to_change, rules_for
 from svc_documents.use_cases.office import Office
+
+
+class RegisteredByOthers(Forbidden):
+    """参与起草的人员不能登记自己的文件。"""
+
+    advice: ClassVar[str] = "请由本地区的其他登记人员登记。"
 
 
 @dataclass(eq=False)
@@ -61,9 +67,12 @@ async def register_document(
 ) -> Draft:
     """Give the next 统一登记号 of its series, without a gap and for good.
 
-    Refused with StepOutOfOrder, StepsMissing and RegistrationNotSettled.
+    Refused with RegisteredByOthers (somebody with words in it), StepOutOfOrder, StepsMissing
+    and RegistrationNotSettled.
     """
     draft = await draft_to_change(work, caller, document_id)
+    if draft.is_of(caller.subject, caller.staff_no):
+        raise RegisteredByOthers
     document, today = draft.document, today_of(work)
     refuse_unless_arrow(document.state, State.REGISTERED)
     rules = rules_for(office, document.region_code)

@@ -26,9 +26,11 @@ from svc_documents.use_cases.office import Office
 
 
 class ReviewedByOthers(Forbidden):
-    """合法性审核由登记机构记录。"""
+    """合法性审核由登记机构中未参与起草的人员记录。"""
 
-    advice: ClassVar[str] = "起草单位不能记录自己文件的合法性审核，请由本地区的登记人员记录。"
+    advice: ClassVar[str] = (
+        "起草单位和参与起草的人员不能审核自己的文件，请由本地区的其他登记人员记录。"
+    )
 
 
 async def submit_document_for_review(
@@ -48,8 +50,10 @@ async def record_document_step(
     Refused with ReviewedByOthers, StepOutOfOrder, StepUnsound and LegalityReviewNotPassed.
     """
     draft = await draft_to_change(work, caller, document_id)
-    if step.kind is StepKind.LEGALITY_REVIEW and REGISTRAR not in caller.roles:
-        raise ReviewedByOthers
+    if step.kind is StepKind.LEGALITY_REVIEW:
+        if REGISTRAR not in caller.roles:
+            raise ReviewedByOthers
+        _refuse_own(draft, caller)
     await _refuse_unknown_attachment(work, document_id, step)
     held = replace(
         step, revision=draft.revision, recorded_by=caller.staff_no, recorded_at=work.now
@@ -74,10 +78,19 @@ async def _refuse_unknown_attachment(work: UnitOfWork, document_id: UUID, step: 
 async def finish_document_review(
     work: UnitOfWork, office: Office, caller: Caller, document_id: UUID
 ) -> Draft:
-    """All steps are done; refused with StepsMissing, which names those that are not."""
+    """All steps are done.
+
+    Refused with ReviewedByOthers, and with StepsMissing, which names those that are not.
+    """
     draft = await draft_to_change(work, caller, document_id)
+    _refuse_own(draft, caller)
     draft.finish_review(rules_for(office, draft.document.region_code))
     return await _keep(work, draft, DocumentReviewed(**about(draft.document)))
+
+
+def _refuse_own(draft: Draft, caller: Caller) -> None:
+    if draft.is_of(caller.subject, caller.staff_no):
+        raise ReviewedByOthers
 
 
 async def reject_document(
