@@ -33,7 +33,7 @@ class Asked:
 
     kind: str
     parameters: Mapping[str, str]
-    path: str = ""
+    path: str = "/documents"
     pages_before: int = field(default=0)
 
 
@@ -53,11 +53,11 @@ async def questions_of(pool: Pool) -> list[Asked]:
         *(_search("phrases", f'"{_phrase(chance, one)}"') for one in texts[:EACH]),
         *(_search("questions", one) for one in _questions()),
         *(
-            _search("filtered with facets", one, effect="valid", facets="true", count="true")
+            _search("facets of common words", one, effect="valid", facets="true", count="true")
             for one in common[: EACH // 2]
         ),
         *(
-            _search("words with facets", _words(chance, one), facets="true", count="true")
+            _search("facets of words", _words(chance, one), facets="true", count="true")
             for one in some[: EACH // 2]
         ),
         *(Asked("deep pages", {"q": one, "limit": "50"}, pages_before=8) for one in common[:10]),
@@ -75,7 +75,7 @@ async def suggestions_of(pool: Pool) -> list[Asked]:
     chance = random.Random(8)  # noqa: S311 - the same beginnings every time
     titles = sorted(row["title"] for row in await pool.fetch(TITLES))
     return [
-        Asked("suggest", {"q": one[start : start + length]}, "/suggest")
+        Asked("suggest", {"q": one[start : start + length]}, "/documents/suggest")
         for one in chance.sample(titles, min(EACH, len(titles)))
         for length in range(1, 7)
         for start in (0, chance.randrange(max(1, len(one) - length)))

@@ -23,8 +23,7 @@ from nats.aio.client import Client
 
 from shared.database import open_pool
 from shared.identity import ANONYMOUS
-from shared.schema import announcements_of
-from shared.working import Bench
+from shared.working import Announcements, Bench
 from svc_documents.use_cases.search.suggesting import count_words
 
 DOCUMENTS = 100_000
@@ -45,8 +44,8 @@ async def fill(grounds: Grounds, documents: int) -> None:
     asked = ["--documents", str(documents)]
     await grounds.run("documents", "generate", *asked, DOCUMENTS_LAWS_FILE=str(LAWS))
     pool = await open_pool(grounds.dsn("documents"), size=1, application="bench")
-    announcements = await announcements_of(pool)
-    bench = Bench("svc-documents", "documents", pool, cast("Client", None), announcements)
+    nobody = cast("Client", None)
+    bench = Bench("svc-documents", "documents", pool, nobody, Announcements(pool))
     await count_words(bench, rjieba.cut)
     await pool.close()
     async with connected(grounds.databases.superuser_dsn("documents")) as everything:
@@ -59,7 +58,7 @@ async def ask(grounds: Grounds, rounds: int) -> list[Figure]:
         asked = [*await questions_of(pool), *await suggestions_of(pool)]
         held = await pool.fetchval("SELECT count(*) FROM search_part WHERE part = 1")
     async with grounds.serving("documents"):
-        address = f"http://127.0.0.1:{grounds.port('documents')}/api/v1/documents"
+        address = f"http://127.0.0.1:{grounds.port('documents')}/api/v1"
         async with httpx2.AsyncClient(base_url=address) as client:
             client.headers["Authorization"] = _bearer(grounds)
             await _round(client, asked)
@@ -91,12 +90,14 @@ async def _round(client: httpx2.AsyncClient, asked: Sequence[Asked]) -> dict[str
 
 
 def _figures(taken: Sequence[Mapping[str, list[float]]], held: int) -> list[Figure]:
-    kinds = [kind for kind in taken[0] if not kind.startswith("suggest")]
+    kinds = [kind for kind in taken[0] if not kind.startswith(("suggest", "facets"))]
     whole = [percentile([ms for kind in kinds for ms in one[kind]], 95) for one in taken]
     each = {kind: [percentile(one[kind], 95) for one in taken] for kind in kinds}
     middle = {kind: median(ms for one in taken for ms in one[kind]) for kind in kinds}
     said = ", ".join(f"{kind} {middle[kind]:.0f}/{median(each[kind]):.0f}" for kind in kinds)
     commonest = each["very common words"]
+    facets = [percentile([*one["facets of common words"], *one["facets of words"]], 95)
+              for one in taken]  # fmt: skip
     suggested = [percentile(one["suggest"], 95) for one in taken]
     return [
         Figure(
@@ -112,5 +113,9 @@ def _figures(taken: Sequence[Mapping[str, list[float]]], held: int) -> list[Figu
         Figure(
             "document_suggest", "suggestions while typing, p95", "ms", suggested,
             f"<= {MOST_SUGGEST_MS} ms", median(suggested) <= MOST_SUGGEST_MS,
+        ),
+        Figure(
+            "document_facets", "search with all facets and the total, p95", "ms", facets,
+            "", None, notes="common words too: every one of their documents is counted",
         ),
     ]  # fmt: skip

@@ -50,6 +50,11 @@ def grams(run: str) -> list[str]:
     return [run[place : place + 2] for place in range(len(run) - 1)]
 
 
+def is_telling(text: str) -> bool:
+    """Whether it has a pair, or a word of more than a sign: one sign alone stands in everything."""
+    return any(len(run) > 1 for run, _ in runs(text))
+
+
 def index_text(title: str, body: str = "") -> str:
     """The literal of a tsvector: the title with weight A, the body behind it with D.
 
