@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "search_organs"
-down_revision = "livelihood_projects"
+down_revision = "authors_of_drafts"
 
 
 def upgrade() -> None:
