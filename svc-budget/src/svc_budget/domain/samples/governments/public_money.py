@@ -82,17 +82,13 @@ class Transfers:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One of the smaller budgets (funds, state capital): income by name, spending by code."""
+    """One of the smaller budgets (funds, state capital); `inflows` are beside its income."""
 
     income: Mapping[str, Levels]
     spending: Mapping[str, Levels]
+    inflows: Mapping[str, Levels]
+    outflows: Mapping[str, Levels]
     transfers: Parts = field(default_factory=dict)  # down, by region
-    received: int = 0  # from above
-    opening: int = 0
-    closing: int = 0
-    borrowed: int = 0
-    repaid: int = 0
-    moved: int = 0  # 调出资金
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +104,10 @@ class GovernmentYear:
     transfers: Transfers
     general_debt: Debt
     special_debt: Debt
-    inflows: Parts  # of the balance, beside income
-    outflows: Parts  # of the balance, beside spending
+    inflows: Mapping[str, Levels]  # of the balance, beside income
+    outflows: Mapping[str, Levels]  # of the balance, beside spending
     reserve: int  # 预备费, inside own spending of a budget
     funds: Account
     capital: Account
     insurance: Mapping[str, Insurance]
+    received_special: Parts = field(default_factory=dict)  # from above, by project
