@@ -93,14 +93,14 @@ def more_inside_than_the_whole(scene: Scene) -> Altered | None:
 
 def running_cost_above_public(scene: Scene) -> Altered | None:
     """F30: the narrative tells more 机关运行经费 than there is 公用经费."""
-    now = scene.story.figures.final.running_cost
-    if not now:
+    story = scene.story
+    if story is None or not story.figures.final.running_cost:
         return None
     public = scene.book.tables["T6"].value("", "公用经费合计", "决算数")
-    figures = scene.story.figures
+    figures = story.figures
     larger = replace(figures, final=replace(figures.final, running_cost=public + STEP))
     told = money(public + STEP)
-    altered = replace(scene, story=replace(scene.story, figures=larger))
+    altered = replace(scene, story=replace(story, figures=larger))
     place = Place("", "", "running")
     return Edit(altered).done("F30", f"机关运行经费{told}大于公用经费", place, _t6("公用经费合计"))
 

@@ -13,19 +13,23 @@ STEP = 345 * TEN_THOUSAND + 670_000  # 345.67万元: beyond any rounding
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A book with what it is checked against; `neighbours` are books by what they are to it."""
+    """A book, and the books it is checked against as far as there are any.
 
-    story: Story
+    `story` is what the narrative of a department's book is told from; a government's is told
+    from the book alone.
+    """
+
+    book: SampleBook
+    story: Story | None = None
+    previous: SampleBook | None = None  # the final account of the year before
+    budget: SampleBook | None = None  # of the same year
     units: tuple[SampleBook, ...] = ()  # of a department
-
-    @property
-    def book(self) -> SampleBook:
-        """The book that is checked."""
-        return self.story.book
+    upper: SampleBook | None = None  # of the government above
+    lower: tuple[SampleBook, ...] = ()  # of the governments below
 
     def with_book(self, book: SampleBook) -> "Scene":
         """The same about another book."""
-        return replace(self, story=replace(self.story, book=book))
+        return replace(self, book=book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,12 @@ class Edit:
         for column in columns:
             before = self.value(code, side, row, column)
             self.put(code, side, row, column, before + amount)
+
+    def drop(self, code: str, side: str, row: str) -> None:
+        """Leave a row out."""
+        table = self.table(code)
+        kept = tuple(one for one in table.sides[side] if one.key != row)
+        self.book = self.book.with_table(replace(table, sides={**table.sides, side: kept}))
 
     def add_up(self, code: str, item: str, columns: Iterable[str], amount: int) -> list[str]:
         """Add to an item, the codes above it and the total; the keys of the rows changed."""
