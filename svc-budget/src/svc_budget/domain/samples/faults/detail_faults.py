@@ -49,10 +49,12 @@ def large_project_without_target(scene: Scene) -> Altered | None:
     """G19: the largest project has no performance target."""
     edit = Edit(scene)
     aimed = _items(edit, "B12")
-    largest = max(aimed, key=lambda row: edit.value("B12", "", row.key, "金额")).key
-    edit.drop("B12", "", largest)
-    place = Place("B11", "", largest, "金额")
-    label = Place("B11", "", largest)
+    largest = max(aimed, key=lambda row: edit.value("B12", "", row.key, "金额"))
+    for row in aimed:
+        if row.label == largest.label:
+            edit.drop("B12", "", row.key)
+    place = Place("B11", "", largest.key, "金额")
+    label = Place("B11", "", largest.key)
     return edit.done("G19", "大额项目没有绩效目标", place, label)
 
 

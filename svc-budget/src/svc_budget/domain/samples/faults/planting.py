@@ -8,6 +8,14 @@ from svc_budget.domain.samples.passages import Story
 from svc_budget.domain.samples.tables import Passage, Place, SampleBook, SampleTable
 
 TEN_THOUSAND = 1_000_000  # fen
+SUMMED = "F35"
+WHOLES = (  # what a department is compared by with its units
+    ("T1", "收入", "收入总计", "决算数"),
+    ("T1", "支出", "支出总计", "决算数"),
+    ("T2", "", "合计", "合计"),
+    ("T3", "", "合计", "合计"),
+    ("T5", "", "合计", "合计"),
+)
 STEP = 345 * TEN_THOUSAND + 670_000  # 345.67万元: beyond any rounding
 
 
@@ -103,8 +111,18 @@ class Edit:
         self, rule: str, what: str, *places: Place, also: Mapping[str, str] | None = None
     ) -> Altered:
         """The scene with the changed book, and what was planted."""
-        planted = Planted(rule, places, what, also or {})
+        known = {**(also or {}), **({} if rule == SUMMED else self._not_summed())}
+        planted = Planted(rule, places, what, known)
         return Altered(self.scene.with_book(self.book), planted)
+
+    def _not_summed(self) -> Mapping[str, str]:
+        """A department's total that changed is not its units' together any more."""
+        changed = any(
+            self.scene.book.tables[code].value(*cell) != self.value(code, *cell)
+            for code, *cell in WHOLES
+            if code in self.book.tables
+        )
+        return {SUMMED: "所属单位的合计未变"} if self.scene.units and changed else {}
 
 
 def leaves(table: SampleTable, digits: int) -> list[str]:
