@@ -6,7 +6,7 @@ that ends an optimistic command, which then costs a single round trip.
 """
 
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Self, TypeAlias
@@ -157,6 +157,12 @@ class UnitOfWork:
         connection = await self._begun()
         self.wrote = True
         await connection.executemany(sql, rows)
+
+    async def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Add many rows at once by COPY (binary: a column of jsonb cannot be among them)."""
+        connection = await self._begun()
+        self.wrote = True
+        await connection.copy_records_to_table(table, records=rows, columns=columns)
 
     async def announce(self, aggregate_id: UUID, *events: Event) -> None:
         """Record facts of one aggregate in the journal and hand them to the relay.

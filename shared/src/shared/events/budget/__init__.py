@@ -1,11 +1,35 @@
-"""What svc-budget tells: nothing of it is secret, and nothing of a draft is told."""
+"""What svc-budget tells: nothing of it is secret, and no figure of a draft is told."""
 
 from shared.events.budget.execution import (
     ExecutionCorrected,
     ExecutionPublished,
 )
+from shared.events.budget.submissions import (
+    SubmissionApproved,
+    SubmissionChecked,
+    SubmissionCorrected,
+    SubmissionCorrectionOpened,
+    SubmissionProgressed,
+    SubmissionPublished,
+    SubmissionReasoned,
+    SubmissionRefused,
+    SubmissionReverted,
+    SubmissionSuperseded,
+    SubmissionUploaded,
+)
 
 __all__ = [
     "ExecutionCorrected",
     "ExecutionPublished",
+    "SubmissionApproved",
+    "SubmissionChecked",
+    "SubmissionCorrected",
+    "SubmissionCorrectionOpened",
+    "SubmissionProgressed",
+    "SubmissionPublished",
+    "SubmissionReasoned",
+    "SubmissionRefused",
+    "SubmissionReverted",
+    "SubmissionSuperseded",
+    "SubmissionUploaded",
 ]
