@@ -1,0 +1,1 @@
+"""Facts: single amounts with all that they mean."""

@@ -1,1 +1,0 @@
-"""Made-up books of governments: income, spending, transfers, debt, funds, insurance, in balance."""

@@ -1,0 +1,1 @@
+"""Budget units (预算单位): whose books are published."""
