@@ -84,28 +84,40 @@ sa.Table(
     "receipt", metadata,
     sa.Column("submission_id", sa.Uuid, sa.ForeignKey("submission.submission_id"), nullable=False),
     sa.Column("position", sa.SmallInteger, nullable=False),
-    sa.Column("rule_id", sa.Text, nullable=False),
-    sa.Column("rule_version", sa.Text, nullable=False),
+    sa.Column("rule", sa.Text, nullable=False),
+    sa.Column("rule_version", sa.SmallInteger, nullable=False),
     sa.Column("outcome", sa.Text, nullable=False),
     sa.Column("severity", sa.Text, nullable=False),
-    sa.Column("title", sa.Text, nullable=False, server_default=""),
-    sa.Column("detail", sa.Text, nullable=False, server_default=""),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("held", sa.Integer, nullable=False),  # places where it holds
+    sa.Column("rounded", sa.Integer, nullable=False),  # of those: within the tolerance
+    sa.Column("broken", sa.Integer, nullable=False),
+    sa.Column("blank", sa.Integer, nullable=False),
+    sa.Column("unread", ARRAY(sa.Text), nullable=False),  # cells that could not be read
+    sa.Column("note", sa.Text, nullable=False),
     sa.PrimaryKeyConstraint("submission_id", "position"),
-    sa.UniqueConstraint("submission_id", "rule_id"),
+    sa.UniqueConstraint("submission_id", "rule"),
 )  # fmt: skip
 
 sa.Table(
     "issue", metadata,
     sa.Column("submission_id", sa.Uuid, sa.ForeignKey("submission.submission_id"), nullable=False),
     sa.Column("number", sa.Integer, nullable=False),
-    sa.Column("rule_id", sa.Text, nullable=False),
+    sa.Column("rule", sa.Text, nullable=False),
+    sa.Column("rule_version", sa.SmallInteger, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
     sa.Column("severity", sa.Text, nullable=False),  # error, warning, info
+    sa.Column("title", sa.Text, nullable=False),
     sa.Column("message", sa.Text, nullable=False),
-    sa.Column("hint", sa.Text, nullable=False, server_default=""),
-    sa.Column("places", JSON, nullable=False),  # both sides: label, sheet, cell, value in fen
+    sa.Column("hint", sa.Text, nullable=False),
+    sa.Column("place", sa.Text, nullable=False),
+    sa.Column("sides", JSON, nullable=False),  # left, right, sign, suspect: cells with amounts
+    sa.Column("stated", sa.BigInteger),  # in fen, as all amounts
     sa.Column("computed", sa.BigInteger),
     sa.Column("difference", sa.BigInteger),
     sa.Column("tolerance", sa.BigInteger),
+    sa.Column("expected", sa.BigInteger),
+    sa.Column("follows_from", ARRAY(sa.Text), nullable=False),
     sa.Column("reason", sa.Text, nullable=False, server_default=""),  # published
     sa.Column("reasoned_by", sa.Text, nullable=False, server_default=""),
     sa.PrimaryKeyConstraint("submission_id", "number"),

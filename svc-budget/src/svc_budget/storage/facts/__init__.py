@@ -1,0 +1,1 @@
+"""Facts as rows, and their sums."""

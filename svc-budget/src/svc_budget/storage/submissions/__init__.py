@@ -1,0 +1,1 @@
+"""Submissions as rows: versions, their sheets, what the rules found."""

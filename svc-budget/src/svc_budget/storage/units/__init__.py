@@ -1,0 +1,1 @@
+"""Budget units as rows."""
