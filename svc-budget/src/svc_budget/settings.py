@@ -7,6 +7,7 @@ from pydantic_settings import SettingsConfigDict
 from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
+from svc_budget.adapters.forms import templates_in
 from svc_budget.use_cases.office import Office
 
 HERE = Path(__file__).resolve().parents[2]
@@ -30,4 +31,6 @@ class BudgetSettings(ServiceSettings):
     def office(self) -> Office:
         """The tools of one process; ValueError when its keys or rules are not in order."""
         scanner = ClamAV(self.scanner) if self.scanner else None
-        return Office(LocalFileStore(self.files_dir), scanner)
+        return Office(
+            LocalFileStore(self.files_dir), scanner, templates=templates_in(self.templates_dir)
+        )

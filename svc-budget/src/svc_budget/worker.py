@@ -7,17 +7,20 @@ from shared.consumer import Consumer
 from shared.working import Bench, Job
 from svc_budget.events.reactions import NOUNS, reactions
 from svc_budget.settings import BudgetSettings
+from svc_budget.use_cases.submissions.slow_reading import read_drafts
 
 NAME = "svc-budget"
 
 
 async def work(settings: BudgetSettings) -> None:
     """Run until told to stop."""
+    office = settings.office()
 
     def jobs_of(tools: Bench) -> Mapping[str, Job]:
-        return {
+        consumers = {
             noun: Consumer(NAME, noun, reactions, tools.pool, tools.client).run for noun in NOUNS
         }
+        return {**consumers, "drafts": lambda: read_drafts(tools.unit_of_work, office)}
 
     await working.work(NAME, settings, jobs_of)
 

@@ -1,12 +1,14 @@
 """What the use cases of this process share: files, the calendar as last told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.database import UnitOfWork
 from shared.file_store import FileStore
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
+from svc_budget.domain.templates.templates import TemplateSet
 from svc_budget.storage import directory
+from svc_budget.use_cases.submissions.examining import Examiner
 
 
 @dataclass
@@ -15,6 +17,9 @@ class Office:
 
     files: FileStore
     scanner: Scanner | None = None
+    templates: TemplateSet = field(default_factory=lambda: TemplateSet(()))
+    examiner: Examiner | None = None
+    patience: float = 3.0  # seconds a request waits for the reading of its workbook
     _days: tuple[directory.Day, ...] = ()
     _calendar: WorkCalendar | None = None
 

@@ -1,0 +1,1 @@
+"""Submissions: uploaded, read and checked, approved, published, corrected."""

@@ -1,0 +1,1 @@
+"""Units: who acts for which, what was published of them."""
