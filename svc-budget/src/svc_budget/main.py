@@ -4,11 +4,20 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_budget.api.execution import execution
+from svc_budget.api.submissions import issues, submissions, uploads
+from svc_budget.api.units import units
 from svc_budget.settings import BudgetSettings
 
 NAME = "svc-budget"
 # In the order they are tried: words of a path before ids.
-ROUTERS = (execution.router,)
+ROUTERS = (
+    execution.router,
+    units.router,
+    uploads.router,
+    submissions.live_router,
+    issues.router,
+    submissions.router,
+)
 
 
 def create(settings: BudgetSettings | None = None) -> FastAPI:
