@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from budget_building import NOW, Budget, some_settings
+from submissions_building import Desk, a_desk
 
 from svc_budget.main import create
 from yangguang_local.testing import MakeDatabase
@@ -19,3 +20,9 @@ async def budget(fresh_database: MakeDatabase, tmp_path: Path) -> AsyncIterator[
         running.set_clock(NOW)
         yield running
         await running.close()
+
+
+@pytest.fixture
+async def desk(budget: Budget) -> Desk:
+    """The service with the district's directory and units, and an examiner of the test's."""
+    return await a_desk(budget)
