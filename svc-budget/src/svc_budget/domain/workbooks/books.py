@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from svc_budget.domain.money.money import Unit
-from svc_budget.domain.templates.templates import TableTemplate
+from svc_budget.domain.templates.templates import Book, TableTemplate
 from svc_budget.domain.workbooks.grids import address
 
 
@@ -48,10 +48,17 @@ class Side:
 
     key: str
     rows: tuple[Row, ...]
+    _by_key: Mapping[str, Row] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_key: dict[str, Row] = {}
+        for one in self.rows:
+            by_key.setdefault(one.key, one)
+        object.__setattr__(self, "_by_key", by_key)
 
     def row(self, key: str) -> Row | None:
         """The first row of that key or code."""
-        return next((one for one in self.rows if one.key == key), None)
+        return self._by_key.get(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +123,4 @@ class RecognisedBook:
     narrative: tuple[Paragraph, ...] = ()
     unit_name: str = ""  # as its cover or tables say
     years_named: tuple[int, ...] = ()  # in titles, the most frequent first
+    book_named: Book | None = None  # what titles and cover say it is
