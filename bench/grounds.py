@@ -87,9 +87,9 @@ class Grounds:
             await self.databases.ensure(name)
             await self.run(name, "migrate")
 
-    async def run(self, name: str, verb: str, **changed: str) -> None:
+    async def run(self, name: str, verb: str, *asked: str, **changed: str) -> None:
         """Carry out one command of a service to its end."""
-        command = [sys.executable, "-m", YANGGUANG.member(name).module, verb]
+        command = [sys.executable, "-m", YANGGUANG.member(name).module, verb, *asked]
         environment = {**self.environment(name, verb), **changed}
         process = await asyncio.create_subprocess_exec(
             *command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

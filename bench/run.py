@@ -1,6 +1,7 @@
 """`make bench`: take the figures of platform.md 7 that exist, print them, store them.
 
-python bench/run.py [--only sql,http,same,cases100k,reviews,relay,house] [--pairs 5] [--seconds 5]
+python bench/run.py [--only sql,http,same,cases100k,reviews,documents,known,relay,house] [--pairs 5]
+                    [--seconds 5]
 """
 
 import argparse
@@ -11,6 +12,8 @@ from typing import Any
 
 import cases100k
 import complete_over_http
+import document_search
+import known_items
 import machine
 import relay_throughput
 import reporting
@@ -54,6 +57,18 @@ async def many_cases(_: int, __: int) -> list[Figure]:
         return await cases100k.measure(ground)
 
 
+async def documents(pairs: int, _: int) -> list[Figure]:
+    """What a reader waits for among 100,000 documents."""
+    async with grounds(pin=False) as ground:
+        return await document_search.measure(ground, pairs)
+
+
+async def known(_: int, __: int) -> list[Figure]:
+    """Whether documents are found by what they are called, beside BM25."""
+    async with grounds(pin=False) as ground:
+        return await known_items.measure(ground)
+
+
 async def relay(pairs: int, _: int) -> list[Figure]:
     """The relay's throughput."""
     async with grounds() as ground:
@@ -66,6 +81,8 @@ MEASURES: Mapping[str, Measure] = {
     "same": same,
     "reviews": reviews,
     "cases100k": many_cases,
+    "documents": documents,
+    "known": known,
     "relay": relay,
     "house": whole_house.measure,
 }

@@ -68,14 +68,16 @@ async def test_the_script_of_the_docs_gives_the_same_draw(office: Documents) -> 
 
     redone = await asyncio.to_thread(_run, script, published.text)
     forged = published.json()
-    forged["objects"][0]["name"] = "另一家"
+    forged["registers"] = forged["registers"].replace("餐馆", "厂", 1)
     caught = await asyncio.to_thread(_run, script, json.dumps(forged))
 
     assert redone.returncode == 0, redone.stderr
-    assert json.loads(redone.stdout) == drawn["drawn"]
-    assert redone.stderr.strip() == "the same"
+    committed, *lines = redone.stdout.splitlines()
+    assert committed == "as committed: True"
+    assert lines == [" ".join((one["object_id"], *one["inspectors"])) for one in drawn["drawn"]]
     assert len(drawn["drawn"]) == 7
-    assert "not what was committed to" in caught.stderr
+    assert caught.stdout.startswith("as committed: False")
+    assert len(script.splitlines()) == 10
 
 
 def _run(script: str, given: str) -> subprocess.CompletedProcess[str]:

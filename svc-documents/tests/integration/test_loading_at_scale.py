@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from documents_building import Documents
-from pydantic import SecretStr
+from serving_building import environment_of
 
 FOLDER = os.environ.get("DOCUMENTS_COLLECTIONS", "")
 LAWS, TEXTS, STUBS = 3309, 3408, 25357
@@ -42,19 +42,9 @@ async def test_the_whole_collections_load_in_minutes_though_killed_in_the_middle
 
 
 async def _loading(documents: Documents, nats_url: str) -> asyncio.subprocess.Process:
-    own = documents.settings
-    environment = {
-        "DOCUMENTS_DATABASE_URL": own.dsn, "DOCUMENTS_NATS_URL": nats_url,
-        "DOCUMENTS_INTERNAL_PUBLIC_KEY": own.internal_public_key,
-        "DOCUMENTS_DATA_KEY": _key(own.data_key),
-        "DOCUMENTS_INDEX_KEY": _key(own.index_key),
-    }  # fmt: skip
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "svc_documents", "load",
         "--laws", str(Path(FOLDER) / "laws.jsonl.gz"),
-        "--stubs", str(Path(FOLDER) / "docmeta.jsonl.gz"), env=os.environ | environment,
+        "--stubs", str(Path(FOLDER) / "docmeta.jsonl.gz"),
+        env=environment_of(documents, NATS_URL=nats_url),
     )  # fmt: skip
-
-
-def _key(secret: SecretStr | None) -> str:
-    return secret.get_secret_value() if secret else ""

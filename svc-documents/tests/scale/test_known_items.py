@@ -7,15 +7,14 @@ words, without those that only say what kind of paper it is.
 
 import os
 import random
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import httpx2
 import pytest
-import rjieba
 from documents_building import Documents
+from title_words import content_of, words_of
 
 from shared.database import Row
 from svc_documents.use_cases.library.collections import load_laws
@@ -24,12 +23,6 @@ pytestmark = pytest.mark.scale
 FILE = Path(os.environ.get("DOCUMENTS_LAWS", ""))
 # Six characters stand in many titles: a few hundred draws would say little.
 ASKED, ASKED_BY_SIX = 300, 1000
-OF_KIND = frozenset({
-    "中华人民共和国", "条例", "办法", "规定", "决定", "细则", "实施细则", "若干", "关于", "暂行",
-    "试行", "实施", "管理", "暂行条例", "暂行规定", "暂行办法", "管理办法", "管理条例", "解释",
-    "批复", "问题", "通知", "规则", "意见", "适用", "法律", "有关", "进行", "如何", "是否",
-})  # fmt: skip
-HAN = re.compile(r"^[\u4e00-\u9fff]{2,}$")
 TITLES = "SELECT title FROM document ORDER BY title"
 TWO_LETTERS = """
 SELECT count(DISTINCT document_id) FROM search_part p
@@ -37,16 +30,6 @@ JOIN text_version v USING (document_id) WHERE v.number = p.text_number AND p.par
 AND (strpos(v.plain, $1) > 0 OR strpos((SELECT title FROM document d
     WHERE d.document_id = p.document_id), $1) > 0)
 """
-
-
-def words_of(title: str) -> list[str]:
-    """The words of a title, each once."""
-    return list(dict.fromkeys(one for one in rjieba.cut(title) if HAN.match(one)))
-
-
-def content_of(title: str) -> list[str]:
-    """Those that say what it is about."""
-    return [one for one in words_of(title) if one not in OF_KIND]
 
 
 def some(

@@ -10,6 +10,7 @@ from shared.database import Row
 from shared.moments import Moment
 from svc_documents.domain.inspections.plans import STATES, InspectionState
 from svc_documents.domain.inspections.results import OUTCOMES, Light, Outcome
+from svc_documents.storage.inspections.plans import registers_of
 
 LINE = r"^[^\x00-\x1f]+$"
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{0,62}$")]
@@ -127,6 +128,7 @@ class DrawView(BaseModel):
     secret: str | None = Field(description="抽取后公布的秘密值（十六进制）")
     public_value: str | None
     source: str | None
+    registers: str = Field(description="两库的规范文本，承诺值由秘密值和它算出")
     groups: list[InspectionGroupData]
     inspectors_each: int
     objects: list[InspectionObjectData]
@@ -179,6 +181,7 @@ def draw_view(row: Row, drawn: list[Row]) -> DrawView:
         secret=row["drawn_secret"],
         public_value=row["public_value"],
         source=row["source"],
+        registers=registers_of(row).canonical().decode(),
         drawn=[DrawnView(**one) for one in drawn],
         **row["registers"],
     )

@@ -24,11 +24,11 @@ from svc_documents.api.tools import Editor, Tools
 from svc_documents.domain.search.in_vain import kept_query
 from svc_documents.storage.days import today_of
 from svc_documents.storage.graph.linked_things import linked_things
-from svc_documents.storage.search import facets as facet_counts
 from svc_documents.storage.search import suggestions, without_result
-from svc_documents.storage.search.conditions import Matched, Narrowed
+from svc_documents.storage.search.conditions import Narrowed
 from svc_documents.storage.search.rows import rows_of
 from svc_documents.use_cases.search import paging, searching, suggesting
+from svc_documents.use_cases.search.faceting import count_facets
 from svc_documents.use_cases.search.paging import KEY, Hit
 from svc_documents.use_cases.search.searching import Reading
 
@@ -72,8 +72,8 @@ async def list_documents(  # noqa: PLR0913 - what a list can be asked
     if paged.count:
         answer.total = await paging.total(work, reading, filters)
     if facets:
-        matched = reading.matched if reading else Matched()
-        answer.facets = facet_views(await facet_counts.counted(work, matched, filters))
+        counted = await count_facets(work, reading, filters, office.wording)
+        answer.facets = facet_views(counted)
     link_next(request, response, page)
     if reading and not hits and paged.after is None and filters.is_open:
         await work.give_back()

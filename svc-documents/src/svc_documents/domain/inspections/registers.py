@@ -48,7 +48,13 @@ class Registers:
 
     def canonical(self) -> bytes:
         """The one spelling of the registers, which the commitment holds fast."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()
+        told = {
+            "groups": [asdict(one) | {"objects": self._named_in(one.group)} for one in self.groups],
+            "inspectors": {one.inspector_id: one.name for one in self.inspectors},
+            "inspectors_each": self.inspectors_each,
+            "conflicts": self.conflicts,
+        }
+        return json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
 
     def complaints(self) -> Iterator[FieldError]:
         """Everything because of which no fair draw is possible."""
@@ -57,6 +63,9 @@ class Registers:
         yield from _twice("groups", [one.group for one in self.groups])
         yield from self._groups_too_small()
         yield from self._too_few_inspectors()
+
+    def _named_in(self, group: str) -> dict[str, str]:
+        return {one.object_id: one.name for one in self.objects if one.group == group}
 
     def _groups_too_small(self) -> Iterator[FieldError]:
         sizes = Counter(one.group for one in self.objects)

@@ -6,6 +6,7 @@ Only letters, digits and Chinese come out of ``runs``, so nothing has to be esca
 from collections.abc import Iterable
 
 from svc_documents.domain.search.asking import Asked, Term
+from svc_documents.domain.search.common_pairs import COMMON_PAIRS
 from svc_documents.domain.search.grams import IS_HAN, grams, runs
 
 
@@ -31,3 +32,10 @@ def literal_query(asked: Asked) -> str:
     """Everything as it was typed."""
     needed = (*map(term_query, asked.pieces), *map(all_of, asked.phrases))
     return " & ".join(f"({one})" for one in needed if one)
+
+
+def is_common(asked: Asked) -> bool:
+    """Whether all that must be there stands in most official texts."""
+    said = [*asked.phrases, *(one.said for one in asked.pieces if not one.means)]
+    pairs = [gram for text in said for run, _ in runs(text) for gram in grams(run)]
+    return bool(pairs) and COMMON_PAIRS.issuperset(pairs)

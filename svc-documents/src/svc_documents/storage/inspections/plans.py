@@ -127,15 +127,19 @@ async def cancel(work: UnitOfWork, inspection_id: UUID, reason: str, by: str) ->
 def plan_of(row: Row) -> Inspection:
     """The plan of a row."""
     plain: dict[str, Any] = {name.strip(): row[name.strip()] for name in PLAIN.split(",")}
+    return Inspection(**plain, registers=registers_of(row), state=row["state"])
+
+
+def registers_of(row: Row) -> Registers:
+    """The registers of a row."""
     kept = row["registers"]
-    registers = Registers(
+    return Registers(
         groups=tuple(Group(**one) for one in kept["groups"]),
         inspectors_each=kept["inspectors_each"],
         objects=tuple(InspectionObject(**one) for one in kept["objects"]),
         inspectors=tuple(Inspector(**one) for one in kept["inspectors"]),
         conflicts=tuple((who, whom) for who, whom in kept["conflicts"]),
     )
-    return Inspection(**plain, registers=registers, state=row["state"])
 
 
 def _cell(inspection_id: UUID) -> Cell:

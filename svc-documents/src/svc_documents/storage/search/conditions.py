@@ -13,13 +13,17 @@ from svc_documents.storage.effects.effect_on_day import effect_on
 FIRST_ROW = """(p.part = 1 OR NOT EXISTS (
     SELECT FROM search_part o WHERE o.document_id = p.document_id AND o.part < p.part
     AND o.words @@ {query}::text::tsquery))"""
+# The same of a document, whichever of its rows matches: for who walks along first rows.
+SOME_ROW = """EXISTS (
+    SELECT FROM search_part o WHERE o.document_id = p.document_id
+    AND o.words @@ {query}::text::tsquery)"""
 SAID = """EXISTS (
     SELECT FROM document d LEFT JOIN text_version v
         ON v.document_id = d.document_id AND v.number = p.text_number
     WHERE d.document_id = p.document_id
-    AND (strpos(lower(d.title), {phrase}) > 0 OR strpos(lower(v.plain), {phrase}) > 0))"""
+    AND (strpos({title}, {phrase}) > 0 OR strpos({plain}, {phrase}) > 0))"""
 MEMBERS: Mapping[str, str] = {
-    "organ": "{value} = ANY(p.organs)",
+    "organ": "p.organs @> ARRAY[{value}]",
     "category": "p.category = {value}",
     "kind": "p.kind = {value}",
     "theme": "p.theme = {value}",
@@ -87,6 +91,20 @@ def where(narrowed: Narrowed, matched: Matched, to: Arguments, column: str = "wo
     return " AND ".join((*_matched(matched, to, column), *_narrowed(narrowed, to)))
 
 
+def of_first_row(narrowed: Narrowed, matched: Matched, to: Arguments) -> str:
+    """The same, of first rows that somebody walks along: no index is needed."""
+    stands = SOME_ROW.format(query=to.put(matched.query))
+    stands = " AND ".join((stands, *_said(matched, to)))
+    if matched.named:
+        stands = f"(({stands}) OR p.document_id = ANY({to.put(list(matched.named))}::uuid[]))"
+    return " AND ".join((stands, *_narrowed(narrowed, to)))
+
+
+def said(matched: Matched, to: Arguments) -> str:
+    """That its phrases stand in a document ``p``, letter by letter; its text is read for that."""
+    return " AND ".join(_said(matched, to))
+
+
 def effect_of(narrowed: Narrowed, to: Arguments) -> str:
     """The effect of a row on the day that is asked for."""
     return effect_on(to.put(narrowed.on), "p")
@@ -100,13 +118,22 @@ def _matched(matched: Matched, to: Arguments, column: str) -> Iterator[str]:
         yield "p.part = 1"
         return
     query = to.put(matched.query)
-    said = [SAID.format(phrase=to.put(one.lower())) for one in matched.phrases]
     met = f"p.{column} @@ {query}::text::tsquery"
-    stands = " AND ".join((met, FIRST_ROW.format(query=query), *said))
+    stands = " AND ".join((met, FIRST_ROW.format(query=query), *_said(matched, to)))
     if matched.named:
         named = to.put(list(matched.named))
         stands = f"(({stands}) OR (p.part = 1 AND p.document_id = ANY({named}::uuid[])))"
     yield stands
+
+
+def _said(matched: Matched, to: Arguments) -> Iterator[str]:
+    """Phrases stand there letter by letter; only those with letters of two cases need folding."""
+    for one in matched.phrases:
+        folding = "{}" if one.lower() == one.upper() else "lower({})"
+        yield SAID.format(
+            phrase=to.put(one.lower()), title=folding.format("d.title"),
+            plain=folding.format("v.plain"),
+        )  # fmt: skip
 
 
 def _narrowed(narrowed: Narrowed, to: Arguments) -> Iterator[str]:

@@ -21,7 +21,7 @@ WITH found AS MATERIALIZED (
            extract(year FROM nullif(p.listed_on, '0001-01-01'))::int::text AS year
     FROM search_part p WHERE {found}
 )
-SELECT coalesce(effect, category, kind, theme, year) AS value, count(*) AS documents,
+SELECT coalesce({facets}) AS value, count(*) AS documents,
        CASE {named} END AS facet
 FROM found GROUP BY GROUPING SETS ({sets})
 ORDER BY documents DESC
@@ -35,21 +35,31 @@ GROUP BY organ ORDER BY documents DESC, organ LIMIT {most}
 Counts = dict[str, int]
 
 
-async def counted(work: UnitOfWork, matched: Matched, narrowed: Narrowed) -> Mapping[str, Counts]:
+async def counted(
+    work: UnitOfWork, matched: Matched, narrowed: Narrowed, without: Mapping[str, Matched]
+) -> Mapping[str, Counts]:
     """Every facet's values with their numbers of documents, the most first.
 
+    ``without`` has what matches when a facet's own condition is let go, where that is another.
     Costs a pass over all matching narrow rows, one for the organs, and one more
     for each facet that is narrowed by.
     """
-    own = [facet for facet in PLAIN if _chosen(narrowed, facet)]
+    own = narrowed_by(narrowed)
     rest = [facet for facet in PLAIN if facet not in own]
     found: dict[str, Counts] = {}
     if rest:
         found |= await _plain(work, matched, narrowed, rest)
-    for facet in own:
-        found |= await _plain(work, matched, narrowed.without(facet), [facet])
-    found["organ"] = await _organs(work, matched, narrowed.without("organ"))
+    for facet in (one for one in PLAIN if one in own):
+        freed = without.get(facet, matched)
+        found |= await _plain(work, freed, narrowed.without(facet), [facet])
+    organs = without.get("organ", matched)
+    found["organ"] = await _organs(work, organs, narrowed.without("organ"))
     return {facet: found[facet] for facet in FACETS}
+
+
+def narrowed_by(narrowed: Narrowed) -> list[str]:
+    """The facets that are narrowed by."""
+    return [one for one in FACETS if _chosen(narrowed, one)]
 
 
 def _chosen(narrowed: Narrowed, facet: str) -> bool:
@@ -62,7 +72,8 @@ async def _plain(
     to = Arguments()
     sql = COUNTED.format(
         effect=effect_of(narrowed, to),
-        found=where(narrowed, matched, to), sets=", ".join(f"({one})" for one in facets),
+        found=where(narrowed, matched, to), facets=", ".join(facets),
+        sets=", ".join(f"({one})" for one in facets),
         named=" ".join(f"WHEN grouping({one}) = 0 THEN '{one}'" for one in facets),
     )  # fmt: skip
     counts: dict[str, Counts] = {facet: {} for facet in facets}

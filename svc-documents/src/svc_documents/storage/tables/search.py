@@ -53,6 +53,10 @@ sa.Index(
     "ix_search_part_listed", search_part.c.listed_on.desc(), search_part.c.document_id.desc(),
     postgresql_where=sa.text("part = 1"),
 )  # fmt: skip
+sa.Index(
+    "ix_search_part_organs", search_part.c.organs, postgresql_using="gin",
+    postgresql_where=sa.text("part = 1"), postgresql_with=FEW_PENDING,
+)  # fmt: skip
 
 # The gist of each text, for questions of which no text has all the words.
 search_gist = sa.Table(

@@ -41,16 +41,18 @@ async def page(
         matched = reading.matched if reading else Matched()
         order = NEWEST if sort == RELEVANCE else sort
         after = None if kind is None else (_sort_key(order, key), last)
-        return _listed(
-            await finding.listed(work, matched, narrowed, order, after, asked.fetch), seen or 0,
+        common = reading is not None and reading.common
+        rows = await finding.listed(
+            work, matched, narrowed, order, after, asked.fetch, common=common
         )  # fmt: skip
+        return _listed(rows, seen or 0)
     hits = [] if kind == LISTED else _scored(reading.ranked, key, last, seen or 0)[: asked.fetch]
     if len(hits) == asked.fetch or reading.is_whole:
         return hits
     after = (date.fromisoformat(str(key)), last) if kind == LISTED else None
     rest = await finding.listed(
         work, reading.matched, narrowed, NEWEST, after, asked.fetch - len(hits),
-        [one.document_id for one in reading.ranked],
+        [one.document_id for one in reading.ranked], common=reading.common,
     )  # fmt: skip
     return hits + _listed(rest, (seen or 0) + len(hits))
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from shared.database import UnitOfWork
 from svc_documents.domain.search.asking import Asked, read_question
-from svc_documents.domain.search.matching import literal_query, term_query
+from svc_documents.domain.search.matching import is_common, literal_query, term_query
 from svc_documents.domain.search.nearest import nearest
 from svc_documents.domain.search.ranking import (
     Score,
@@ -35,6 +35,7 @@ class Reading:
     matched: Matched
     ranked: list[Score] = field(default_factory=list)
     by_most_words: bool = False
+    common: bool = False  # all of it stands in most official texts
     did_you_mean: str | None = None
 
     @property
@@ -54,10 +55,11 @@ async def read(work: UnitOfWork, text: str, narrowed: Narrowed, wording: Wording
     if not query:
         return Reading(asked, named, Matched(named=known, only=True), first)
     matched = Matched(query=query, phrases=asked.phrases)
-    candidates = await finding.candidates(work, matched, narrowed)
+    common = is_common(asked)
+    candidates = await finding.candidates(work, matched, narrowed, common=common)
     literal = [literal_score(one, length, narrowed.today) for one in candidates]
     reading = Reading(
-        asked, named, replace(matched, named=known), _together(first, literal)
+        asked, named, replace(matched, named=known), _together(first, literal), common=common
     )  # fmt: skip
     if first or asked.phrases or len(candidates) >= FEW:
         return reading

@@ -9,7 +9,7 @@ from shared.database import Row, UnitOfWork
 from shared.working import Bench
 from svc_documents.domain.search.asking import Cut
 from svc_documents.domain.search.function_words import QUESTION_WORDS
-from svc_documents.domain.search.grams import IS_HAN
+from svc_documents.domain.search.grams import IS_HAN, is_telling
 from svc_documents.domain.search.matching import all_of
 from svc_documents.domain.search.recognising import named_in
 from svc_documents.storage.search import suggestions
@@ -41,7 +41,8 @@ async def suggest(work: UnitOfWork, typed: str, wording: Wording) -> Suggestions
         return Suggestions([], [])
     official = wording.synonyms.beginning_with(start)
     words = [*official, *await suggestions.words_beginning(work, start, MOST_WORDS)]
-    found = await suggestions.titles(work, start, all_of(start), named_in(start).number_like)
+    inside = all_of(start) if is_telling(start) else ""
+    found = await suggestions.titles(work, start, inside, named_in(start).number_like)
     found.sort(
         key=lambda row: (not row["title"].startswith(start), len(row["title"]), row["title"])
     )
