@@ -1,6 +1,7 @@
 """Builders for the tests of svc-documents: a running service, its callers, and documents."""
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, cast
@@ -25,6 +26,9 @@ from shared.working import Bench
 from svc_documents.domain.documents.documents import Document, Elements
 from svc_documents.domain.documents.states import DocumentClass
 from svc_documents.domain.effects.effects import Force
+from svc_documents.domain.texts.blocks import plain_of
+from svc_documents.domain.texts.markdown import structured_markdown
+from svc_documents.domain.texts.numerals import in_chinese
 from svc_documents.settings import DocumentsSettings
 from svc_documents.use_cases.documents.entering import NewText, enter_document
 
@@ -95,6 +99,13 @@ def a_text(title: str = "通知", *paragraphs: str, **known: Any) -> NewText:
     return NewText(title, blocks, "\n".join(one["text"] for one in blocks), **known)
 
 
+def articles_to(last: int, **known: Any) -> NewText:
+    """A text of so many articles, each of two clauses."""
+    written = (f"第{in_chinese(n)}条 依法办理。\n\n不得收费。" for n in range(1, last + 1))
+    blocks = structured_markdown("\n\n".join(("第一章 总则", *written)))
+    return NewText("办法", blocks, plain_of(blocks), **known)
+
+
 @dataclass
 class Documents:
     """A running service, asked in the names of its callers."""
@@ -148,8 +159,12 @@ class Documents:
     async def enter(self, document: Document | None = None, *texts: NewText) -> Document:
         """A document is entered, published as it is."""
         document = document or a_document()
+        return await self.enter_with(document, texts or (a_text(document.title),))
+
+    async def enter_with(self, document: Document, texts: Sequence[NewText]) -> Document:
+        """A document is entered with these texts, a stub with none."""
         async with self.bench.unit_of_work(self.now) as work:
-            await enter_document(work, document, texts or (a_text(document.title),))
+            await enter_document(work, document, texts)
         return document
 
     async def told(self, subject: str) -> list[dict[str, Any]]:

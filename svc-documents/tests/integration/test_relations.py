@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from documents_building import Documents, staff
+from documents_building import Documents, articles_to, staff
 from effects_building import DAY, changes_told, give_force, in_china, look_all, until
 from relations_building import declare, effect_of, of_organ
 
@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 25)
 async def test_effect_follows_on_the_day_the_document_enters_into_force(
     documents: Documents, kind: str, articles: list[str], effect: str
 ) -> None:
-    old = await documents.enter(of_organ())
+    old = await documents.enter(of_organ(), articles_to(3))
     new = await documents.enter(of_organ(force=Force(first=date(2026, 12, 10))))
 
     answer = await declare(documents, new, kind, old, articles=articles)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import httpx2
-from documents_building import Documents, staff
+from documents_building import Documents, articles_to, staff
 from effects_building import changes_told, in_china, look_all, until
 from relations_building import effect_of, of_organ
 
@@ -27,7 +27,7 @@ async def lift(documents: Documents, document: Document, number: int) -> httpx2.
 
 
 async def test_an_article_is_suspended_at_once_shown_and_told(documents: Documents) -> None:
-    entered = await documents.enter(of_organ())
+    entered = await documents.enter(of_organ(), articles_to(5))
 
     answer = await suspend(documents, entered, articles=["第三条"])
 
@@ -43,7 +43,7 @@ async def test_an_article_is_suspended_at_once_shown_and_told(documents: Documen
 async def test_of_two_suspended_articles_the_last_to_be_lifted_makes_it_valid_again(
     documents: Documents,
 ) -> None:
-    entered = await documents.enter(of_organ())
+    entered = await documents.enter(of_organ(), articles_to(5))
     await suspend(documents, entered, articles=["第三条", "第五条"])
     documents.set_clock(in_china(date(2026, 12, 10), 9))
 

@@ -17,6 +17,7 @@ from svc_documents.storage.days import today_of
 from svc_documents.storage.documents import documents
 from svc_documents.use_cases.documents.reading import DocumentNotFound
 from svc_documents.use_cases.effects.changing import change_force
+from svc_documents.use_cases.texts.named_parts import parts_not_there
 
 
 @dataclass(eq=False)
@@ -46,6 +47,9 @@ async def suspend_articles(
         raise _unsound("/first", "past", "停止执行不能追溯到今天以前。")
     if until is not None and until <= first:
         raise _unsound("/until", "before_first", "恢复之日要晚于停止之日。")
+    errors = await parts_not_there(work, document_id, articles, [first])
+    if errors:
+        raise SuspensionUnsound(errors=errors)
     force = suspending.suspended(document.force, articles, first, until, reason)
     told = DocumentSuspended(
         document_id=document_id, articles=tuple(articles), first=first, until=until, reason=reason

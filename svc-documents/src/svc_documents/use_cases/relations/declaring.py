@@ -14,12 +14,14 @@ from shared.refusals import Conflict, FieldError, Invalid, NotFound
 from svc_documents.domain.documents.documents import Document
 from svc_documents.domain.relations.authority import may_act_upon
 from svc_documents.domain.relations.relations import IN_PART, REASONS, Relation, RelationKind
+from svc_documents.storage.days import today_of
 from svc_documents.storage.documents import documents
 from svc_documents.storage.effects import telling
 from svc_documents.storage.relations import relations as rows
 from svc_documents.use_cases.documents.reading import DocumentNotFound
 from svc_documents.use_cases.effects.acting import undo_acts
 from svc_documents.use_cases.relations.carrying_out import carry_out
+from svc_documents.use_cases.texts.named_parts import parts_not_there
 
 
 @dataclass(eq=False)
@@ -96,6 +98,7 @@ async def declare_relation(
     await rows.in_turn(work)
     target = await documents.with_id(work, new.target_id)
     relation = _sound(document, target, new)
+    await _refuse_parts_not_there(work, document, new)
     known = await rows.declared(work, document_id, new.kind, new.target_id)
     if known is not None:
         raise RelationDeclaredAlready(str(known.relation_id))
@@ -156,6 +159,15 @@ def _sound(document: Document, target: Document | None, new: NewRelation) -> Rel
         target_id=target.document_id, target_text=target.document_no or f"《{target.title}》",
         articles=new.articles, takes_effect_on=day, sentence=new.sentence,
     )  # fmt: skip
+
+
+async def _refuse_parts_not_there(work: UnitOfWork, document: Document, new: NewRelation) -> None:
+    """Looks into the text of today, and of the day: an amendment may bring in what it names."""
+    today = today_of(work)
+    days = (today, new.takes_effect_on or document.force.first or today)
+    errors = await parts_not_there(work, new.target_id, new.articles, days)
+    if errors:
+        raise RelationUnsound(errors=errors)
 
 
 async def _refuse_cycle(work: UnitOfWork, relation: Relation, target_id: UUID) -> None:
