@@ -1,35 +1,16 @@
 """Documents are found: by what stands in them, by what they are named, by most of the words."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from documents_building import Documents, a_document, a_person, a_text, staff
+from search_building import entered, found, titles
 
-from svc_documents.domain.documents.documents import Document
 from svc_documents.domain.documents.states import DocumentClass
 from svc_documents.domain.effects.effects import Cause, Force
 
 LAPSED = Force(first=date(2012, 1, 1), until=date(2020, 1, 1), cause=Cause.LAPSED)
 HOUSING = "公共租赁住房管理办法"
-
-
-async def found(documents: Documents, q: str, **asked: Any) -> dict[str, Any]:
-    """What a search answers."""
-    answer = await documents.as_().get("/documents", params={"q": q, **asked})
-    assert answer.status_code == 200, answer.text
-    told: dict[str, Any] = answer.json()
-    return told
-
-
-async def titles(documents: Documents, q: str, **asked: Any) -> list[str]:
-    """The titles a search answers, in order."""
-    return [one["title"] for one in (await found(documents, q, **asked))["items"]]
-
-
-async def entered(documents: Documents, title: str, body: str = "", **known: Any) -> Document:
-    """A document with a text is entered."""
-    return await documents.enter(a_document(title=title, **known), a_text(title, body or "正文。"))
 
 
 async def test_a_word_within_words_is_found_in_the_body(documents: Documents) -> None:

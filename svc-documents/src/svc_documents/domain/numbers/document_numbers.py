@@ -10,8 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
+WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 LABEL = re.compile(r"^(?:发文字号|发文号|文件编号|文号|文\s*号)[:：]?")
-OPENING, CLOSING = "\\[\\(（【〔［﹝「{", "\\]\\)）】〕］﹞」}"
+OPENING, CLOSING = "\\[\\(（【〔［﹝「{｛", "\\]\\)）】〕］﹞」}｝"
 NUMBER = re.compile(
     rf"^(?P<organ>[\u4e00-\u9fffA-Za-z·]{{1,20}})[{OPENING}](?P<year>(?:19|20)?\d\d)年?[{CLOSING}]"
     r"(?:第)?0*(?P<serial>[1-9]\d{0,5})号?$"
@@ -22,7 +23,8 @@ BARE = re.compile(
 )
 ORDER = re.compile(
     rf"^(?P<organ>[\u4e00-\u9fffA-Za-z、]{{0,60}}(?:令|公告|通告|公报|主席令))"
-    rf"(?:[{OPENING}]?(?P<year>(?:19|20)\d\d)年?[{CLOSING}]?)?第?0*(?P<serial>[1-9]\d{{0,5}})号$"
+    rf"(?:[{OPENING}]?(?P<year>(?:19|20)\d\d)年?[{CLOSING}]?)?"
+    r"(?:第0*(?P<serial>[1-9]\d{0,5})号?|0*(?P<bare>[1-9]\d{0,5})号)$"
 )
 THIS_CENTURY = 50
 
@@ -60,12 +62,9 @@ def read_number(text: str) -> DocumentNumber | None:
 
 
 def tidied(text: str) -> str:
-    """Without labels, spaces and invisible characters, full-width digits made plain."""
-    shown = INVISIBLE.sub("", text)
-    digits = "".join(
-        str(unicodedata.digit(sign)) if "０" <= sign <= "９" else sign for sign in shown
-    )
-    return LABEL.sub("", re.sub(r"\s+", "", digits))
+    """Without labels, spaces and invisible characters, full-width digits and letters made plain."""
+    shown = WIDE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return LABEL.sub("", re.sub(r"\s+", "", INVISIBLE.sub("", shown)))
 
 
 def key_of(text: str) -> str:
@@ -79,7 +78,7 @@ def _number(found: re.Match[str], *, is_order: bool) -> DocumentNumber:
     return DocumentNumber(
         organ=found["organ"],
         year=_four_digits(year) if year else None,
-        serial=int(found["serial"]),
+        serial=int(found["serial"] or found["bare"]),
         is_order=is_order,
     )
 

@@ -5,10 +5,11 @@ Part of a number will do: 湘政发〔2019〕 is every number of that organ and 
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from svc_documents.domain.basis.names import name_key, plain_name
-from svc_documents.domain.basis.references import quotes, read_reference
+from svc_documents.domain.basis.references import guesses, quotes, read_reference
 from svc_documents.domain.numbers.document_numbers import CLOSING, OPENING, tidied
 
 ORGAN_AND_YEAR = re.compile(
@@ -17,7 +18,11 @@ ORGAN_AND_YEAR = re.compile(
 YEAR_AND_SERIAL = re.compile(
     rf"^[{OPENING}]?(?P<year>(?:19|20)\d\d)年?[{CLOSING}](?:第)?0*(?P<serial>[1-9]\d{{0,5}})号?$"
 )
-REGISTRATION = re.compile(r"^[A-Z]{2,8}-(?:19|20)\d\d(?:-\d{0,8})?$")
+DASHES = re.compile(r"[\u2010-\u2015\u2212\u30fc\ufe58\ufe63_~]+|-+")
+REGISTRATION = re.compile(
+    r"^(?:(?:统一)?登记(?:编)?号:?)?(?P<prefix>[A-Z]{2,8})-?(?P<year>(?:19|20)\d\d)"
+    r"(?P<rest>-?\d{1,8}|-)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Named:
     """Keys that what is named outright is found by."""
 
     names: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, ...], ...] = ()  # of each number its keys, the likeliest first
     registrations: tuple[str, ...] = ()
     number_like: str = ""  # a pattern of number keys
     registration_like: str = ""
@@ -36,21 +41,36 @@ class Named:
         several = (*self.names, *self.numbers, *self.registrations)
         return bool(several or self.number_like or self.registration_like)
 
+    @property
+    def number_keys(self) -> tuple[str, ...]:
+        """Every key that a number may have."""
+        return tuple(dict.fromkeys(key for keys in self.numbers for key in keys))
+
+    def meant(self, held: Collection[str]) -> list[str]:
+        """Of the keys that documents have, the likeliest of each number: 湘政发, not 政发."""
+        likeliest = (next((key for key in keys if key in held), "") for keys in self.numbers)
+        return [key for key in dict.fromkeys(likeliest) if key]
+
 
 def named_in(text: str) -> Named:
     """What a question names outright."""
     reference = read_reference(text)
     names = (*reference.name_keys, *(name_key(one) for one in quotes(plain_name(text))))
     return Named(
-        tuple(filter(None, dict.fromkeys(names))), reference.number_keys,
+        tuple(filter(None, dict.fromkeys(names))),
+        tuple(tuple(guesses(one)) for one in reference.numbers),
         (*reference.registrations, *_registration(text)), _number_like(text),
         _registration_like(text), reference.articles[0] if reference.articles else "",
     )  # fmt: skip
 
 
 def _registration(text: str) -> tuple[str, ...]:
-    plain = tidied(text).upper()
-    return (plain,) if REGISTRATION.match(plain) else ()
+    plain = DASHES.sub("-", plain_name(text)).upper()
+    found = REGISTRATION.match(plain)
+    if found is None:
+        return ()
+    rest = (found["rest"] or "").removeprefix("-")
+    return (f"{found['prefix']}-{found['year']}" + (f"-{rest}" if rest else ""),)
 
 
 def _number_like(text: str) -> str:
