@@ -23,8 +23,8 @@ def real_numbers() -> list[tuple[str, DocumentNumber]]:
 
 def in_some_writing(number: DocumentNumber, chance: random.Random) -> str:
     """A number with other brackets, spaces, zeros, widths, a label; without 号 or with 第."""
-    opening, closing = chance.choice(BRACKETS)
-    written = str(number).replace("〔", opening).replace("〕", closing)
+    pair = chance.choice(BRACKETS)
+    written = str(number).replace("〔", pair[0]).replace("〕", pair[1])
     zeros = "0" * chance.choice((0, 0, 1, 2))
     counted = chance.choice(("第", "")) if not number.is_order else "第"
     written = re.sub(r"第?(\d+)号$", rf"{counted}{zeros}\g<1>号", written)
