@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_budget.api.execution import execution
+from svc_budget.api.facts import comparing, facts
 from svc_budget.api.submissions import issues, submissions, uploads
 from svc_budget.api.units import units
 from svc_budget.settings import BudgetSettings
@@ -12,6 +13,8 @@ NAME = "svc-budget"
 # In the order they are tried: words of a path before ids.
 ROUTERS = (
     execution.router,
+    facts.router,
+    comparing.router,
     units.router,
     uploads.router,
     submissions.live_router,

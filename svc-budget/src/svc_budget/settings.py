@@ -7,7 +7,7 @@ from pydantic_settings import SettingsConfigDict
 from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
-from svc_budget.adapters.forms import templates_in
+from svc_budget.adapters.forms import codes_in, templates_in
 from svc_budget.use_cases.office import Office
 
 HERE = Path(__file__).resolve().parents[2]
@@ -32,5 +32,8 @@ class BudgetSettings(ServiceSettings):
         """The tools of one process; ValueError when its keys or rules are not in order."""
         scanner = ClamAV(self.scanner) if self.scanner else None
         return Office(
-            LocalFileStore(self.files_dir), scanner, templates=templates_in(self.templates_dir)
+            LocalFileStore(self.files_dir),
+            scanner,
+            templates=templates_in(self.templates_dir),
+            codes=codes_in(self.codes_dir),
         )

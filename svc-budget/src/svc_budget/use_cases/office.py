@@ -6,6 +6,7 @@ from shared.database import UnitOfWork
 from shared.file_store import FileStore
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
+from svc_budget.domain.codes.codes import CodeLists
 from svc_budget.domain.templates.templates import TemplateSet
 from svc_budget.storage import directory
 from svc_budget.use_cases.submissions.examining import Examiner
@@ -18,6 +19,7 @@ class Office:
     files: FileStore
     scanner: Scanner | None = None
     templates: TemplateSet = field(default_factory=lambda: TemplateSet(()))
+    codes: CodeLists = field(default_factory=lambda: CodeLists(()))
     examiner: Examiner | None = None
     patience: float = 3.0  # seconds a request waits for the reading of its workbook
     _days: tuple[directory.Day, ...] = ()

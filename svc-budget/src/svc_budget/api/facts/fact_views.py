@@ -1,0 +1,76 @@
+"""What people see of sums."""
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from shared.database import Row
+from svc_budget.api.money import yuan
+from svc_budget.domain.codes.codes import CodeLists
+from svc_budget.domain.facts.choosing import Chosen
+from svc_budget.domain.facts.questions import Group
+from svc_budget.use_cases.facts.summing import Summed, title_of
+
+
+class SummedOverView(BaseModel):
+    """What is summed: one column of one table, so that nothing is counted twice."""
+
+    book: str
+    table: str = Field(examples=["T3"])
+    table_title: str = Field(examples=["支出决算表"])
+    side: str
+    column: str = Field(examples=["合计"])
+
+
+class FactSumView(BaseModel):
+    """A sum by what it was asked by; members not asked for are left out as null."""
+
+    year: int | None = None
+    unit: str | None = None
+    region: str | None = None
+    code: str | None = None
+    title: str = Field("", description="科目在那一年的名称")
+    line: str | None = None
+    column: str | None = None
+    fund_type: str | None = None
+    stage: str | None = None
+    expenditure: str | None = None
+    amount: str = Field(description="元", examples=["1234.50"])
+    subtotal: bool = Field(default=False, description="rollup 的小计：为空的项已合计")
+
+
+class FactsView(BaseModel):
+    """An answer with the snapshot it is of."""
+
+    snapshot: int = Field(description="快照编号：同一编号的页面、接口和下载分毫不差")
+    summed: SummedOverView
+    items: list[FactSumView]
+    total: str = Field(description="全部之和（元）")
+    cut: bool = Field(description="行数超过上限，只给出最大的一部分；total 仍是全部之和")
+
+
+def summed_over(chosen: Chosen) -> SummedOverView:
+    """What was summed, in words."""
+    return SummedOverView(
+        book=chosen.table.book.value, table=chosen.table.code, table_title=chosen.table.title,
+        side=chosen.panel.key, column=chosen.column.key,
+    )  # fmt: skip
+
+
+def facts_view(found: Summed, lists: CodeLists, years: tuple[int, ...]) -> FactsView:
+    """An answer as people see it."""
+    return FactsView(
+        snapshot=found.snapshot,
+        summed=summed_over(found.chosen),
+        items=[_row(one, found.chosen, lists, years) for one in found.rows],
+        total=yuan(found.total),
+        cut=found.cut,
+    )
+
+
+def _row(row: Row, chosen: Chosen, lists: CodeLists, years: tuple[int, ...]) -> FactSumView:
+    known: dict[str, Any] = {one.value: row[one.value] for one in Group if one.value in row}
+    return FactSumView(
+        **known, title=title_of(row, lists, chosen.panel.code_kind, years),
+        amount=yuan(row["amount"]), subtotal=bool(row["totals"]),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Verbs of facts: what the public asks of them."""
