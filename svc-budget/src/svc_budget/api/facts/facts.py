@@ -12,7 +12,7 @@ from svc_budget.api.facts.asked import Asked
 from svc_budget.api.facts.fact_views import FactsView, facts_view
 from svc_budget.api.tools import Tools
 from svc_budget.domain.facts.questions import FactsTooBroad, FactsUnsound, Group, Level
-from svc_budget.use_cases.facts.summing import SnapshotNotFound, sum_facts
+from svc_budget.use_cases.facts.summing import BudgetSnapshotNotFound, sum_facts
 
 router = edge_router("facts", prefix="/api/v1/budget/facts")
 Groups = Annotated[
@@ -24,7 +24,7 @@ Groups = Annotated[
 @router.get(
     "",
     dependencies=[publicly(60), Fields],
-    responses=documented(FactsUnsound, FactsTooBroad, SnapshotNotFound),
+    responses=documented(FactsUnsound, FactsTooBroad, BudgetSnapshotNotFound),
 )
 async def sum_budget_facts(
     work: Work,

@@ -23,7 +23,7 @@ from svc_budget.domain.templates.templates import Book
 from svc_budget.domain.units.units import UnitNotFound
 from svc_budget.storage.units import units
 from svc_budget.use_cases.units import published
-from svc_budget.use_cases.units.published import SnapshotNotFound
+from svc_budget.use_cases.units.published import BudgetSnapshotNotFound
 
 router = edge_router("units", prefix="/api/v1/budget/units")
 Code = Annotated[str, Path(max_length=40, description="预算单位编码")]
@@ -65,7 +65,7 @@ async def get_unit(work: Work, _: AnyCaller, code: Code) -> BudgetUnitWholeView:
 @router.get(
     "/{code}/years/{year}",
     dependencies=[publicly(60), Fields],
-    responses=documented(UnitNotFound, SnapshotNotFound),
+    responses=documented(UnitNotFound, BudgetSnapshotNotFound),
 )
 async def get_unit_year(
     work: Work, office: Tools, _: AnyCaller, code: Code, year: OfYear, snapshot: Snapshot = None

@@ -16,7 +16,7 @@ NEXT_YEAR = 9_999
 
 
 @dataclass(eq=False)
-class SnapshotNotFound(NotFound):
+class BudgetSnapshotNotFound(NotFound):
     """没有找到这个快照。"""
 
     advice: ClassVar[str] = "快照编号就是发布序号；不写 snapshot 时为最新的快照。"
@@ -36,12 +36,12 @@ class Summed:
 async def sum_facts(work: UnitOfWork, question: Question, chosen: Chosen) -> Summed:
     """Amounts by group.
 
-    Refused with FactsUnsound, FactsTooBroad or SnapshotNotFound.
+    Refused with FactsUnsound, FactsTooBroad or BudgetSnapshotNotFound.
     """
     newest = await sums.newest_snapshot(work)
     snapshot = newest if question.snapshot is None else question.snapshot
     if question.snapshot is not None and not await sums.is_snapshot(work, snapshot):
-        raise SnapshotNotFound
+        raise BudgetSnapshotNotFound
     if snapshot == newest:
         question = replace(question, snapshot=None)
     refuse_unsound(question)

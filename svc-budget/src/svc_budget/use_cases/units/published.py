@@ -13,7 +13,7 @@ from svc_budget.storage.submissions import findings, listing, publications, shee
 from svc_budget.storage.units import units
 
 
-class SnapshotNotFound(NotFound):
+class BudgetSnapshotNotFound(NotFound):
     """没有这个公开序号。"""
 
     advice = "公开序号（snapshot）从 0 开始，不大于最新的公开序号。"
@@ -49,7 +49,7 @@ async def show_unit(work: UnitOfWork, code: str) -> tuple[Unit, list[int]]:
 async def show_unit_year(
     work: UnitOfWork, code: str, year: int, snapshot: int | None = None
 ) -> UnitYear:
-    """What is public of a unit's year. Refused with UnitNotFound or SnapshotNotFound."""
+    """What is public of a unit's year. Refused with UnitNotFound or BudgetSnapshotNotFound."""
     unit, _ = await show_unit(work, code)
     number = await present(work, snapshot)
     found = await listing.visible(work, code, year, number)
@@ -70,8 +70,8 @@ async def show_versions(work: UnitOfWork, code: str, year: int, book: Book) -> l
 
 
 async def present(work: UnitOfWork, asked: int | None) -> int:
-    """The snapshot meant: the newest unless named. Refused with SnapshotNotFound."""
+    """The snapshot meant: the newest unless named. Refused with BudgetSnapshotNotFound."""
     newest = await publications.newest(work)
     if asked is not None and not 0 <= asked <= newest:
-        raise SnapshotNotFound
+        raise BudgetSnapshotNotFound
     return newest if asked is None else asked
