@@ -16,7 +16,7 @@ from svc_budget.api.tools import Tools
 from svc_budget.domain.facts.questions import FactsTooBroad, FactsUnsound, Group, Level
 from svc_budget.domain.templates.templates import Book
 from svc_budget.use_cases.facts.comparing import Comparison, compare
-from svc_budget.use_cases.facts.summing import BudgetSnapshotNotFound
+from svc_budget.use_cases.units.published import BudgetSnapshotNotFound
 
 router = edge_router("facts", prefix="/api/v1/budget/compare")
 FORM = r"^(budget|final):(19|20|21)\d\d$"

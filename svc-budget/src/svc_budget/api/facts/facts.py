@@ -12,7 +12,8 @@ from svc_budget.api.facts.asked import Asked
 from svc_budget.api.facts.fact_views import FactsView, facts_view
 from svc_budget.api.tools import Tools
 from svc_budget.domain.facts.questions import FactsTooBroad, FactsUnsound, Group, Level
-from svc_budget.use_cases.facts.summing import BudgetSnapshotNotFound, sum_facts
+from svc_budget.use_cases.facts.summing import sum_facts
+from svc_budget.use_cases.units.published import BudgetSnapshotNotFound
 
 router = edge_router("facts", prefix="/api/v1/budget/facts")
 Groups = Annotated[

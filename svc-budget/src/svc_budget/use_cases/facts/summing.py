@@ -2,24 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
 from shared.database import Row, UnitOfWork
-from shared.refusals import NotFound
 from svc_budget.domain.codes.codes import CodeKind, CodeLists
 from svc_budget.domain.facts.choosing import Chosen
 from svc_budget.domain.facts.questions import Group, Question, refuse_unsound
 from svc_budget.storage.facts import sums
+from svc_budget.use_cases.units.published import BudgetSnapshotNotFound
 
 MOST_ROWS = 5_000
 NEXT_YEAR = 9_999
-
-
-@dataclass(eq=False)
-class BudgetSnapshotNotFound(NotFound):
-    """没有找到这个快照。"""
-
-    advice: ClassVar[str] = "快照编号就是发布序号；不写 snapshot 时为最新的快照。"
 
 
 @dataclass(frozen=True, slots=True)
