@@ -1,6 +1,9 @@
 """Views are counted in the process and written each second, at the latest when it stops."""
 
+import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -9,7 +12,7 @@ from uuid import uuid4
 import pytest
 from documents_building import Documents, a_document, some_settings
 
-from shared.database import DatabaseAway, open_pool, unit_of_work
+from shared.database import DatabaseAway, UnitOfWork, open_pool, unit_of_work
 from svc_documents.main import create
 from svc_documents.use_cases.library.demo_library import load_library
 from svc_documents.use_cases.library.viewing import ViewCounter
@@ -94,6 +97,29 @@ async def test_what_could_not_be_written_is_written_the_next_time(documents: Doc
         await counter.flush(lambda: unit_of_work(away, documents.now, actor="system:test"))
 
     assert await counter.flush(documents.bench.unit_of_work) == 1
+    assert await documents.pool.fetchval("SELECT views FROM document_views") == 1
+
+
+async def test_a_stop_in_the_middle_of_a_write_counts_nothing_twice(documents: Documents) -> None:
+    read = await documents.enter()
+    committed, released = asyncio.Event(), asyncio.Event()
+
+    @asynccontextmanager
+    async def slow_to_return() -> AsyncIterator[UnitOfWork]:
+        async with documents.bench.unit_of_work(documents.now) as work:
+            yield work
+        committed.set()
+        await released.wait()
+
+    counter = ViewCounter()
+    counter.count(read.document_id)
+    running = asyncio.create_task(counter.keep_flushing(slow_to_return))
+    await asyncio.wait_for(committed.wait(), 10)
+    running.cancel()
+    released.set()
+    await asyncio.wait([running])
+
+    assert await counter.flush(documents.bench.unit_of_work) == 0
     assert await documents.pool.fetchval("SELECT views FROM document_views") == 1
 
 

@@ -45,7 +45,7 @@ async def test_a_killed_process_loses_its_last_second_at_most_and_counts_nothing
     path, never = f"/documents/{read.document_id}", asyncio.Event()
     async with serving(documents, tmp_path) as running:
         readers = [asyncio.create_task(read_until(running, path, never)) for _ in range(AT_ONCE)]
-        await counted(documents, least=300)
+        await counted(documents, least=2_000)
         running.process.kill()
         killed = time.monotonic()
         answered = [at for one in await asyncio.gather(*readers) for at in one]
@@ -53,6 +53,27 @@ async def test_a_killed_process_loses_its_last_second_at_most_and_counts_nothing
     kept = await counted(documents)
     safe = sum(at < killed - LAST_SECOND for at in answered)
     assert safe <= kept <= len(answered) + AT_ONCE
+
+
+async def test_two_processes_count_every_view_within_five_seconds(
+    documents: Documents, tmp_path: Path
+) -> None:
+    read = await documents.enter(a_document(title="读的人很多"))
+    path, enough = f"/documents/{read.document_id}", asyncio.Event()
+    first, second = tmp_path / "first", tmp_path / "second"
+    for home in (first, second):
+        home.mkdir()
+    async with serving(documents, first) as one, serving(documents, second) as other:
+        readers = [
+            asyncio.create_task(read_until(running, path, enough))
+            for running in (one, other) for _ in range(AT_ONCE // 2)
+        ]  # fmt: skip
+        await counted(documents, least=1_000)
+        enough.set()
+        answered = sum(map(len, await asyncio.gather(*readers)))
+        found = await asyncio.wait_for(counted(documents, least=answered), 5)
+
+    assert found == answered == await counted(documents)
 
 
 async def test_a_process_that_is_told_to_stop_loses_no_view(

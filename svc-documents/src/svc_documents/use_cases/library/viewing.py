@@ -45,10 +45,17 @@ class ViewCounter:
         return counted.total()
 
     async def keep_flushing(self, edge: Edge) -> None:
-        """Write every second until cancelled; a database that is away is asked again."""
+        """Write every second until cancelled; a database that is away is asked again.
+
+        A write that has begun is ended first: cancelled in its commit, it would be written again.
+        """
         while True:
             await asyncio.sleep(EVERY_SECONDS)
+            writing = asyncio.ensure_future(self.flush(edge))
             try:
-                await self.flush(edge)
+                await asyncio.shield(writing)
+            except asyncio.CancelledError:
+                await asyncio.wait([writing])
+                raise
             except (*BROKEN_CONNECTION, *WAITED_TOO_LONG, DatabaseAway, TimeoutError) as fault:
                 log.warning("views wait", fault=repr(fault))
