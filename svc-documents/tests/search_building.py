@@ -40,8 +40,8 @@ async def entered_together(documents: Documents, many: Sequence[Document]) -> No
 
 
 async def all_pages(documents: Documents, **asked: Any) -> list[dict[str, Any]]:
-    """The pages of a list from the first to the last."""
+    """The pages of a list from the first, or from a cursor, to the last."""
     pages = [await listed(documents, **asked)]
     while pages[-1]["next_cursor"]:
-        pages.append(await listed(documents, **asked, cursor=pages[-1]["next_cursor"]))
+        pages.append(await listed(documents, **asked | {"cursor": pages[-1]["next_cursor"]}))
     return pages
