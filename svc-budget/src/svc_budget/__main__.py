@@ -14,6 +14,7 @@ SAMPLE = commands.Tool(
         "--years": {"default": "2025", "help": "one, or a span: 2011-2025"},
         "--seed": {"type": int, "default": 1, "help": "the same seed makes the same books"},
         "--messy": {"action": "store_true", "help": "in the forms offices really hand in"},
+        "--governments": {"action": "store_true", "help": "books of governments too, from 2018"},
         "--plant": {"default": "", "help": "rules to break, each in one book: F08,F23"},
         "--format": {"choices": ["xlsx"], "default": "xlsx"},
         "--place": {"default": "云溪区", "help": "whose units they are"},

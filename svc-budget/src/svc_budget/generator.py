@@ -10,6 +10,7 @@ from svc_budget.adapters.forms import codes_in, templates_in
 from svc_budget.adapters.workbooks.writing import written
 from svc_budget.domain.samples.books import Forms
 from svc_budget.domain.samples.faults.registry import known_rules
+from svc_budget.domain.samples.governments.regions import GOVERNMENTS
 from svc_budget.domain.samples.runs import Made, Order, made
 from svc_budget.domain.samples.units import sample_units
 from svc_budget.settings import HERE
@@ -26,6 +27,7 @@ def sample(asked: argparse.Namespace) -> int:
         sample_units(asked.units, asked.place),
         _years(asked.years),
         asked.seed,
+        GOVERNMENTS if asked.governments else (),
         messy=asked.messy,
         rules=tuple(filter(None, asked.plant.split(","))),
     )

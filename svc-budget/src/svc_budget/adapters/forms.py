@@ -1,4 +1,4 @@
-"""Templates and code lists, read from the files they are kept in."""
+"""Templates, code lists and rules, read from the files they are kept in."""
 
 import csv
 from pathlib import Path
@@ -7,6 +7,8 @@ import yaml
 
 from svc_budget.domain.codes.codes import CodeKind, CodeLists
 from svc_budget.domain.codes.reading import read_codes
+from svc_budget.domain.reconciliation.checking import RuleSet
+from svc_budget.domain.reconciliation.reading import read_rules
 from svc_budget.domain.templates.reading import read_templates
 from svc_budget.domain.templates.templates import TemplateSet
 
@@ -25,3 +27,9 @@ def codes_in(folder: Path) -> CodeLists:
 def _rows(file: Path) -> list[dict[str, str]]:
     with file.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def rules_in(folder: Path, templates: TemplateSet) -> RuleSet:
+    """All rules of a folder, one to a file; ValueError names all that is not in order."""
+    files = sorted(folder.glob("*.yaml"))
+    return read_rules((yaml.safe_load(file.read_text("utf-8")) for file in files), templates)

@@ -4,6 +4,7 @@ import pytest
 from samples_building import SEED, shipped_forms
 
 from svc_budget.domain.samples.faults.registry import TABLE_FAULTS, TEXT_FAULTS, known_rules
+from svc_budget.domain.samples.governments.regions import GOVERNMENTS
 from svc_budget.domain.samples.runs import Made, drafted
 from svc_budget.domain.samples.scenes import Studio
 from svc_budget.domain.samples.units import sample_units
@@ -20,7 +21,8 @@ def books_of(rule: str) -> Iterator[Book]:
 
 def planted_in(rule: str, book: Book) -> Made | None:
     """The first unit with room for the fault."""
-    for unit in STUDIO.units:
+    department = book in {Book.BUDGET, Book.FINAL}
+    for unit in STUDIO.units if department else GOVERNMENTS:
         altered = STUDIO.planted(unit, 2025, book, rule)
         if altered is not None:
             drafts = drafted(altered.scene.book, SEED, messy=True)

@@ -11,7 +11,7 @@ import xlsxwriter
 from svc_budget.domain.samples.drafts import Draft, Written
 
 MADE = datetime(2011, 1, 1, tzinfo=UTC)  # the same file for the same sheets, whenever it is made
-FORMATS = {0: "#,##0", 2: "#,##0.00", 4: "#,##0.0000"}
+FORMATS = {0: "#,##0", 2: "#,##0.00"}
 
 
 def written(drafts: Iterable[Draft]) -> bytes:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from svc_budget.domain.codes.codes import CodeLists
+from svc_budget.domain.samples.budget_details import budget_details
 from svc_budget.domain.samples.budget_tables import budget_figures
 from svc_budget.domain.samples.drafts import Draft
 from svc_budget.domain.samples.empty_tables import with_sentences
 from svc_budget.domain.samples.figures import figures_of
 from svc_budget.domain.samples.final_tables import final_figures
+from svc_budget.domain.samples.governments import books as governments
+from svc_budget.domain.samples.governments.drawing import government_of
 from svc_budget.domain.samples.layout import lay_out
 from svc_budget.domain.samples.money_flows import YearFigures
 from svc_budget.domain.samples.styles import Style
@@ -19,7 +22,7 @@ from svc_budget.domain.workbooks.grids import Grid
 
 FILLED: Mapping[Book, Callable[[YearFigures], Mapping[str, Figures]]] = {
     Book.FINAL: final_figures,
-    Book.BUDGET: budget_figures,
+    Book.BUDGET: lambda of: {**budget_figures(of), **budget_details(of)},
 }
 
 
@@ -32,8 +35,22 @@ class Forms:
 
     def book(self, figures: YearFigures, book: Book) -> SampleBook:
         """A book of a unit's year, not yet laid out."""
-        unit, year = figures.unit, figures.year
-        filled = FILLED[book](figures)
+        return self._filled(FILLED[book](figures), figures.unit, figures.year, book)
+
+    def government_book(self, unit: SampleUnit, year: int, book: Book, seed: int) -> SampleBook:
+        """A book of a government, not yet laid out."""
+        budget, final = (
+            government_of(unit, year, one, self.codes, seed)
+            for one in (Book.GOVERNMENT_BUDGET, Book.GOVERNMENT_FINAL)
+        )
+        planned = book is Book.GOVERNMENT_BUDGET
+        filled = governments.budget_figures(budget) if planned else None
+        filled = filled or governments.final_figures(final, budget)
+        return self._filled(filled, unit, year, book)
+
+    def _filled(
+        self, filled: Mapping[str, Figures], unit: SampleUnit, year: int, book: Book
+    ) -> SampleBook:
         tables = {
             template.code: make_table(template, filled[template.code], self.codes, year)
             for template in self.templates.of_book(book, year, unit.level)
@@ -55,5 +72,9 @@ def sample_book(
     forms: Forms, unit: SampleUnit, year: int, book: Book, seed: int = 1
 ) -> tuple[Grid, ...]:
     """The clean book of one unit and year, as a reader of its file would hand it over."""
-    made = forms.book(forms.figures(unit, year, seed), book)
+    made = (
+        forms.book(forms.figures(unit, year, seed), book)
+        if book in FILLED
+        else forms.government_book(unit, year, book, seed)
+    )
     return tuple(draft.grid() for draft in sample_drafts(made))

@@ -47,7 +47,7 @@ class Draws:
 
     def part(self, amount: int, low: int, high: int, *what: object) -> int:
         """A part of an amount: so many thousandths of it."""
-        return amount * self.between(low, high, *what) // MILLE
+        return amount * self.between(low * MILLE, high * MILLE, *what) // (MILLE * MILLE)
 
     def about(self, amount: int, low: int, high: int, *what: object) -> int:
         """So many thousandths of an amount, and some odd fen, as real figures have them."""

@@ -40,7 +40,7 @@ def _projects(of: Circumstances, budget: Side) -> Iterator[Project]:
         parts = draws.split(one.project, dict.fromkeys(KINDS[:count], 1))
         for kind, amount in parts.items():
             whole = f"{name}{kind}项目" if one.fund is not Fund.OWN else f"{name}{kind}（自有资金）"
-            yield Project(whole, one.code, one.fund, amount, target=amount >= WITHOUT_TARGET)
+            yield Project(whole, one.code, one.fund, amount, amount >= WITHOUT_TARGET, of.unit.code)
 
 
 def department_of(unit: SampleUnit, of: Sequence[YearFigures]) -> YearFigures:

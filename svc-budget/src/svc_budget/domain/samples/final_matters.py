@@ -41,6 +41,8 @@ def _three_public(of: Story) -> Texts:
     planned, done = both("合计")
     yield "heading 7", "七、财政拨款“三公”经费支出决算情况说明"
     if not (planned or done):
+        if not of.book.tables["T7"].sentences:
+            return
         yield "three public", f"{of.name}{of.year}年度没有使用财政拨款安排的“三公”经费支出。"
         return
     told = completion(planned, done, reason_for(done, planned, 0), "预算")
@@ -62,7 +64,10 @@ def _three_public(of: Story) -> Texts:
 
 def _fund(of: Story, table: str, heading: str, name: str) -> Texts:
     yield f"heading {table}", heading
-    if of.book.tables[table].is_empty:
+    found = of.book.tables[table]
+    if found.is_empty:
+        if not found.sentences:
+            return
         yield f"fund {table}", f"{of.name}{of.year}年度没有{name}收入和支出。"
         return
     parts = "，".join(f"{column}{money(of.value(table, '合计', column))}" for column in BALANCE)

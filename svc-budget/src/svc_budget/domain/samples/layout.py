@@ -44,7 +44,7 @@ def _narrative(book: SampleBook) -> Iterator[Draft]:
 def _sheet(table: SampleTable, number: int, book: SampleBook, style: Style) -> Draft:
     template = table.template
     unit = style.unit_of(template)
-    heads = heads_of(template.panels, style)
+    heads = heads_of(table.panels, style)
     width = len(heads)
     header, merged = header_rows(heads)
     body = list(_body(table, heads, style))

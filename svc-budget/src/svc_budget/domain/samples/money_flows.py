@@ -101,6 +101,7 @@ class Project:
     fund: Fund
     amount: int
     target: bool = True
+    owner: str = ""  # the unit's code
 
 
 @dataclass(frozen=True, slots=True)

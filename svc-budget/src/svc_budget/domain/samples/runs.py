@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from svc_budget.domain.samples.books import Forms
 from svc_budget.domain.samples.drafts import Draft
@@ -16,6 +17,8 @@ from svc_budget.domain.samples.units import SampleUnit
 from svc_budget.domain.templates.templates import BOOK_NAMES, Book
 
 BOOKS = (Book.BUDGET, Book.FINAL)
+GOVERNMENT_BOOKS = (Book.GOVERNMENT_BUDGET, Book.GOVERNMENT_FINAL)
+GOVERNMENTS_SINCE = 2018  # the classes of 2018, and tables to publish them in
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Order:
     units: Sequence[SampleUnit]
     years: Sequence[int]
     seed: int = 1
+    governments: Sequence[SampleUnit] = ()
     messy: bool = False
     rules: tuple[str, ...] = ()
 
@@ -64,10 +68,14 @@ def made(forms: Forms, order: Order) -> Iterator[Made]:
     studio = Studio(forms, order.units, order.seed)
     waiting = list(order.rules)
     for year in order.years:
-        for unit in order.units:
-            for book in BOOKS:
+        for units, books in ((order.units, BOOKS), (_governments(order, year), GOVERNMENT_BOOKS)):
+            for unit, book in product(units, books):
                 scene, planted = _scene(studio, unit, year, book, waiting)
                 yield Made(scene, drafted(scene.book, order.seed, messy=order.messy), planted)
+
+
+def _governments(order: Order, year: int) -> Sequence[SampleUnit]:
+    return order.governments if year >= GOVERNMENTS_SINCE else ()
 
 
 def drafted(book: SampleBook, seed: int, *, messy: bool) -> tuple[Draft, ...]:

@@ -11,6 +11,8 @@ from svc_budget.domain.samples.faults.registry import TABLE_FAULTS, TEXT_FAULTS
 from svc_budget.domain.samples.figures import department_of
 from svc_budget.domain.samples.final_matters import final_matters
 from svc_budget.domain.samples.final_narrative import final_narrative
+from svc_budget.domain.samples.government_narrative import government_narrative
+from svc_budget.domain.samples.governments.regions import GOVERNMENTS
 from svc_budget.domain.samples.money_flows import YearFigures
 from svc_budget.domain.samples.passages import Story, numbered
 from svc_budget.domain.samples.tables import SampleBook
@@ -61,15 +63,35 @@ class Studio:
             self.book(unit, year, Book.BUDGET),
             self.forms.codes,
         )
-        return Scene(story, tuple(self.book(one, year, book) for one in self.units_of(unit)))
+        previous = story.before if book is Book.FINAL else self.book(unit, year - 1, Book.FINAL)
+        units = tuple(self.book(one, year, book) for one in self.units_of(unit))
+        return Scene(story.book, story, previous, story.budget, units)
+
+    def bare_government(self, unit: SampleUnit, year: int, book: Book) -> Scene:
+        """A scene of a government's book; the one above it is there where it is known."""
+
+        def of(who: SampleUnit, when: int, which: Book) -> SampleBook:
+            return self.forms.government_book(who, when, which, self.seed)
+
+        above = next((one for one in GOVERNMENTS if one.code == unit.parent), None)
+        return Scene(
+            of(unit, year, book),
+            previous=of(unit, year - 1, Book.GOVERNMENT_FINAL),
+            budget=of(unit, year, Book.GOVERNMENT_BUDGET),
+            upper=None if above is None else of(above, year, Book.GOVERNMENT_FINAL),
+        )
 
     def scene(self, unit: SampleUnit, year: int, book: Book) -> Scene:
         """A clean scene."""
-        return narrated(self.bare(unit, year, book))
+        return narrated(self._bare(unit, year, book))
+
+    def _bare(self, unit: SampleUnit, year: int, book: Book) -> Scene:
+        department = book in {Book.BUDGET, Book.FINAL}
+        return (self.bare if department else self.bare_government)(unit, year, book)
 
     def planted(self, unit: SampleUnit, year: int, book: Book, rule: str) -> Altered | None:
         """A scene with one fault; None when this book has no room for it."""
-        bare = self.bare(unit, year, book)
+        bare = self._bare(unit, year, book)
         if rule in TABLE_FAULTS[book]:
             altered = TABLE_FAULTS[book][rule](bare)
             return altered and replace(altered, scene=narrated(altered.scene))
@@ -79,9 +101,11 @@ class Studio:
 
 def narrated(scene: Scene) -> Scene:
     """The scene with its book's narrative, told from its tables as they are."""
-    story = scene.story
-    if story.book.book is Book.FINAL:
-        passages = (*numbered(final_narrative(story)), *numbered(final_matters(story)))
+    if scene.story is None:
+        passages = numbered(government_narrative(scene.book))
     else:
-        passages = numbered(budget_narrative(story))
-    return scene.with_book(replace(story.book, narrative=passages))
+        story = replace(scene.story, book=scene.book)
+        final = scene.book.book is Book.FINAL
+        told = (final_narrative, final_matters) if final else (budget_narrative,)
+        passages = tuple(one for tell in told for one in numbered(tell(story)))
+    return scene.with_book(replace(scene.book, narrative=passages))

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from svc_budget.domain.money.money import Unit
 from svc_budget.domain.templates.templates import Column, Nature, TableTemplate
 
-DECIMALS = {Unit.YUAN: 0, Unit.TEN_THOUSAND: 2, Unit.HUNDRED_MILLION: 4}
+DECIMALS = {Unit.YUAN: 0, Unit.TEN_THOUSAND: 2, Unit.HUNDRED_MILLION: 2}
 HUNDREDTHS = 100
 
 

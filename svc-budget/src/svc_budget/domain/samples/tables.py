@@ -4,7 +4,7 @@ A table's figures are given by side, row and column; of tables by codes only the
 classes above and the total are added here, so that a hierarchy holds exactly.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -67,6 +67,11 @@ class SampleTable:
         return replace(self, sides={**self.sides, side: changed})
 
     @property
+    def panels(self) -> tuple[Panel, ...]:
+        """The panels as this office prints them: without optional columns it has nothing for."""
+        return tuple(_printed(panel, self.sides[panel.key]) for panel in self.template.panels)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing but nothing and zero stands in it."""
         return not any(
@@ -111,6 +116,12 @@ def make_table(
     return SampleTable(template, template.title, sides)
 
 
+def _printed(panel: Panel, rows: Sequence[SampleRow]) -> Panel:
+    used = {column for row in rows for column in row.values}
+    columns = tuple(one for one in panel.columns if not one.optional or one.key in used)
+    return replace(panel, columns=columns)
+
+
 def _rows(
     panel: Panel, figures: Mapping[str, Values], codes: CodeLists, year: int
 ) -> Iterator[SampleRow]:
@@ -118,7 +129,21 @@ def _rows(
         return _lines(panel, figures, codes, year)
     if panel.axis is Axis.CODES:
         return _coded(panel, figures, codes, year)
-    return (SampleRow(key, key, values) for key, values in figures.items())
+    return _items(panel, figures)
+
+
+def _items(panel: Panel, figures: Mapping[str, Values]) -> Iterator[SampleRow]:
+    """Rows of whatever there is, the total first. A key may say more than its label: 项目|地区."""
+    named = {line.key: line for line in panel.lines}
+    items = {key: values for key, values in figures.items() if key not in named}
+    total: dict[str, int] = {}
+    for values in items.values():
+        _add(total, values)
+    for key, line in named.items():
+        if key in figures or not line.optional:
+            yield SampleRow(key, key, figures.get(key, total), total=True)
+    for key, values in items.items():
+        yield SampleRow(key, key.partition("|")[0], values)
 
 
 def _lines(
@@ -152,11 +177,16 @@ def _coded(
         while at is not None:
             _add(summed.setdefault(at, {}), values)
             at = parent_of(kind, at)
-    for number, line in enumerate(panel.lines):
-        if line.key in figures or number == len(panel.lines) - 1:
-            yield SampleRow(line.key, line.key, figures.get(line.key, total), total=True)
-    for code in sorted(summed):
-        yield SampleRow(code, codes.name_in(kind, code, year), summed[code], code)
+    rows = [
+        SampleRow(code, codes.name_in(kind, code, year), summed[code], code)
+        for code in sorted(summed)
+    ]
+    lines = [
+        SampleRow(line.key, line.key, figures.get(line.key, total), total=True)
+        for number, line in enumerate(panel.lines)
+        if line.key in figures or number == len(panel.lines) - 1
+    ]
+    return iter([*lines, *rows] if len(lines) == 1 else [*rows, *lines])
 
 
 def _add(to: dict[str, int], values: Values) -> None:

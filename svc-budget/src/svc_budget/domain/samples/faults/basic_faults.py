@@ -72,6 +72,8 @@ def basic_does_not_add_up(scene: Scene) -> Altered | None:
 
 def three_public_do_not_add_up(scene: Scene) -> Altered | None:
     """F28: the total of 三公 is not the sum of its kinds."""
+    if scene.book.tables["T7"].is_empty:
+        return None
     edit = Edit(scene)
     edit.add("T7", "", "数额", ["决算数.合计"], STEP)
     return edit.done("F28", "“三公”经费合计不等于各项之和", _t7("合计"))
@@ -93,14 +95,14 @@ def more_inside_than_the_whole(scene: Scene) -> Altered | None:
 
 def running_cost_above_public(scene: Scene) -> Altered | None:
     """F30: the narrative tells more 机关运行经费 than there is 公用经费."""
-    now = scene.story.figures.final.running_cost
-    if not now:
+    story = scene.story
+    if story is None or not story.figures.final.running_cost:
         return None
     public = scene.book.tables["T6"].value("", "公用经费合计", "决算数")
-    figures = scene.story.figures
+    figures = story.figures
     larger = replace(figures, final=replace(figures.final, running_cost=public + STEP))
     told = money(public + STEP)
-    altered = replace(scene, story=replace(scene.story, figures=larger))
+    altered = replace(scene, story=replace(story, figures=larger))
     place = Place("", "", "running")
     return Edit(altered).done("F30", f"机关运行经费{told}大于公用经费", place, _t6("公用经费合计"))
 
@@ -140,6 +142,8 @@ def the_year_does_not_begin_where_the_last_ended(scene: Scene) -> Altered | None
 
 def the_budget_said_otherwise(scene: Scene) -> Altered | None:
     """F34: 预算数 in the final account is not what the budget had."""
+    if scene.book.tables["T7"].is_empty:
+        return None
     edit = Edit(scene)
     edit.add("T7", "", "数额", ["预算数.公务接待费", "预算数.合计"], STEP)
     places = [_t7(kind, "预算数") for kind in ("公务接待费", "合计")]

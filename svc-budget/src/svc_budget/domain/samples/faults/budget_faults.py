@@ -124,14 +124,14 @@ def more_than_all_spending(scene: Scene) -> Altered | None:
     spare = {
         code: edit.value("B3", "", code, "合计") - edit.value("B5", "", code, "合计")
         for code in leaves(edit.table("B5"), ITEM)
-        if code[:3] != giving[:3]
+        if code[:3] == giving[:3] and code != giving
     }
     taking = next((code for code, own in spare.items() if own < amount // 2), None)
     if taking is None:
         return None
     edit.add_up("B5", giving, ["合计", "项目支出"], -amount)
     edit.add_up("B5", taking, ["合计", "项目支出"], amount)
-    places = [Place("B5", "", taking[:n], c) for n in (3, 5, 7) for c in ("合计", "项目支出")]
+    places = [Place("B5", "", taking[:n], c) for n in (5, 7) for c in ("合计", "项目支出")]
     return edit.done("G10", "财政拨款支出大于全部支出", *places)
 
 
@@ -154,6 +154,8 @@ def an_economic_class_is_in_the_wrong_column(scene: Scene) -> Altered | None:
 
 def three_public_do_not_add_up(scene: Scene) -> Altered | None:
     """G13: the total of 三公 is not the sum of its kinds."""
+    if scene.book.tables["B9"].is_empty:
+        return None
     edit = Edit(scene)
     edit.add("B9", "", "数额", ["合计"], STEP)
     return edit.done("G13", "“三公”经费合计不等于各项之和", Place("B9", "", "数额", "合计"))

@@ -45,7 +45,8 @@ def fiscal_totals_differ(scene: Scene) -> Altered | None:
     edit = Edit(scene)
     edit.add("T4", RIGHT, "支出总计", WHOLE, STEP)
     places = (_right("支出总计", "合计"), _left("收入总计"))
-    return edit.done("F14", "财政拨款收入总计不等于支出总计", *places)
+    also = {"F15": "两侧总计之一必与其构成不符"}
+    return edit.done("F14", "财政拨款收入总计不等于支出总计", *places, also=also)
 
 
 def a_fund_does_not_balance(scene: Scene) -> Altered | None:
@@ -124,14 +125,14 @@ def more_than_all_spending(scene: Scene) -> Altered | None:
     spare = {
         code: edit.value("T3", "", code, "合计") - edit.value("T5", "", code, "合计")
         for code in leaves(edit.table("T5"), ITEM)
-        if code[:3] != giving[:3]
+        if code[:3] == giving[:3] and code != giving
     }
     taking = next((code for code, own in spare.items() if own < amount // 2), None)
     if taking is None:
         return None
     edit.add_up("T5", giving, ["合计", "项目支出"], -amount)
     edit.add_up("T5", taking, ["合计", "项目支出"], amount)
-    places = [Place("T5", "", taking[:n], c) for n in (3, 5, 7) for c in ("合计", "项目支出")]
+    places = [Place("T5", "", taking[:n], c) for n in (5, 7) for c in ("合计", "项目支出")]
     return edit.done("F23", "一般公共预算支出大于全部支出", *places)
 
 

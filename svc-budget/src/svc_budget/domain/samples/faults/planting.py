@@ -8,24 +8,36 @@ from svc_budget.domain.samples.passages import Story
 from svc_budget.domain.samples.tables import Passage, Place, SampleBook, SampleTable
 
 TEN_THOUSAND = 1_000_000  # fen
+SUMMED = "F35"
+WHOLES = (  # what a department is compared by with its units
+    ("T1", "收入", "收入总计", "决算数"),
+    ("T1", "支出", "支出总计", "决算数"),
+    ("T2", "", "合计", "合计"),
+    ("T3", "", "合计", "合计"),
+    ("T5", "", "合计", "合计"),
+)
 STEP = 345 * TEN_THOUSAND + 670_000  # 345.67万元: beyond any rounding
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A book with what it is checked against; `neighbours` are books by what they are to it."""
+    """A book, and the books it is checked against as far as there are any.
 
-    story: Story
+    `story` is what the narrative of a department's book is told from; a government's is told
+    from the book alone.
+    """
+
+    book: SampleBook
+    story: Story | None = None
+    previous: SampleBook | None = None  # the final account of the year before
+    budget: SampleBook | None = None  # of the same year
     units: tuple[SampleBook, ...] = ()  # of a department
-
-    @property
-    def book(self) -> SampleBook:
-        """The book that is checked."""
-        return self.story.book
+    upper: SampleBook | None = None  # of the government above
+    lower: tuple[SampleBook, ...] = ()  # of the governments below
 
     def with_book(self, book: SampleBook) -> "Scene":
         """The same about another book."""
-        return replace(self, story=replace(self.story, book=book))
+        return replace(self, book=book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,12 @@ class Edit:
             before = self.value(code, side, row, column)
             self.put(code, side, row, column, before + amount)
 
+    def drop(self, code: str, side: str, row: str) -> None:
+        """Leave a row out."""
+        table = self.table(code)
+        kept = tuple(one for one in table.sides[side] if one.key != row)
+        self.book = self.book.with_table(replace(table, sides={**table.sides, side: kept}))
+
     def add_up(self, code: str, item: str, columns: Iterable[str], amount: int) -> list[str]:
         """Add to an item, the codes above it and the total; the keys of the rows changed."""
         kind = next(panel.code_kind for panel in self.table(code).template.panels)
@@ -93,8 +111,18 @@ class Edit:
         self, rule: str, what: str, *places: Place, also: Mapping[str, str] | None = None
     ) -> Altered:
         """The scene with the changed book, and what was planted."""
-        planted = Planted(rule, places, what, also or {})
+        known = {**(also or {}), **({} if rule == SUMMED else self._not_summed())}
+        planted = Planted(rule, places, what, known)
         return Altered(self.scene.with_book(self.book), planted)
+
+    def _not_summed(self) -> Mapping[str, str]:
+        """A department's total that changed is not its units' together any more."""
+        changed = any(
+            self.scene.book.tables[code].value(*cell) != self.value(code, *cell)
+            for code, *cell in WHOLES
+            if code in self.book.tables
+        )
+        return {SUMMED: "所属单位的合计未变"} if self.scene.units and changed else {}
 
 
 def leaves(table: SampleTable, digits: int) -> list[str]:

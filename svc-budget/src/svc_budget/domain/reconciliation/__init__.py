@@ -1,0 +1,1 @@
+"""Reconciliation (勾稽关系): rules as data, checked against a recognised workbook."""

@@ -1,0 +1,118 @@
+"""What has to stand somewhere: the sentence under an empty table, a row for every large project."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from svc_budget.domain.money.money import Unit
+from svc_budget.domain.reconciliation.findings import ABSENT, Finding, Mark, Side, State, Term
+from svc_budget.domain.reconciliation.sentences import amount, named
+from svc_budget.domain.reconciliation.shelf import OpenBook, OpenTable, Shelf
+from svc_budget.domain.workbooks.books import Row, Table
+
+NO_DATA = re.compile(r"无数据|空表|没有|未安排|无此|不涉及|未发生")
+EMPTY_SHEET = re.compile(r"本表(?:无数据|为空)|空表")
+
+
+@dataclass(frozen=True, slots=True)
+class SaysEmpty:
+    """An empty table has a sentence that says so and names what it is about; another has none."""
+
+    table: str
+    words: tuple[str, ...]  # one of them names the table's matter: 政府性基金
+
+    def examine(self, shelf: Shelf) -> Iterator[Finding]:
+        """One finding."""
+        opened = shelf.own.table(self.table)
+        if opened is None:
+            yield not_there(shelf.own, self.table)
+            return
+        yield self._of(opened.table, shelf)
+
+    def _of(self, table: Table, shelf: Shelf) -> Finding:
+        said = [one for one in table.sentences if NO_DATA.search(one)]
+        title = table.template.title
+        if not table.is_empty:
+            if any(EMPTY_SHEET.search(one) for one in said):
+                return at_title(table, f"「{title}」有数据，表下却注明“{said[0]}”")
+            return Finding(State.HELD)
+        told = [
+            one.text
+            for one in shelf.own.book.narrative
+            if NO_DATA.search(one.text) and self._names(one.text)
+        ]
+        if any(self._names(one) for one in said) or (told and not said):
+            return Finding(State.HELD)
+        if said:
+            return at_title(table, f"「{title}」为空表，表下的说明“{said[0]}”说的不是这张表")
+        return at_title(table, f"「{title}」为空表，没有“本表无数据”的说明")
+
+    def _names(self, sentence: str) -> bool:
+        return any(word in sentence for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class HasRow:
+    """Every detail row of an amount has a row of the same label in another table."""
+
+    table: str
+    column: str
+    at_least: int  # fen
+    other: str
+    text: str = ""  # a column of the other table that may not be blank
+
+    def examine(self, shelf: Shelf) -> Iterator[Finding]:
+        """A finding for each row that is large enough."""
+        opened, other = shelf.own.table(self.table), shelf.own.table(self.other)
+        if opened is None or other is None:
+            yield not_there(shelf.own, self.table if opened is None else self.other)
+            return
+        for row in opened.rows(""):
+            cell = row.cells.get(self.column)
+            if row.total or cell is None:
+                continue
+            term = Term(1, opened.table, row, self.column, cell)
+            if cell.fault:
+                yield Finding(State.UNREAD, Side((term,)))
+            elif (cell.amount or 0) >= self.at_least:
+                yield self._of(term, other)
+
+    def _of(self, term: Term, other: OpenTable) -> Finding:
+        found = _labelled(other, term.row.label)
+        title = other.table.template.title
+        if found is None:
+            return self._broken(term, f"「{title}」中没有这个项目")
+        if self.text and self.text in found.texts and not found.texts[self.text].strip():
+            return self._broken(term, f"「{title}」中这个项目的“{self.text}”为空")
+        return Finding(State.HELD)
+
+    def _broken(self, term: Term, missing: str) -> Finding:
+        value = amount(term.cell.amount or 0, term.table.unit)
+        floor = amount(self.at_least, Unit.TEN_THOUSAND)
+        remark = f"{named(term)} {value}，达到 {floor}，{missing}"
+        return Finding(State.BROKEN, Side((term,)), remark=remark)
+
+
+def at_title(table: Table, remark: str) -> Finding:
+    """A broken place that is a whole table."""
+    cell, title = table.title_cell, table.template.title
+    row, column = (0, 0) if cell is None else (cell.row, cell.column)
+    text = title if cell is None else cell.raw
+    mark = Mark(table.sheet, row, column, text, table.code, title)
+    return Finding(State.BROKEN, remark=remark, marks=(mark,))
+
+
+def not_there(book: OpenBook, table: str) -> Finding:
+    """What is found where a table is not in the book."""
+    if book.is_due(table):
+        return Finding(State.MISSING, note=f"缺少“{book.title(table)}”")
+    return ABSENT
+
+
+def _labelled(opened: OpenTable, label: str) -> Row | None:
+    wanted = _plain(label)
+    return next((row for row in opened.rows("") if _plain(row.label) == wanted), None)
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"\s", "", label)

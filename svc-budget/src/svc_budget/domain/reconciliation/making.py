@@ -1,0 +1,102 @@
+"""The checks of a statement, as the file of a rule gives it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from svc_budget.domain.money.money import FEN
+from svc_budget.domain.reconciliation.comparisons import ALL, CHOSEN, Comparison
+from svc_budget.domain.reconciliation.existence import HasRow, SaysEmpty
+from svc_budget.domain.reconciliation.expressions import Grammar, Malformed
+from svc_budget.domain.reconciliation.hierarchies import Hierarchy
+from svc_budget.domain.reconciliation.names import Dictionary, Unknown, amount_columns
+from svc_budget.domain.reconciliation.rules import Check, Kind
+from svc_budget.domain.reconciliation.timeliness import InTime
+from svc_budget.domain.reconciliation.tolerances import Tolerance
+
+Kept = Mapping[str, Any]
+Made = tuple[list[Check], list[str]]
+
+
+def make_checks(
+    statement: Kept, kind: Kind, tolerance: Tolerance, words: Dictionary, rule: Kept
+) -> Made:
+    """The checks of one statement, and all that is wrong with it."""
+    try:
+        match kind:
+            case Kind.HIERARCHY:
+                return _collected(_hierarchy(one, statement, tolerance, words)
+                                  for one in _tables(statement, rule))  # fmt: skip
+            case Kind.EXISTS if "expression" not in statement:
+                return _collected([lambda: _exists(statement, words)])
+            case Kind.TIMELINESS:
+                return [InTime(int(statement["days"]))], []
+        return _collected(
+            _comparison(text, statement, tolerance, words, rule) for text in _texts(statement)
+        )
+    except KeyError as fault:
+        return [], [f"without {fault.args[0]}"]
+
+
+def _collected(makers: Iterable[Callable[[], Check]]) -> Made:
+    checks: list[Check] = []
+    faults: list[str] = []
+    for maker in makers:
+        try:
+            checks.append(maker())
+        except (Malformed, Unknown) as fault:
+            faults.append(str(fault))
+    return checks, faults
+
+
+def _texts(statement: Kept) -> list[str]:
+    text = statement["expression"]
+    return list(text) if isinstance(text, list) else [text]
+
+
+def _tables(statement: Kept, rule: Kept) -> list[str]:
+    return list(statement.get("rows") or rule["tables"])
+
+
+def _comparison(
+    text: str, statement: Kept, tolerance: Tolerance, words: Dictionary, rule: Kept
+) -> Callable[[], Check]:
+    def make() -> Check:
+        given = statement.get("rows", ())
+        rows = tuple(words.range(one) for one in ([given] if isinstance(given, str) else given))
+        only = statement.get("only", ALL)
+        if only not in CHOSEN:
+            raise Malformed(f"no rows {only}: one of {'、'.join(CHOSEN)} is meant")
+        grammar = Grammar(words, rows[0] if len(rows) == 1 else None, rule.get("groups"))
+        columns = tuple(statement.get("columns", ()))
+        return Comparison(grammar.relation(text), tolerance, rows, only, columns)
+
+    return make
+
+
+def _hierarchy(
+    table: str, statement: Kept, tolerance: Tolerance, words: Dictionary
+) -> Callable[[], Check]:
+    def make() -> Check:
+        of = words.range(table)
+        forms = words.forms("", of.table)
+        columns = tuple(one.key for one in amount_columns(forms, of.side))
+        total = statement.get("total", "")
+        if total:
+            words.name(f"{table}.{total}")
+        return Hierarchy(
+            of.table, of.side, columns, total, tuple(statement.get("among", ())), tolerance
+        )
+
+    return make
+
+
+def _exists(statement: Kept, words: Dictionary) -> Check:
+    table = statement["table"]
+    words.forms("", table)
+    if "words" in statement:
+        return SaysEmpty(table, tuple(statement["words"]))
+    words.forms("", statement["other"])
+    column = statement["column"]
+    words.selection(f"{table}.明细.{column}", (), "")
+    at_least = int(statement["at_least"]) * FEN
+    return HasRow(table, column, at_least, statement["other"], statement.get("text", ""))
