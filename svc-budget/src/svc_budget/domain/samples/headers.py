@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from svc_budget.domain.codes.codes import CodeKind
 from svc_budget.domain.samples.drafts import Spot
 from svc_budget.domain.samples.styles import Style
 from svc_budget.domain.templates.templates import Column, Panel
@@ -38,7 +39,7 @@ def _of_panel(panel: Panel, style: Style) -> list[Head]:
     heads = []
     if panel.code_headers:
         code = panel.code_headers[0]
-        parts = 3 if panel.code_kind == "function" else 2
+        parts = 3 if panel.code_kind in {CodeKind.FUNCTION, CodeKind.INCOME} else 2
         if style.split_codes:
             heads += [
                 Head((code, name), panel, "part", part=number)

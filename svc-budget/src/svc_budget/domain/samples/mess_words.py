@@ -25,13 +25,13 @@ def spread_labels(draft: Draft, draws: Draws) -> Draft:
 
 
 def numbered_lines(draft: Draft, draws: Draws) -> Draft:
-    """Lines of a summary carry their numbers: 一、, 二、; totals do not."""
+    """Lines of a summary of two sides carry their numbers: 一、, 二、; totals do not."""
     _ = draws
     count: dict[str, int] = {}
     for place, spot in draft.places.items():
         label = draft.at(*spot)
-        plain = not place.column and isinstance(label, str) and place.row not in {TITLE, NOTE}
-        if plain and not place.row.isdigit() and "计" not in place.row:
+        line = place.side and not place.column and isinstance(label, str)
+        if line and "计" not in place.row:
             number = count[place.side] = count.get(place.side, 0) + 1
             draft = draft.with_cell(spot, f"{_numeral(number)}、{label}")
     return draft

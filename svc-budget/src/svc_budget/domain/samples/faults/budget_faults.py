@@ -46,12 +46,12 @@ def sources_do_not_add_up(scene: Scene) -> Altered | None:
 
 
 def functions_do_not_add_up(scene: Scene) -> Altered | None:
-    """G03: one class is larger than the total allows, in its kinds too."""
+    """G03: project spending of one class is larger than its row and the total allow."""
     edit = Edit(scene)
     row = next(one.key for one in edit.table("B1").sides[RIGHT] if one.code and one.values)
-    edit.add("B1", RIGHT, row, ["合计", "项目支出"], STEP)
-    places = (_right("B1", "支出总计"), _right("B1", row))
-    return edit.done("G03", "支出总计不等于各功能类之和", *places)
+    edit.add("B1", RIGHT, row, ["项目支出"], STEP)
+    places = [_right("B1", key, c) for key in (row, "支出总计") for c in ("合计", "项目支出")]
+    return edit.done("G03", "支出一行合计不等于人员经费、公用经费和项目支出之和", *places)
 
 
 def income_differs_between_tables(scene: Scene) -> Altered | None:
@@ -62,12 +62,12 @@ def income_differs_between_tables(scene: Scene) -> Altered | None:
     return edit.done("G04", "收入总表合计与收支总表不等", *places)
 
 
-def spending_differs_between_tables(scene: Scene) -> Altered | None:
-    """G05: the table of spending is right in itself, but larger than the summary."""
+def kinds_of_a_row_do_not_add_up(scene: Scene) -> Altered | None:
+    """G05: basic spending of an item and all above it, without the total across."""
     edit = Edit(scene)
-    edit.add_up("B3", leaves(edit.table("B3"), ITEM)[0], ["项目支出", "合计"], STEP)
-    places = (_whole("B3"), _right("B1", "支出总计"))
-    return edit.done("G05", "支出总表合计与收支总表不等", *places)
+    keys = edit.add_up("B3", leaves(edit.table("B3"), ITEM)[0], ["基本支出"], STEP)
+    places = [Place("B3", "", key, column) for key in keys for column in ("合计", "基本支出")]
+    return edit.done("G05", "支出总表一行合计不等于基本支出加项目支出", *places)
 
 
 def items_do_not_add_up(scene: Scene) -> Altered | None:
@@ -198,7 +198,7 @@ FAULTS = {
     "G02": sources_do_not_add_up,
     "G03": functions_do_not_add_up,
     "G04": income_differs_between_tables,
-    "G05": spending_differs_between_tables,
+    "G05": kinds_of_a_row_do_not_add_up,
     "G06": items_do_not_add_up,
     "G07": fiscal_totals_differ,
     "G08": grants_differ_between_tables,

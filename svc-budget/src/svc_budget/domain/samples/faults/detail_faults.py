@@ -50,6 +50,8 @@ def large_project_without_target(scene: Scene) -> Altered | None:
     edit = Edit(scene)
     aimed = _items(edit, "B12")
     largest = max(aimed, key=lambda row: edit.value("B12", "", row.key, "金额"))
+    if edit.value("B12", "", largest.key, "金额") < STEP:
+        return None
     for row in aimed:
         if row.label == largest.label:
             edit.drop("B12", "", row.key)
