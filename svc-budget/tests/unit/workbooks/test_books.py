@@ -124,6 +124,7 @@ def _lost(drafts: tuple[Draft, ...], found: RecognisedBook) -> Iterator[Place]:
             if not place.column or place.row in {TITLE, NOTE} or draft.at(*spot) is None:
                 continue
             table = found.tables[place.table]
-            cell = table.cell(place.row, place.column, place.side)
+            label = place.row.partition("|")[0]  # of items: 项目|地区
+            cell = table.cell(label, place.column, place.side)
             if cell is None or (cell.row, cell.column) != spot or cell.fault:
                 yield place
