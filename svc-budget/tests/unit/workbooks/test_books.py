@@ -125,6 +125,9 @@ def _lost(drafts: tuple[Draft, ...], found: RecognisedBook) -> Iterator[Place]:
                 continue
             table = found.tables[place.table]
             label = place.row.partition("|")[0]  # of items: 项目|地区
+            row = table.row(label, place.side)
+            if row is not None and place.column in row.texts:
+                continue
             cell = table.cell(label, place.column, place.side)
             if cell is None or (cell.row, cell.column) != spot or cell.fault:
                 yield place
