@@ -1,15 +1,26 @@
 """The work process of svc-budget: relay, the directory's and the documents' facts, its own jobs."""
 
+import asyncio
 from collections.abc import Mapping
 
 from shared import working
 from shared.consumer import Consumer
+from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from svc_budget.events.reactions import NOUNS, reactions
 from svc_budget.settings import BudgetSettings
+from svc_budget.storage import directory
+from svc_budget.use_cases import demo
 from svc_budget.use_cases.submissions.slow_reading import read_drafts
 
 NAME = "svc-budget"
+PATIENCE_SECONDS = 60.0
+
+
+class DirectoryMissing(Unavailable):
+    """目录还没有传到。"""
+
+    advice = "请先启动网关和本服务的 work 进程，再装入演示数据。"
 
 
 async def work(settings: BudgetSettings) -> None:
@@ -28,4 +39,24 @@ async def work(settings: BudgetSettings) -> None:
 async def load(settings: BudgetSettings) -> None:
     """Load the demo; safe to repeat."""
     async with working.bench(NAME, settings) as tools:
-        _ = tools
+        await load_demo(tools, settings)
+
+
+async def load_demo(tools: Bench, settings: BudgetSettings) -> None:
+    """The demo's units, once the directory has told of its organs; refused without them."""
+    told = _directory_told(tools, demo.organs_named(settings.demo_dir))
+    try:
+        await asyncio.wait_for(told, PATIENCE_SECONDS)
+    except TimeoutError as fault:
+        raise DirectoryMissing from fault
+    async with tools.unit_of_work() as unit:
+        await demo.load_units(unit, settings.demo_dir)
+
+
+async def _directory_told(tools: Bench, organs: set[str]) -> None:
+    """Wait until `work` has heard of these organs."""
+    while True:
+        async with tools.unit_of_work() as unit:
+            if organs <= set(await directory.organs(unit)):
+                return
+        await asyncio.sleep(0.1)

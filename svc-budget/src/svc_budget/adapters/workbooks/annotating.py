@@ -1,0 +1,85 @@
+"""The uploader's own workbook with marks in it: coloured cells, each with what is said of it.
+
+An .xlsx keeps all it has; other forms are written anew as .xlsx with the same layout. Text is
+written as text: what begins with "=" in a sheet that is written anew is no formula.
+"""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from svc_budget.domain.submissions.marks import Mark
+from svc_budget.domain.workbooks.grids import Grid, Value
+
+FILLS = {
+    "error": PatternFill("solid", fgColor="FFFF9C9C"),  # red
+    "warning": PatternFill("solid", fgColor="FFFFC56B"),  # orange
+    "info": PatternFill("solid", fgColor="FFCFE3FF"),
+}
+AUTHOR = "勾稽校验"
+WIDTH, HEIGHT = 420, 160  # of a comment, in pixels
+
+
+def annotated_xlsx(path: Path, marks: Iterable[Mark]) -> bytes:
+    """A copy of an .xlsx with its marks."""
+    return _marked(load_workbook(path, rich_text=True), marks)
+
+
+def annotated_grids(grids: Sequence[Grid], marks: Iterable[Mark]) -> bytes:
+    """The sheets of another form written as .xlsx, with their marks."""
+    book = Workbook(write_only=False)
+    if book.active is not None:
+        book.remove(book.active)
+    for grid in grids:
+        sheet = book.create_sheet(grid.name)
+        for row, values in enumerate(grid.rows, 1):
+            for column, value in enumerate(values, 1):
+                if value is not None:
+                    _write(sheet.cell(row, column), value)
+        for top, left, bottom, right in grid.merged:
+            ends = f"{get_column_letter(right + 1)}{bottom + 1}"
+            sheet.merge_cells(f"{get_column_letter(left + 1)}{top + 1}:{ends}")
+    return _marked(book, marks)
+
+
+def _write(cell: Cell | MergedCell, value: Value) -> None:
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        if isinstance(cell, Cell):
+            cell.data_type = "s"
+    else:
+        cell.value = value
+
+
+def _marked(book: Workbook, marks: Iterable[Mark]) -> bytes:
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    for mark in marks:
+        if mark.sheet in sheets:
+            _mark(sheets[mark.sheet], mark)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _mark(sheet: Worksheet, mark: Mark) -> None:
+    cell = sheet[_shown(sheet, mark.address)]
+    cell.fill = FILLS[mark.severity]
+    comment = Comment(ILLEGAL_CHARACTERS_RE.sub("", mark.text), AUTHOR)
+    comment.width, comment.height = WIDTH, HEIGHT
+    cell.comment = comment
+
+
+def _shown(sheet: Worksheet, address: str) -> str:
+    """The cell that is seen where it is merged with others."""
+    if isinstance(sheet[address], MergedCell):
+        for merged in sheet.merged_cells.ranges:
+            if address in merged:
+                return str(merged.start_cell.coordinate)
+    return address
