@@ -1,7 +1,7 @@
 """Two sides compared: at one place, or for every row and column a statement speaks of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from svc_budget.domain.reconciliation.evaluation import (
     DEPTHS,
@@ -34,14 +34,14 @@ class Comparison:
         """A finding for each."""
         for hand in self._hands(shelf) if self.rows else (NOTHING,):
             for column in self.columns or ("",):
-                at = Hand(hand.opened, hand.row, hand.key, column)
+                at = replace(hand, column=column, region=shelf.region)
                 left = evaluate(self.relation.left, shelf, at)
                 right = evaluate(self.relation.right, shelf, at)
                 yield compared(left, self.relation.sign, right, self.tolerance)
 
     def _hands(self, shelf: Shelf) -> Iterator[Hand]:
         seen: set[str] = set()
-        several = len(self.rows) > 1
+        several, before = len(self.rows) > 1, ""
         for of in self.rows:
             for book in shelf.books(of.place):
                 opened = book.table(of.table)
@@ -51,7 +51,8 @@ class Comparison:
                     key = row.code or row.key
                     if chosen(row, self.only) and not (several and key in seen):
                         seen.add(key)
-                        yield Hand(opened, row, key)
+                        yield Hand(opened, row, key, before=before)
+                        before = key
 
 
 def chosen(row: Row, only: str) -> bool:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 
 from svc_budget.domain.reconciliation.expressions import Expression, Operand
 from svc_budget.domain.reconciliation.findings import Side, Term
-from svc_budget.domain.reconciliation.names import COLUMN, ROW, Name, Selection
+from svc_budget.domain.reconciliation.names import (
+    BEFORE,
+    COLUMN,
+    LABEL,
+    REGION,
+    ROW,
+    Name,
+    Selection,
+)
 from svc_budget.domain.reconciliation.shelf import OTHER, OpenBook, OpenTable, Shelf
 from svc_budget.domain.workbooks.books import Row
 
@@ -21,6 +29,8 @@ class Hand:
     row: Row | None = None
     key: str = ""
     column: str = ""
+    before: str = ""  # the key of the row before
+    region: str = ""  # whose book it is
 
 
 NOTHING = Hand()
@@ -82,6 +92,8 @@ def _take(
         row = _row_of(of, opened, hand)
         if row is None and of.required:
             made.lacking.append(f"“{opened.table.template.title}”中没有找到“{of.row}”行")
+        elif row is None and of.optional:
+            made.absent += 1
         rows = iter(() if row is None else (row,))
     column = of.column.replace(COLUMN, hand.column)
     for row in rows:
@@ -107,7 +119,8 @@ def _without_column(
 def _row_of(of: Name, opened: OpenTable, hand: Hand) -> Row | None:
     if not of.row and hand.opened is opened:
         return hand.row
-    return opened.row(of.side, hand.key if of.row in {"", ROW} else of.row)
+    bound = {"": hand.key, ROW: hand.key, BEFORE: hand.before}
+    return opened.row(of.side, bound.get(of.row, of.row))
 
 
 def selected(of: Selection, opened: OpenTable, hand: Hand = NOTHING) -> Iterator[Row]:
@@ -122,10 +135,7 @@ def selected(of: Selection, opened: OpenTable, hand: Hand = NOTHING) -> Iterator
         case "末级":
             yield from (row for row in _coded(of, opened) if row.code not in opened.family)
         case "明细":
-            wanted = None if of.where is None else of.where[1].replace(ROW, hand.key)
-            for row in opened.rows(of.side):
-                if not row.total and (of.where is None or row.texts.get(of.where[0], "") == wanted):
-                    yield row
+            yield from (row for row in opened.rows(of.side) if _is_meant(row, of, hand))
         case _:
             digits = DEPTHS.get(of.choice)
             yield from (row for row in _coded(of, opened) if digits == len(row.code))
@@ -133,3 +143,14 @@ def selected(of: Selection, opened: OpenTable, hand: Hand = NOTHING) -> Iterator
 
 def _coded(of: Selection, opened: OpenTable) -> Iterator[Row]:
     return (row for row in opened.rows(of.side) if row.code and not row.total)
+
+
+def _is_meant(row: Row, of: Selection, hand: Hand) -> bool:
+    if row.total:
+        return False
+    bound = {ROW: hand.key, REGION: hand.region}
+    return all(
+        (row.label.strip() if column == LABEL else row.texts.get(column, "").strip())
+        == bound.get(value, value)
+        for column, value in of.where
+    )

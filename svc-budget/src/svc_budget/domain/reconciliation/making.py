@@ -9,6 +9,7 @@ from svc_budget.domain.reconciliation.existence import HasRow, SaysEmpty
 from svc_budget.domain.reconciliation.expressions import Grammar, Malformed
 from svc_budget.domain.reconciliation.hierarchies import Hierarchy
 from svc_budget.domain.reconciliation.names import Dictionary, Unknown, amount_columns
+from svc_budget.domain.reconciliation.ratios import Ratio
 from svc_budget.domain.reconciliation.rules import Check, Kind
 from svc_budget.domain.reconciliation.timeliness import InTime
 from svc_budget.domain.reconciliation.tolerances import Tolerance
@@ -22,14 +23,16 @@ def make_checks(
 ) -> Made:
     """The checks of one statement, and all that is wrong with it."""
     try:
-        match kind:
-            case Kind.HIERARCHY:
+        match Kind(statement.get("kind", kind)):
+            case Kind.HIERARCHY if "expression" not in statement:
                 return _collected(_hierarchy(one, statement, tolerance, words)
                                   for one in _tables(statement, rule))  # fmt: skip
             case Kind.EXISTS if "expression" not in statement:
                 return _collected([lambda: _exists(statement, words)])
             case Kind.TIMELINESS:
                 return [InTime(int(statement["days"]))], []
+        if "ratio" in statement:
+            return _collected([_ratio(statement, words)])
         return _collected(
             _comparison(text, statement, tolerance, words, rule) for text in _texts(statement)
         )
@@ -54,7 +57,8 @@ def _texts(statement: Kept) -> list[str]:
 
 
 def _tables(statement: Kept, rule: Kept) -> list[str]:
-    return list(statement.get("rows") or rule["tables"])
+    given = statement.get("rows", rule.get("tables", ()))
+    return [given] if isinstance(given, str) else list(given)
 
 
 def _comparison(
@@ -86,6 +90,15 @@ def _hierarchy(
         return Hierarchy(
             of.table, of.side, columns, total, tuple(statement.get("among", ())), tolerance
         )
+
+    return make
+
+
+def _ratio(statement: Kept, words: Dictionary) -> Callable[[], Check]:
+    def make() -> Check:
+        rows, of = words.range(statement["rows"]), statement["ratio"]
+        stated, part, whole = (words.name(of[key], rows) for key in ("stated", "part", "whole"))
+        return Ratio(rows, stated, part, whole, growth=bool(of.get("growth", False)))
 
     return make
 

@@ -1,7 +1,7 @@
 """Names of cells in expressions: `T1.支出总计`, `T3.205.项目支出`, `上年.T1.年末结转和结余`.
 
 A name is [book.]table[.side][.row][.column]; in a rule of rows also a column alone, of the row at
-hand. `{行}` and `{列}` stand for the row and the column at hand. The parts are told apart by the
+hand. `{行}` and `{列}` stand for the row and the column at hand, `{上行}` for the row before it. The parts are told apart by the
 template, so a row or a column may have dots in its own name.
 """
 
@@ -12,7 +12,8 @@ from svc_budget.domain.codes.codes import is_code
 from svc_budget.domain.reconciliation.shelf import BUDGET, PLACES
 from svc_budget.domain.templates.templates import Axis, Book, Column, Nature, Panel, TableTemplate
 
-ROW, COLUMN = "{行}", "{列}"
+ROW, BEFORE, COLUMN, REGION = "{行}", "{上行}", "{列}", "{本地区}"
+LABEL = "名称"
 CHOICES = ("类", "款", "项", "末级", "明细", "下级")
 
 
@@ -30,11 +31,7 @@ class Name:
     row: str
     column: str
     required: bool = False  # a line every form of the table has
-
-    @property
-    def bound_to_row(self) -> bool:
-        """Whether it means another cell in every row."""
-        return not self.row or self.row == ROW
+    optional: bool = False  # a line a form may leave out
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Selection:
     choice: str = ""
     listed: tuple[str, ...] = ()
     parent: str = ""  # of the choice 下级
-    where: tuple[str, str] | None = None  # a column of text, and what stands in it
+    where: tuple[tuple[str, str], ...] = ()  # columns of text, and what stands in each
 
 
 class Dictionary:
@@ -135,18 +132,18 @@ def _row_of(table: str, parts: list[str], forms: Sequence[TableTemplate]) -> tup
     side, rest = _side_of(parts, forms)
     if not rest:
         raise Unknown(f"{table} without a row")
-    required = _line_of(rest[0], side, forms)
-    return Name("", table, side, rest[0], "", required), rest[1:]
+    line, required = _line_of(rest[0], side, forms)
+    return Name("", table, side, rest[0], "", required, line and not required), rest[1:]
 
 
 def _panels(forms: Sequence[TableTemplate], side: str) -> list[Panel]:
     return [panel for form in forms for panel in form.panels if not side or panel.key == side]
 
 
-def _line_of(row: str, side: str, forms: Sequence[TableTemplate]) -> bool:
-    """Whether every form has the row as a line of its own; Unknown when none can have it."""
-    if row == ROW:
-        return False
+def _line_of(row: str, side: str, forms: Sequence[TableTemplate]) -> tuple[bool, bool]:
+    """Whether it is a line, and one every form has; Unknown when none can have such a row."""
+    if row in {ROW, BEFORE}:
+        return False, False
     code = forms[0].code
     lines = [(panel, line) for panel in _panels(forms, side)
              for line in panel.lines if row in {line.key, line.code}]  # fmt: skip
@@ -157,10 +154,10 @@ def _line_of(row: str, side: str, forms: Sequence[TableTemplate]) -> bool:
             any(panel.line(row) for panel in form.panels if not side or panel.key == side)
             for form in forms
         )
-        return always and not any(line.optional for _, line in lines)
+        return True, always and not any(line.optional for _, line in lines)
     if not any(_may_have(panel, row) for panel in _panels(forms, side)):
         raise Unknown(f"no row {code}.{side and side + '.'}{row}")
-    return False
+    return False, False
 
 
 def _may_have(panel: Panel, row: str) -> bool:
@@ -174,7 +171,7 @@ def _vet_column(forms: Sequence[TableTemplate], side: str, row: str, column: str
     panels = [
         panel
         for panel in _panels(forms, side)
-        if not row or row == ROW or panel.line(row) or panel.axis is not Axis.LINES
+        if not row or row in {ROW, BEFORE} or panel.line(row) or panel.axis is not Axis.LINES
         or any(line.code == row for line in panel.lines)
     ]  # fmt: skip
     if not any(one.key == column for panel in panels for one in panel.columns):
@@ -182,10 +179,11 @@ def _vet_column(forms: Sequence[TableTemplate], side: str, row: str, column: str
 
 
 def _listed(made: Selection, listed: Sequence[str], forms: Sequence[TableTemplate]) -> Selection:
-    if len(listed) == 1 and "=" in listed[0]:
-        column, _, value = listed[0].partition("=")
-        _vet_column(forms, made.side, "", column)
-        return replace(made, choice="明细", where=(column, value))
+    if all("=" in one for one in listed):
+        where = tuple((one.partition("=")[0], one.partition("=")[2]) for one in listed)
+        for column, _ in where:
+            _vet_column(forms, made.side, "", "" if column == LABEL else column)
+        return replace(made, choice="明细", where=where)
     for row in listed:
         _line_of(row, made.side, forms)
     return replace(made, listed=tuple(listed))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from svc_budget.domain.reconciliation.checking import RuleSet
+from svc_budget.domain.reconciliation.limits import Limited
 from svc_budget.domain.reconciliation.making import make_checks
 from svc_budget.domain.reconciliation.names import Dictionary
 from svc_budget.domain.reconciliation.rules import Check, Kind, Rule, Severity
@@ -15,7 +16,7 @@ FIELDS = {
     "id", "version", "title", "book", "tables", "years", "levels", "kind", "tolerance", "severity",
     "hint", "depends_on", "source", "groups", "checks",
     "expression", "rows", "only", "columns", "total", "among", "side", "table", "words", "text",
-    "at_least", "other", "column", "days", "checker", "figures",
+    "at_least", "other", "column", "days", "checker", "figures", "renamed",
 }  # fmt: skip
 BUDGET_OF = {Book.FINAL: Book.BUDGET, Book.GOVERNMENT_FINAL: Book.GOVERNMENT_BUDGET}
 
@@ -64,10 +65,15 @@ def _rule(kept: Kept, templates: TemplateSet) -> tuple[Rule | None, list[str]]:
         valid = _of_years(templates, first, last)
         words = Dictionary(valid, book, BUDGET_OF.get(book, book))
         faults += [f"no table {table} in the {book} of its years"
-                   for table in kept.get("tables", ()) if not _has(valid, book, table)]  # fmt: skip
+                   for table in kept.get("tables", ())
+                   if not any(one.code == table and one.book in books for one in valid)]  # fmt: skip
+        renamed = kept.get("renamed", {}).get(book.value, {})
         for one in _statements(kept):
-            made, wrong = make_checks(one, kind, tolerance, words, kept)
-            checks += made
+            statement = reworded(one, renamed)
+            made, wrong = make_checks(statement, kind, tolerance, words, kept)
+            levels = tuple(statement.get("levels", ())) if "checks" in kept else ()
+            limited = len(books) > 1 or levels
+            checks += [Limited(each, book, levels) if limited else each for each in made]
             faults += wrong
     if not checks and not faults:
         faults.append("says nothing: no expression and no checks")
@@ -84,12 +90,20 @@ def _statements(kept: Kept) -> list[Kept]:
     return list(kept["checks"]) if "checks" in kept else [kept]
 
 
+def reworded(statement: Any, words: Mapping[str, str]) -> Any:
+    """A statement in the words of another book: its tables and columns have other names."""
+    if isinstance(statement, str):
+        for old, new in words.items():
+            statement = statement.replace(old, new)
+    elif isinstance(statement, list):
+        return [reworded(one, words) for one in statement]
+    elif isinstance(statement, Mapping):
+        return {key: reworded(one, words) for key, one in statement.items()}
+    return statement
+
+
 def _list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list) else [value]
-
-
-def _has(templates: Sequence[TableTemplate], book: Book, table: str) -> bool:
-    return any(one.book is book and one.code == table for one in templates)
 
 
 def _of_years(

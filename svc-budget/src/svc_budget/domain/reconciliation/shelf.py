@@ -1,5 +1,6 @@
 """The books a check may look into, with their rows indexed once."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -153,6 +154,11 @@ class Shelf:
     def _opened(self, book: RecognisedBook, name: str, kind: Book, year: int) -> OpenBook:
         due = self.context.templates.of_book(kind, year, self.context.level)
         return OpenBook(book, name, {one.code: one for one in due})
+
+    @cached_property
+    def region(self) -> str:
+        """The region a government's book is of: 云溪市 of 云溪市人民政府."""
+        return re.sub(r"(人民政府|财政局|财政厅)$", "", self.context.unit_name)
 
     @cached_property
     def _others(self) -> Mapping[str, tuple[OpenBook, ...]]:
