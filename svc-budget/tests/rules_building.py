@@ -11,13 +11,17 @@ from svc_budget.adapters.forms import rules_in
 from svc_budget.domain.money.money import Unit, quantum_of
 from svc_budget.domain.reconciliation.checking import Report, RuleSet, check
 from svc_budget.domain.reconciliation.shelf import Context
+from svc_budget.domain.samples.faults.planting import Scene
+from svc_budget.domain.samples.scenes import Studio
 from svc_budget.domain.samples.tables import SampleBook, SampleRow, SampleTable
-from svc_budget.domain.samples.units import SampleUnit
+from svc_budget.domain.samples.units import SampleUnit, sample_units
 from svc_budget.domain.templates.templates import Book, Nature, Panel
 from svc_budget.domain.workbooks.books import Cell, Paragraph, RecognisedBook, Row, Side, Table
 
 DECIMALS = {Unit.YUAN: 2, Unit.TEN_THOUSAND: 2, Unit.HUNDRED_MILLION: 2}
 FIRST_ROW = 5
+NARRATIVE = "文字说明"
+UNITS = 60
 LINE = 1_000_000  # fen: one 万元
 
 
@@ -31,7 +35,7 @@ def recognised(sample: SampleBook) -> RecognisedBook:
     """A sample book as the reader would hand it over; each figure rounded on its own."""
     tables = {code: _table(one) for code, one in sample.tables.items()}
     narrative = tuple(
-        Paragraph("文字说明", number, 0, passage.text)
+        Paragraph(NARRATIVE, number, 0, passage.text)
         for number, passage in enumerate(sample.narrative)
     )
     return RecognisedBook(
@@ -114,6 +118,15 @@ class Books:
         tables = {key: one for key, one in self.book.tables.items() if key != code}
         return replace(self, book=replace(self.book, tables=tables))
 
+    def silent(self) -> "Books":
+        """The same without its narrative."""
+        return replace(self, book=replace(self.book, narrative=()))
+
+    def saying(self, *texts: str) -> "Books":
+        """The same with another narrative, a paragraph to a row."""
+        told = tuple(Paragraph(NARRATIVE, row, 0, text) for row, text in enumerate(texts))
+        return replace(self, book=replace(self.book, narrative=told))
+
     def knowing(self, **known: object) -> "Books":
         """The same with something else known beside it."""
         return replace(self, context=replace(self.context, **known))  # type: ignore[arg-type]
@@ -147,24 +160,38 @@ def with_cell(
     return replace(book, tables={**book.tables, code: changed})
 
 
+@cache
+def studio(seed: int = SEED) -> Studio:
+    """Where scenes of sample books are made; its first units belong to one department."""
+    return Studio(shipped_forms(), sample_units(UNITS), seed)
+
+
 def some_books(
-    book: Book = Book.FINAL,
-    year: int = 2025,
-    unit: SampleUnit | None = None,
-    seed: int = SEED,
+    book: Book = Book.FINAL, year: int = 2025, unit: SampleUnit | None = None, seed: int = SEED
 ) -> Books:
-    """A consistent book of a unit with the books it is compared with."""
-    forms, unit = shipped_forms(), unit or a_unit()
+    """A consistent book of a unit or a government with the books it is compared with."""
+    return books_of(studio(seed).scene(unit or a_unit(), year, book))
 
-    def made(kind: Book, of: int) -> RecognisedBook:
-        return recognised(forms.book(forms.figures(unit, of, seed), kind))
 
+def books_of(scene: Scene) -> Books:
+    """A scene as it is checked."""
+    forms, sample = shipped_forms(), scene.book
+
+    def read(one: SampleBook | None) -> RecognisedBook | None:
+        return None if one is None else recognised(one)
+
+    final = sample.book in {Book.FINAL, Book.GOVERNMENT_FINAL}
     context = Context(
-        book, year, forms.templates, forms.codes, level=unit.level, unit_name=unit.name,
-        previous=made(Book.FINAL, year - 1) if book is Book.FINAL else None,
-        budget=made(Book.BUDGET, year) if book is Book.FINAL else None,
+        sample.book, sample.year, forms.templates, forms.codes,
+        level=sample.unit.level,
+        unit_name=sample.unit.name,
+        previous=read(scene.previous),
+        budget=read(scene.budget) if final else None,
+        units={one.unit.name: recognised(one) for one in scene.units},
+        upper=read(scene.upper),
+        lower={one.unit.name: recognised(one) for one in scene.lower},
     )  # fmt: skip
-    return Books(made(book, year), context)
+    return Books(recognised(sample), context)
 
 
 def outcomes(report: Report) -> Mapping[str, str]:

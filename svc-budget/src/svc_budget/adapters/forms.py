@@ -31,5 +31,12 @@ def _rows(file: Path) -> list[dict[str, str]]:
 
 def rules_in(folder: Path, templates: TemplateSet) -> RuleSet:
     """All rules of a folder, one to a file; ValueError names all that is not in order."""
-    files = sorted(folder.glob("*.yaml"))
-    return read_rules((yaml.safe_load(file.read_text("utf-8")) for file in files), templates)
+    kept, faults = [], []
+    for file in sorted(folder.glob("*.yaml")):
+        try:
+            kept.append(yaml.safe_load(file.read_text("utf-8")))
+        except yaml.YAMLError as fault:
+            faults.append(f"{file.stem}: {fault}")
+    if faults:
+        raise ValueError("\n".join(faults))
+    return read_rules(kept, templates)

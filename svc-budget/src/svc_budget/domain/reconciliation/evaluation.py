@@ -99,7 +99,7 @@ def _take(
     for row in rows:
         key = column or opened.first_column(row)
         cell = row.cells.get(key)
-        if cell is not None:
+        if cell is not None and key in opened.shown_columns:
             term = Term(operand.sign, opened.table, row, key, cell, book.name, operand.percent)
             made.terms.append(term)
         elif key not in opened.shown_columns:

@@ -1,11 +1,12 @@
 """What has to stand somewhere: the sentence under an empty table, a row for every large project."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from svc_budget.domain.money.money import Unit
 from svc_budget.domain.reconciliation.findings import ABSENT, Finding, Mark, Side, State, Term
+from svc_budget.domain.reconciliation.labels import plain
 from svc_budget.domain.reconciliation.sentences import amount, named
 from svc_budget.domain.reconciliation.shelf import OpenBook, OpenTable, Shelf
 from svc_budget.domain.workbooks.books import Row, Table
@@ -67,19 +68,26 @@ class HasRow:
         if opened is None or other is None:
             yield not_there(shelf.own, self.table if opened is None else self.other)
             return
-        for row in opened.rows(""):
-            cell = row.cells.get(self.column)
-            if row.total or cell is None:
-                continue
-            term = Term(1, opened.table, row, self.column, cell)
-            if cell.fault:
-                yield Finding(State.UNREAD, Side((term,)))
-            elif (cell.amount or 0) >= self.at_least:
-                yield self._of(term, other)
+        large, unread = self._large(opened)
+        yield from (Finding(State.UNREAD, Side((one,))) for one in unread)
+        left = [row for row in other.rows("") if not row.total]
+        for term in large:
+            found = _match(term, left)
+            if found is not None:
+                left.remove(found)
+            yield self._of(term, found, other.table.template.title)
 
-    def _of(self, term: Term, other: OpenTable) -> Finding:
-        found = _labelled(other, term.row.label)
-        title = other.table.template.title
+    def _large(self, opened: OpenTable) -> tuple[list[Term], list[Term]]:
+        """The rows that need one; and those that were not read."""
+        terms = [
+            Term(1, opened.table, row, self.column, cell)
+            for row in opened.rows("")
+            if not row.total and (cell := row.cells.get(self.column)) is not None
+        ]
+        unread = [one for one in terms if one.cell.fault]
+        return [one for one in terms if (one.cell.amount or 0) >= self.at_least], unread
+
+    def _of(self, term: Term, found: Row | None, title: str) -> Finding:
         if found is None:
             return self._broken(term, f"「{title}」中没有这个项目")
         if self.text and self.text in found.texts and not found.texts[self.text].strip():
@@ -109,10 +117,10 @@ def not_there(book: OpenBook, table: str) -> Finding:
     return ABSENT
 
 
-def _labelled(opened: OpenTable, label: str) -> Row | None:
-    wanted = _plain(label)
-    return next((row for row in opened.rows("") if _plain(row.label) == wanted), None)
-
-
-def _plain(label: str) -> str:
-    return re.sub(r"\s", "", label)
+def _match(term: Term, left: Sequence[Row]) -> Row | None:
+    """A row of the same label that is not taken: of several, one of the same amount."""
+    wanted = plain(term.row.label)
+    found = [row for row in left if plain(row.label) == wanted]
+    same = (row for row in found for cell in row.cells.values()
+            if cell.amount == term.cell.amount)  # fmt: skip
+    return next(same, found[0] if found else None)

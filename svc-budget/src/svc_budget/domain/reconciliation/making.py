@@ -11,6 +11,7 @@ from svc_budget.domain.reconciliation.hierarchies import Hierarchy
 from svc_budget.domain.reconciliation.names import Dictionary, Unknown, amount_columns
 from svc_budget.domain.reconciliation.ratios import Ratio
 from svc_budget.domain.reconciliation.rules import Check, Kind
+from svc_budget.domain.reconciliation.texts.registry import CHECKERS
 from svc_budget.domain.reconciliation.timeliness import InTime
 from svc_budget.domain.reconciliation.tolerances import Tolerance
 
@@ -23,21 +24,31 @@ def make_checks(
 ) -> Made:
     """The checks of one statement, and all that is wrong with it."""
     try:
-        match Kind(statement.get("kind", kind)):
-            case Kind.HIERARCHY if "expression" not in statement:
-                return _collected(_hierarchy(one, statement, tolerance, words)
-                                  for one in _tables(statement, rule))  # fmt: skip
-            case Kind.EXISTS if "expression" not in statement:
-                return _collected([lambda: _exists(statement, words)])
-            case Kind.TIMELINESS:
-                return [InTime(int(statement["days"]))], []
-        if "ratio" in statement:
-            return _collected([_ratio(statement, words)])
-        return _collected(
-            _comparison(text, statement, tolerance, words, rule) for text in _texts(statement)
-        )
+        makers = _makers(statement, kind, tolerance, words, rule)
+        return _collected(makers)
     except KeyError as fault:
         return [], [f"without {fault.args[0]}"]
+
+
+def _makers(
+    statement: Kept, kind: Kind, tolerance: Tolerance, words: Dictionary, rule: Kept
+) -> list[Callable[[], Check]]:
+    kind = Kind(statement.get("kind", kind))
+    if "expression" in statement:
+        return [_comparison(one, statement, tolerance, words, rule) for one in _texts(statement)]
+    if "ratio" in statement:
+        return [_ratio(statement, words)]
+    if kind is Kind.HIERARCHY:
+        tables = _tables(statement, rule)
+        return [_hierarchy(one, statement, tolerance, words) for one in tables]
+    if kind is Kind.TIMELINESS:
+        days = int(statement["days"])
+        return [lambda: InTime(days)]
+    if kind is Kind.TEXT:
+        return [lambda: _text(statement, words)]
+    if kind is Kind.EXISTS:
+        return [lambda: _exists(statement, words)]
+    raise KeyError("expression")
 
 
 def _collected(makers: Iterable[Callable[[], Check]]) -> Made:
@@ -101,6 +112,14 @@ def _ratio(statement: Kept, words: Dictionary) -> Callable[[], Check]:
         return Ratio(rows, stated, part, whole, growth=bool(of.get("growth", False)))
 
     return make
+
+
+def _text(statement: Kept, words: Dictionary) -> Check:
+    maker = CHECKERS.get(statement["checker"])
+    if maker is None:
+        known = ", ".join(CHECKERS)
+        raise Malformed(f"no checker {statement['checker']}: one of {known} is meant")
+    return maker(statement, words)
 
 
 def _exists(statement: Kept, words: Dictionary) -> Check:

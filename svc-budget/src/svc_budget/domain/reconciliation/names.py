@@ -1,8 +1,8 @@
 """Names of cells in expressions: `T1.支出总计`, `T3.205.项目支出`, `上年.T1.年末结转和结余`.
 
 A name is [book.]table[.side][.row][.column]; in a rule of rows also a column alone, of the row at
-hand. `{行}` and `{列}` stand for the row and the column at hand, `{上行}` for the row before it. The parts are told apart by the
-template, so a row or a column may have dots in its own name.
+hand. `{行}` and `{列}` stand for the row and the column at hand, `{上行}` for the row before it.
+The parts are told apart by the template, so a row or a column may have dots in its own name.
 """
 
 from collections.abc import Sequence

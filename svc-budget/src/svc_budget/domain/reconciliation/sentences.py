@@ -64,6 +64,8 @@ def _side(side: Side, unit: Unit, beside: Term | None) -> str:
     if len(terms) == 1 and not side.constant:
         return told(terms[0], beside)
     whole = amount(side.total, unit)
+    if not side.stated:
+        return f"{'、'.join(named(one, beside) for one in terms[:LISTED])}（均为空）"
     if side.words or len(terms) > LISTED:
         return f"{_where(terms[0], beside)}{side.words or f'{len(terms)} 个单元格合计'} {whole}"
     added = all(one.sign > 0 for one in terms) and not side.constant

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from svc_budget.domain.codes.codes import CodeKind, CodeLists, parent_of
+from svc_budget.domain.reconciliation.texts.passages import Passage, passages_of
 from svc_budget.domain.templates.templates import (
     Book,
     Column,
@@ -86,8 +87,15 @@ class OpenTable:
 
     @cached_property
     def shown_columns(self) -> frozenset[str]:
-        """Columns that were found at all."""
-        return frozenset(column for _, row in self.table.rows() for column in row.cells)
+        """Columns that were found; one a form may leave out counts when anything is in it."""
+        optional = {one.key for panel in self.table.template.panels
+                    for one in panel.columns if one.optional}  # fmt: skip
+        return frozenset(
+            column
+            for _, row in self.table.rows()
+            for column, cell in row.cells.items()
+            if column not in optional or cell.raw.strip()
+        )
 
     @cached_property
     def family(self) -> Mapping[str, tuple[Row, ...]]:
@@ -154,6 +162,11 @@ class Shelf:
     def _opened(self, book: RecognisedBook, name: str, kind: Book, year: int) -> OpenBook:
         due = self.context.templates.of_book(kind, year, self.context.level)
         return OpenBook(book, name, {one.code: one for one in due})
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The narrative of the book under check."""
+        return passages_of(self.own.book.narrative)
 
     @cached_property
     def region(self) -> str:
