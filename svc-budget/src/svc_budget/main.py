@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from shared.service import create_app
 from svc_budget.api.execution import execution
 from svc_budget.api.facts import comparing, facts
+from svc_budget.api.openness import openness, periods
 from svc_budget.api.submissions import issues, submissions, uploads
 from svc_budget.api.units import units
 from svc_budget.settings import BudgetSettings
@@ -15,6 +16,8 @@ ROUTERS = (
     execution.router,
     facts.router,
     comparing.router,
+    periods.router,
+    openness.router,
     units.router,
     uploads.router,
     submissions.live_router,

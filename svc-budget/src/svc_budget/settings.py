@@ -7,7 +7,7 @@ from pydantic_settings import SettingsConfigDict
 from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
-from svc_budget.adapters.forms import codes_in, templates_in
+from svc_budget.adapters.forms import codes_in, duties_in, formula_in, templates_in
 from svc_budget.use_cases.office import Office
 
 HERE = Path(__file__).resolve().parents[2]
@@ -27,6 +27,7 @@ class BudgetSettings(ServiceSettings):
     codes_dir: Path = HERE / "codes"
     templates_dir: Path = HERE / "templates"
     rules_dir: Path = HERE / "rules"
+    law_dir: Path = HERE / "law"
 
     def office(self) -> Office:
         """The tools of one process; ValueError when its keys or rules are not in order."""
@@ -36,4 +37,6 @@ class BudgetSettings(ServiceSettings):
             scanner,
             templates=templates_in(self.templates_dir),
             codes=codes_in(self.codes_dir),
+            duties=duties_in(self.law_dir),
+            formula=formula_in(self.law_dir),
         )

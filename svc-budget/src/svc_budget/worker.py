@@ -11,6 +11,7 @@ from svc_budget.events.reactions import NOUNS, reactions
 from svc_budget.settings import BudgetSettings
 from svc_budget.storage import directory
 from svc_budget.use_cases import demo
+from svc_budget.use_cases.openness.periods import keep_telling_overdue
 from svc_budget.use_cases.submissions.slow_reading import read_drafts
 
 NAME = "svc-budget"
@@ -31,7 +32,11 @@ async def work(settings: BudgetSettings) -> None:
         consumers = {
             noun: Consumer(NAME, noun, reactions, tools.pool, tools.client).run for noun in NOUNS
         }
-        return {**consumers, "drafts": lambda: read_drafts(tools.unit_of_work, office)}
+        return {
+            **consumers,
+            "drafts": lambda: read_drafts(tools.unit_of_work, office),
+            "overdue books": lambda: keep_telling_overdue(tools, office.duties),
+        }
 
     await working.work(NAME, settings, jobs_of)
 

@@ -1,12 +1,15 @@
-"""Templates, code lists and rules, read from the files they are kept in."""
+"""Templates, code lists, rules, duties and items, read from the files they are kept in."""
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
 
+from svc_budget.domain.clocks.duties import Duty, read_duties
 from svc_budget.domain.codes.codes import CodeKind, CodeLists
 from svc_budget.domain.codes.reading import read_codes
+from svc_budget.domain.openness.items import Formula, read_formula
 from svc_budget.domain.reconciliation.checking import RuleSet
 from svc_budget.domain.reconciliation.reading import read_rules
 from svc_budget.domain.templates.reading import read_templates
@@ -22,6 +25,17 @@ def templates_in(folder: Path) -> TemplateSet:
 def codes_in(folder: Path) -> CodeLists:
     """The list of each kind, a file of its own; ValueError names a row that is not in order."""
     return read_codes({kind: _rows(folder / f"{kind}.csv") for kind in CodeKind})
+
+
+def duties_in(folder: Path) -> Mapping[str, Duty]:
+    """The duties of the Budget Law by their keys; ValueError names one that is not in order."""
+    kept = yaml.safe_load((folder / "duties.yaml").read_text("utf-8"))
+    return {one.key: one for one in read_duties(kept)}
+
+
+def formula_in(folder: Path) -> Formula:
+    """What openness is scored by; ValueError names the item that is not in order."""
+    return read_formula(yaml.safe_load((folder / "openness.yaml").read_text("utf-8")))
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

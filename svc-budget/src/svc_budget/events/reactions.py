@@ -1,13 +1,15 @@
-"""What svc-budget does when the directory tells something."""
+"""What svc-budget does when the directory, or its own publishing, tells something."""
 
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
+from shared.events.budget import SubmissionPublished
 from shared.events.envelope import Envelope
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
 from svc_budget.storage.directory import Official, Organ
 from svc_budget.use_cases import directory
+from svc_budget.use_cases.openness import scoring
 
-NOUNS = ("identity.organ", "identity.staff", "identity.calendar")
+NOUNS = ("identity.organ", "identity.staff", "identity.calendar", "budget.submission")
 reactions = Reactions()
 
 
@@ -35,3 +37,9 @@ async def keep_calendar(event: CalendarImported, work: UnitOfWork, _: Envelope) 
     """Reminders fall on working days."""
     days = [(day.day, day.is_working, day.name or "", day.provisional) for day in event.days]
     await directory.keep_calendar(work, days)
+
+
+@reactions.on(SubmissionPublished)
+async def note_evidence(event: SubmissionPublished, work: UnitOfWork, _: Envelope) -> None:
+    """What a published book shows is looked at once, for the score of openness."""
+    await scoring.note_evidence(work, event.submission_id, event.year)

@@ -1,15 +1,20 @@
 """What the use cases of this process share: files, the calendar as last told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shared.database import UnitOfWork
 from shared.file_store import FileStore
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
+from svc_budget.domain.clocks.duties import Duty
 from svc_budget.domain.codes.codes import CodeLists
+from svc_budget.domain.openness.items import Formula
 from svc_budget.domain.templates.templates import TemplateSet
 from svc_budget.storage import directory
 from svc_budget.use_cases.submissions.examining import Examiner
+
+NOTHING_ASKED = Formula("", (), ())
 
 
 @dataclass
@@ -19,6 +24,8 @@ class Office:
     files: FileStore
     scanner: Scanner | None = None
     templates: TemplateSet = field(default_factory=lambda: TemplateSet(()))
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+    formula: Formula = NOTHING_ASKED
     codes: CodeLists = field(default_factory=lambda: CodeLists(()))
     examiner: Examiner | None = None
     patience: float = 3.0  # seconds a request waits for the reading of its workbook

@@ -1,5 +1,10 @@
 """What svc-budget tells: nothing of it is secret, and no figure of a draft is told."""
 
+from shared.events.budget.disclosures import (
+    DisclosureOverdue,
+    DutyBegan,
+    ItemClassified,
+)
 from shared.events.budget.execution import (
     ExecutionCorrected,
     ExecutionPublished,
@@ -19,8 +24,11 @@ from shared.events.budget.submissions import (
 )
 
 __all__ = [
+    "DisclosureOverdue",
+    "DutyBegan",
     "ExecutionCorrected",
     "ExecutionPublished",
+    "ItemClassified",
     "SubmissionApproved",
     "SubmissionChecked",
     "SubmissionCorrected",

@@ -1,6 +1,6 @@
 """The tables of svc-budget, declared so that the migrations can be proved against them."""
 
-from svc_budget.storage.tables import directory, execution, facts, submissions, units
+from svc_budget.storage.tables import directory, execution, facts, openness, submissions, units
 from svc_budget.storage.tables.metadata import metadata
 
-__all__ = ["directory", "execution", "facts", "metadata", "submissions", "units"]
+__all__ = ["directory", "execution", "facts", "metadata", "openness", "submissions", "units"]

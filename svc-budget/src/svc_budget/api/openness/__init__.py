@@ -1,0 +1,1 @@
+"""Routes of openness and of the Budget Law's periods."""

@@ -1,0 +1,1 @@
+"""Rows of periods and of what published books show."""

@@ -1,0 +1,1 @@
+"""Verbs of openness and of the Budget Law's periods."""
