@@ -1,14 +1,12 @@
-"""The reading process: one file in, its blocks or the reason against it out, as JSON."""
+"""The reading processes: one file in, its blocks or the reason against it out, as JSON."""
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import orjson
-
+from shared.confined import Allowance, serve
 from shared.refusals import Invalid
-from svc_documents.adapters.source_files.limits import confine
+from svc_documents.adapters.source_files import docx, html, markdown, pdf
 from svc_documents.adapters.source_files.raw import RawText
 from svc_documents.domain.texts.letterheads import without_letterhead
 from svc_documents.domain.texts.lines import Line
@@ -20,21 +18,15 @@ from svc_documents.domain.texts.sources import (
 )
 from svc_documents.domain.texts.structure import structured
 
-
-def reader_of(kind: str) -> Callable[[Path], RawText]:
-    """The reader of a kind of file; what it needs is imported only then."""
-    from svc_documents.adapters.source_files import docx, html, markdown, pdf  # noqa: PLC0415
-
-    readers: dict[str, Callable[[Path], RawText]] = {
-        "DOCX": docx.read, "PDF": pdf.read, "HTML": html.read, "Markdown": markdown.read,
-    }  # fmt: skip
-    return readers[kind]
+READERS: dict[str, Callable[[Path], RawText]] = {
+    "DOCX": docx.read, "PDF": pdf.read, "HTML": html.read, "Markdown": markdown.read,
+}  # fmt: skip
 
 
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """The blocks of a file and what was left out, or the reason against it."""
     try:
-        raw = reader_of(asked["kind"])(Path(asked["path"]))
+        raw = READERS[asked["kind"]](Path(asked["path"]))
         _measured(raw.lines)
         blocks = structured(without_letterhead(raw.lines, asked["title"]))
         if not blocks:
@@ -50,13 +42,5 @@ def _measured(lines: Sequence[Line]) -> None:
         raise SourceTooComplex
 
 
-def main() -> None:
-    """Read what is asked, confined from the first byte of the file on."""
-    asked = orjson.loads(sys.stdin.buffer.read())
-    reader_of(asked["kind"])
-    confine()
-    sys.stdout.buffer.write(orjson.dumps(answer(asked)))
-
-
 if __name__ == "__main__":
-    main()
+    serve(answer, Allowance())
