@@ -34,6 +34,12 @@ class MacrosRefused(UnsupportedMedia):
     advice = "请另存为不含宏的格式（.docx、.xlsx）后重新上传。"
 
 
+class FileProtected(Invalid):
+    """文件设有打开密码。"""
+
+    advice = "请取消打开密码，重新保存后再上传。"
+
+
 class FileType(NamedTuple):
     """A kind of file that may be uploaded; the first suffix is the usual one."""
 
@@ -71,7 +77,7 @@ _MACROS = re.compile(r"(?i)(^|/)vbaProject\.bin$")
 def file_type_of(file: BinaryIO) -> FileType | None:
     """The type of a file, or nothing when it is none of ours.
 
-    Refused with ArchiveTooDense or MacrosRefused.
+    Refused with ArchiveTooDense, MacrosRefused or FileProtected.
     """
     beginning = file.read(8)
     if beginning.startswith(b"PK\x03\x04"):
@@ -124,6 +130,8 @@ def _zip_directory(file: BinaryIO) -> Iterator[tuple[str, int]]:
 def _holds_a_workbook(file: BinaryIO) -> bool:
     """Whether a compound file of old Office holds a table, and is not a text or slides."""
     content = file.read()
+    if "EncryptedPackage\0".encode("utf-16-le") in content:
+        raise FileProtected  # an OOXML file inside (MS-OFFCRYPTO 2.3)
     names = ("WordDocument", "PowerPoint Document", "Workbook", "Book")
     text, slides, *tables = (f"{name}\0".encode("utf-16-le") in content for name in names)
     return any(tables) and not text and not slides

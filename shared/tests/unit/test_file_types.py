@@ -101,3 +101,8 @@ def test_a_document_of_too_many_entries_is_refused() -> None:
 def test_damaged_files_never_break_the_reader(noise: bytes, place: int, start: str) -> None:
     content = a_zip(DOCX_ENTRIES) if start == "docx" else b"PK\x03\x04"
     file_type_of(io.BytesIO(content[:place] + noise + content[place:]))
+
+
+def test_a_workbook_with_a_password_is_refused_with_advice() -> None:
+    with pytest.raises(file_types.FileProtected, match="密码"):
+        file_type_of(io.BytesIO(a_compound_file("Root Entry", "EncryptedPackage")))

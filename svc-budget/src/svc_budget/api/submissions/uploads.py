@@ -35,6 +35,7 @@ from svc_budget.domain.submissions.states import (
 from svc_budget.domain.submissions.submissions import Submission
 from svc_budget.domain.templates.templates import Book
 from svc_budget.domain.units.units import UnitNotFound
+from svc_budget.domain.workbooks.files import WorkbookReaderAway
 from svc_budget.use_cases.submissions import (
     approving,
     correcting,
@@ -42,7 +43,6 @@ from svc_budget.use_cases.submissions import (
     reasons,
     uploading,
 )
-from svc_budget.use_cases.submissions.examining import WorkbookReaderAway
 from svc_budget.use_cases.submissions.kept_books import TemplatesChanged
 
 router = edge_router("submissions", prefix="/api/v1/budget/submissions")

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Protocol
 
 from shared.file_types import FileType
-from shared.refusals import Unavailable
 from svc_budget.domain.submissions.findings import Findings
 from svc_budget.domain.submissions.identity import refuse_other_workbook
 from svc_budget.domain.submissions.states import Step
@@ -15,13 +14,6 @@ from svc_budget.domain.templates.templates import Book
 from svc_budget.domain.units.units import Unit
 from svc_budget.domain.workbooks.books import RecognisedBook
 from svc_budget.domain.workbooks.grids import Grid
-
-
-class WorkbookReaderAway(Unavailable):
-    """暂时不能读取工作簿。"""
-
-    advice = "请稍后重新上传。"
-    retry_after = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from shared.refusals import Invalid, Refusal, Unavailable
 from svc_budget.domain.submissions.states import State, Step
 from svc_budget.domain.submissions.submissions import Submission
 from svc_budget.domain.units.units import Unit
+from svc_budget.domain.workbooks.files import WorkbookReaderAway
 from svc_budget.storage.submissions import submissions
 from svc_budget.storage.units import units
 from svc_budget.use_cases.office import Office
@@ -28,7 +29,6 @@ from svc_budget.use_cases.submissions.examining import (
     Found,
     Neighbours,
     Steps,
-    WorkbookReaderAway,
     examine,
 )
 from svc_budget.use_cases.submissions.keeping import keep

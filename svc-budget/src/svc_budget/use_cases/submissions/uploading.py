@@ -14,6 +14,7 @@ from svc_budget.domain.submissions.identity import refuse_other_book
 from svc_budget.domain.submissions.states import State, Step
 from svc_budget.domain.submissions.submissions import SourceFile, Submission
 from svc_budget.domain.templates.templates import Book
+from svc_budget.domain.workbooks.files import WorkbookReaderAway
 from svc_budget.storage.facts import facts as kept_facts
 from svc_budget.storage.submissions import sheets, submissions
 from svc_budget.use_cases.office import Office
@@ -23,7 +24,6 @@ from svc_budget.use_cases.submissions.examining import (
     Examiner,
     Found,
     Steps,
-    WorkbookReaderAway,
     examine,
     in_one_go,
 )
