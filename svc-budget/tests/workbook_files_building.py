@@ -75,7 +75,7 @@ def a_protected_xlsx() -> bytes:
 def as_html(sheet: Grid, charset: str = "gb2312", rest: str = "") -> bytes:
     """A sheet as offices' programs save it under .xls: a table with spans, the title before it."""
     title, *rows = sheet.rows
-    spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in sheet.merged}  # fmt: skip
+    spans = {(one[0], one[1]): (one[2] - one[0] + 1, one[3] - one[1] + 1) for one in sheet.merged}
     hidden = {
         (row, column)
         for top, left, bottom, right in sheet.merged
@@ -141,8 +141,7 @@ def _with_sheet(content: bytes, rows: str) -> bytes:
             part = old.read(name)
             if name == "xl/worksheets/sheet1.xml":
                 space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-                part = (
-                    f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'.encode()
-                )
+                data = f"<sheetData>{rows}</sheetData>"
+                part = f'<worksheet xmlns="{space}">{data}</worksheet>'.encode()
             new.writestr(name, part)
     return made.getvalue()
