@@ -29,6 +29,13 @@ async def test_one_sign_is_found_at_the_beginning_and_the_end_of_what_is_said(
     assert await titles(documents, "依") == ["征收办法"]
 
 
+async def test_a_sign_behind_digits_or_letters_is_found_within_words(documents: Documents) -> None:
+    await entered(documents, "优待办法", "65岁以上的老年人、C类人才和60岁的人免费。")
+
+    for typed in ("65岁", "65岁以上", "C类", "“65岁”", "60岁", "c类人才"):
+        assert await titles(documents, typed) == ["优待办法"], typed
+
+
 async def test_a_title_comes_before_a_body_and_the_shorter_title_first(
     documents: Documents,
 ) -> None:

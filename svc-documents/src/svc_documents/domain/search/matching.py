@@ -11,11 +11,11 @@ from svc_documents.domain.search.grams import IS_HAN, grams, runs
 
 
 def all_of(text: str) -> str:
-    """Every pair of a text; one sign alone stands for every pair it begins."""
+    """Every pair of a text; one sign alone at its end stands for every pair it begins (65岁)."""
     found = [gram for run, _ in runs(text) for gram in grams(run)]
-    if len(found) == 1 and len(found[0]) == 1 and IS_HAN.match(found[0]):
-        return f"'{found[0]}':*"
-    return " & ".join(f"'{gram}'" for gram in dict.fromkeys(found))
+    beginning = found.pop() if found and len(found[-1]) == 1 and IS_HAN.match(found[-1]) else ""
+    needed = [f"'{gram}'" for gram in dict.fromkeys(found)]
+    return " & ".join((*needed, f"'{beginning}':*") if beginning else needed)
 
 
 def any_of(queries: Iterable[str]) -> str:
