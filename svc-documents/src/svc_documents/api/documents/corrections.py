@@ -13,7 +13,10 @@ from svc_documents.api.documents.draft_requests import CorrectionRequest
 from svc_documents.api.documents.draft_views import CorrectionView
 from svc_documents.api.documents.drafts import Desk
 from svc_documents.api.effects.true_moment import AtTheEarlierMoment
+from svc_documents.api.tools import Tools
 from svc_documents.domain.documents.correcting import NothingToCorrect, NotPublished
+from svc_documents.domain.documents.correcting_dates import DatesUnsound
+from svc_documents.domain.effects.terms import TermTooLong
 from svc_documents.domain.texts.blocks import plain_of
 from svc_documents.domain.texts.markdown import structured_markdown
 from svc_documents.storage.days import today_of
@@ -31,11 +34,18 @@ router = edge_router(
 @router.post(
     "/correct",
     responses=documented(
-        DocumentNotFound, NotPublished, NothingToCorrect, NumberUnusable, NumberTaken
+        DocumentNotFound,
+        NotPublished,
+        NothingToCorrect,
+        NumberUnusable,
+        NumberTaken,
+        DatesUnsound,
+        TermTooLong,
     ),
 )
 async def correct_document(
     work: Work,
+    office: Tools,
     caller: Desk,
     document_id: UUID,
     body: CorrectionRequest,
@@ -43,7 +53,7 @@ async def correct_document(
     """Correct a published document: what was stays to be seen, the reason beside it."""
     text = None if body.markdown is None else await asyncio.to_thread(_text, body.markdown)
     document = await correcting.correct_document(
-        work, caller, document_id, body.reason, body.members(), text
+        work, office, caller, document_id, body.reason, body.members(), text, body.dates()
     )
     return document_view(document, today_of(work))
 

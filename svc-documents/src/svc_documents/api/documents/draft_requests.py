@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from svc_documents.domain.documents.correcting_dates import RightDates
 from svc_documents.domain.documents.steps import Step
 from svc_documents.domain.jurisdictions.jurisdictions import StepKind
 from svc_documents.domain.texts.blocks import plain_of
@@ -135,4 +136,17 @@ class CorrectionRequest(HeaderRequest):
     reason: Reason = Field(examples=["发文日期录入错误，以原件为准。"])
     document_no: Words = Field(default="", description="文号")
     registered_on: Day | None = Field(default=None, description="登记日期")
+    effective_on: Day | None = Field(default=None, description="施行日期；效力随之重新计算")
+    valid_until: Day | None = Field(
+        default=None, description="有效期届满日；不填时，本库公布的文件按规则重新计算"
+    )
     markdown: Markdown | None = Field(default=None, description="更正后的全文（Markdown）")
+
+    def members(self) -> dict[str, Any]:
+        """The members of the header that were named."""
+        named = super().members()
+        return {name: one for name, one in named.items() if name not in RightDates._fields}
+
+    def dates(self) -> RightDates:
+        """The days of its force that were named."""
+        return RightDates(self.effective_on, self.valid_until)

@@ -38,6 +38,9 @@ SAVE = f"""
 UPDATE draft SET {", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2))}
 WHERE document_id = $1
 """
+KEEP_DATES = """
+UPDATE draft SET effective_on = $2, own_years = $3, own_last_day = $4 WHERE document_id = $1
+"""
 PUT_TEXT = """
 UPDATE draft SET blocks = $2, plain = $3, source_file = $4, source_name = $5
 WHERE document_id = $1
@@ -81,6 +84,13 @@ async def save(work: UnitOfWork, draft: Draft) -> None:
     """Write a draft that was read, and its document's next version."""
     await documents.save(work, draft.document)
     await work.write(SAVE, draft.document.document_id, *_values(draft))
+
+
+async def keep_dates(work: UnitOfWork, draft: Draft) -> None:
+    """Keep what a document says of its days, when they were corrected."""
+    term = draft.own_term
+    document_id = draft.document.document_id
+    await work.write(KEEP_DATES, document_id, draft.effective_on, term.years, term.last_day)
 
 
 async def with_id(work: UnitOfWork, within: Within, document_id: UUID) -> Draft | None:

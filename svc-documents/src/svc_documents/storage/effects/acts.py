@@ -1,6 +1,7 @@
 """Acts upon forces as rows: who ended or amended what, and from when."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from shared.database import UnitOfWork
@@ -20,6 +21,21 @@ ADD = """
 INSERT INTO force_act (source_id, document_id, kind, takes_effect_on, cause, reason, by_document,
     recorded_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+"""
+# A document has one end of its own; what was believed of it before is kept with its force.
+PUT_OWN_END = """
+INSERT INTO force_act (source_id, document_id, kind, takes_effect_on, cause, reason, by_document,
+    recorded_at)
+VALUES ($1, $1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (source_id, document_id, kind) DO UPDATE SET takes_effect_on = EXCLUDED.takes_effect_on
+WHERE force_act.cause = 'lapsed'
+"""
+OWN_END = """
+SELECT takes_effect_on FROM force_act
+WHERE source_id = $1 AND document_id = $1 AND kind = 'ends' AND cause = 'lapsed'
+"""
+REDATE = """
+UPDATE force_act SET takes_effect_on = $2 WHERE source_id = ANY($1) AND undone_at IS NULL
 """
 UNDO = "UPDATE force_act SET undone_at = $2 WHERE source_id = $1 AND undone_at IS NULL"
 
@@ -49,6 +65,24 @@ async def add(work: UnitOfWork, acts: Sequence[tuple[UUID, UUID, Act]]) -> None:
         for source, target, act in acts
     ]
     await work.write_many(ADD, rows)
+
+
+async def put_own_end(work: UnitOfWork, document_id: UUID, act: Act) -> None:
+    """Keep the end of a document's own validity, in the place of the one there was."""
+    await work.write(
+        PUT_OWN_END, document_id, act.kind, act.on, act.cause, act.reason, act.by, work.now
+    )
+
+
+async def own_end(work: UnitOfWork, document_id: UUID) -> date | None:
+    """The first day after its own validity, of a document that was acted upon (by key)."""
+    day: date | None = await work.fetch_value(OWN_END, document_id)
+    return day
+
+
+async def redate(work: UnitOfWork, source_ids: Sequence[UUID], day: date) -> None:
+    """Let what came from sources act from another day on."""
+    await work.write(REDATE, list(source_ids), day)
 
 
 async def standing(work: UnitOfWork, document_ids: Sequence[UUID]) -> dict[UUID, list[Act]]:

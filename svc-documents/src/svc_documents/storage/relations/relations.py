@@ -1,6 +1,7 @@
 """Relations as rows; a row is never deleted."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
@@ -27,6 +28,13 @@ ORDER BY relation_id
 """
 CARRIED_OUT = """
 UPDATE relation SET carried_out_at = $2, takes_effect_on = $3 WHERE relation_id = $1
+"""
+# What acts from its document's first day on, or would act before it.
+REDATE = """
+UPDATE relation SET takes_effect_on = $3
+WHERE document_id = $1 AND origin = 'declared' AND retracted_at IS NULL
+  AND carried_out_at IS NOT NULL AND (takes_effect_on = $2 OR takes_effect_on < $3)
+RETURNING relation_id
 """
 RETRACT = "UPDATE relation SET retracted_at = $2, retraction = $3 WHERE relation_id = $1"
 IN_TURN = "SELECT pg_advisory_xact_lock(hashtext('relation'))"
@@ -88,6 +96,12 @@ async def carried_out(work: UnitOfWork, relations: Sequence[Relation]) -> None:
     await work.write_many(
         CARRIED_OUT, [(one.relation_id, work.now, one.takes_effect_on) for one in relations]
     )
+
+
+async def redate(work: UnitOfWork, document_id: UUID, was: date, now: date) -> list[UUID]:
+    """Move what a document did from its first day on to another first day; answers which."""
+    rows = await work.write_rows(REDATE, document_id, was, now)
+    return [row["relation_id"] for row in rows]
 
 
 async def retract(work: UnitOfWork, relation_id: UUID, reason: str) -> None:

@@ -9,38 +9,48 @@ from shared.database import UnitOfWork
 from shared.events.documents import DocumentCorrected
 from shared.identity import Caller
 from svc_documents.domain.documents.correcting import Changed, NothingToCorrect, correct
+from svc_documents.domain.documents.correcting_dates import RightDates
 from svc_documents.domain.documents.documents import Document
 from svc_documents.domain.numbers.document_numbers import key_of, read_number
 from svc_documents.storage.days import today_of
 from svc_documents.storage.documents import corrections, documents, text_versions
+from svc_documents.use_cases.documents.correcting_dates import correct_dates, find_right_dates
 from svc_documents.use_cases.documents.entering import NewText, content_hash, keep_text
 from svc_documents.use_cases.documents.facts import about
 from svc_documents.use_cases.documents.reading import DocumentNotFound
 from svc_documents.use_cases.documents.registering import give_number
 from svc_documents.use_cases.documents.whose import is_theirs
+from svc_documents.use_cases.office import Office
 from svc_documents.use_cases.search.indexing import index_document
 
 
 async def correct_document(
     work: UnitOfWork,
+    office: Office,
     caller: Caller,
     document_id: UUID,
     reason: str,
     members: Mapping[str, Any],
     text: NewText | None,
+    dates: RightDates,
 ) -> Document:
     """Correct an own published document; nothing of it is lost.
 
-    Refused with DocumentNotFound, NotPublished, NothingToCorrect, NumberUnusable, NumberTaken.
+    Refused with DocumentNotFound, NotPublished, NothingToCorrect, NumberUnusable, NumberTaken,
+    DatesUnsound and TermTooLong.
     """
     document = await documents.with_id(work, document_id)
     if document is None or not is_theirs(caller, document):
         raise DocumentNotFound
     changed = correct(document, await _with_number(work, document, members))
     number = None if text is None else await _correct_text(work, document, text, reason)
-    if not changed and number is None:
+    right = await find_right_dates(work, office, document, dates)
+    if not changed and number is None and not right.changed:
         raise NothingToCorrect
     await documents.save(work, document)
+    if right.changed:
+        await correct_dates(work, document, right, reason)
+        changed += right.changed
     await index_document(work, document_id)
     await corrections.add(work, document_id, reason, changed, number, caller.staff_no)
     await work.announce(document_id, _corrected(document, reason, changed, number))

@@ -1,6 +1,7 @@
 """Act upon the forces of documents, and take it back."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -34,6 +35,16 @@ async def undo_acts(work: UnitOfWork, source_id: UUID, reason: str) -> None:
     documents = await rows.locked(work, targets)
     await rows.undo(work, source_id)
     await _fold(work, documents, dict.fromkeys(targets, reason))
+
+
+async def redate_acts(work: UnitOfWork, source_ids: Sequence[UUID], day: date, reason: str) -> None:
+    """Let what sources did be done from another day on."""
+    targets = [one for source in source_ids for one in await rows.targets(work, source)]
+    if not targets:
+        return
+    documents = await rows.locked(work, sorted(set(targets)))
+    await rows.redate(work, source_ids, day)
+    await _fold(work, documents, dict.fromkeys(documents, reason))
 
 
 async def _fold(
