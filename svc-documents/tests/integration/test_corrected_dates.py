@@ -133,7 +133,7 @@ async def test_days_that_cannot_be_are_refused_and_nothing_is_changed(
 ) -> None:
     document_id = await life.at("publish")
 
-    answer = await life.go(document_id, "correct", reason=REASON, **days)
+    answer = await life.go(document_id, "correct", None, reason=REASON, **days)
 
     assert answer.status_code == 422, answer.text
     assert [one["pointer"] for one in answer.json()["errors"]] == [pointer]

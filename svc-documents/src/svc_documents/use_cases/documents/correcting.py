@@ -23,6 +23,8 @@ from svc_documents.use_cases.documents.whose import is_theirs
 from svc_documents.use_cases.office import Office
 from svc_documents.use_cases.search.indexing import index_document
 
+AS_THEY_ARE = RightDates()
+
 
 async def correct_document(
     work: UnitOfWork,
@@ -32,7 +34,7 @@ async def correct_document(
     reason: str,
     members: Mapping[str, Any],
     text: NewText | None,
-    dates: RightDates,
+    dates: RightDates = AS_THEY_ARE,
 ) -> Document:
     """Correct an own published document; nothing of it is lost.
 

@@ -78,7 +78,8 @@ async def upload_correction(
     async with _taken_in(office, file, document.title) as (upload, source):
         kept = await _kept(office, upload, document_id)
         text = NewText(document.title, source.blocks, plain_of(source.blocks), **kept)
-        return await correct_document(work, caller, document_id, reason, {}, text), source
+        corrected = await correct_document(work, office, caller, document_id, reason, {}, text)
+        return corrected, source
 
 
 async def draft_source(work: UnitOfWork, caller: Caller, document_id: UUID) -> DraftText:
