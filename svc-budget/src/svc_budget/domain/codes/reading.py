@@ -1,4 +1,8 @@
-"""Code lists read from their rows; everything wrong in one row is said with it."""
+"""Code lists read from their rows; everything wrong in one row is said with it.
+
+A row's `source` is for people: `printed` was read in a published book, `recalled` is from memory
+and wants comparing with the Ministry's list of that year.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
