@@ -1,7 +1,7 @@
 """Two sides compared: at one place, or for every row and column a statement speaks of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from svc_budget.domain.reconciliation.evaluation import (
     DEPTHS,
@@ -34,7 +34,7 @@ class Comparison:
         """A finding for each."""
         for hand in self._hands(shelf) if self.rows else (NOTHING,):
             for column in self.columns or ("",):
-                at = replace(hand, column=column, region=shelf.region)
+                at = Hand(hand.opened, hand.row, hand.key, column, hand.before, shelf.region)
                 left = evaluate(self.relation.left, shelf, at)
                 right = evaluate(self.relation.right, shelf, at)
                 yield compared(left, self.relation.sign, right, self.tolerance)
@@ -88,8 +88,7 @@ def compared(left: Side, sign: str, right: Side, tolerance: Tolerance) -> Findin
     if _need_not_be(left) or _need_not_be(right):
         return Finding(State.ABSENT, left, right, sign)
     difference = left.total - right.total
-    quanta = [one.table.quantum for one in terms if one.cell.amount is not None]
-    margin = allowed(tolerance, quanta)
+    margin = allowed(tolerance, [one.table.quantum for one in terms if one.cell.amount is not None])
     if _holds(difference, sign, 0):
         state = State.HELD
     elif _holds(difference, sign, margin):

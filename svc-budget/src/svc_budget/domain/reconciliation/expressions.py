@@ -46,14 +46,7 @@ class Expression:
 
     text: str
     operands: tuple[Operand, ...]
-
-    @property
-    def words(self) -> str:
-        """What a sum of chosen rows is called: 各类之和; "" of anything else."""
-        of = self.operands[0].of
-        if len(self.operands) > 1 or not isinstance(of, Selection) or not of.choice:
-            return ""
-        return SUMS[of.choice]
+    words: str = ""  # what a sum of chosen rows is called: 各类之和
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +98,7 @@ class Grammar:
             sign = None
         if sign is not None:
             raise Malformed(f"something is wanted at the end of “{text.strip()}”")
-        return Expression(text.strip(), tuple(operands))
+        return Expression(text.strip(), tuple(operands), _words(operands))
 
     def _operand(
         self, sign: int, token: re.Match[str], tokens: list[re.Match[str]], text: str
@@ -139,6 +132,13 @@ class Grammar:
     def _members(self, listed: str) -> list[str]:
         names = [one.strip() for one in listed.split(",") if one.strip()]
         return [member for name in names for member in self._groups.get(name, (name,))]
+
+
+def _words(operands: Sequence[Operand]) -> str:
+    of = operands[0].of
+    if len(operands) > 1 or not isinstance(of, Selection) or not of.choice:
+        return ""
+    return SUMS[of.choice]
 
 
 def _tokens(text: str) -> list[re.Match[str]]:

@@ -64,6 +64,9 @@ def _side(side: Side, unit: Unit, beside: Term | None) -> str:
     if len(terms) == 1 and not side.constant:
         return told(terms[0], beside)
     whole = amount(side.total, unit)
+    stated = [one for one in terms if one.cell.amount is not None]
+    if len(stated) == 1 and not side.constant and stated[0].sign > 0 and not side.words:
+        return told(stated[0], beside)
     if not side.stated:
         return f"{'、'.join(named(one, beside) for one in terms[:LISTED])}（均为空）"
     if side.words or len(terms) > LISTED:

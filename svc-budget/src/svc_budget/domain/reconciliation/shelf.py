@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from svc_budget.domain.codes.codes import CodeKind, CodeLists, parent_of
+from svc_budget.domain.reconciliation.texts.item_paths import Item, items_of
 from svc_budget.domain.reconciliation.texts.passages import Passage, passages_of
 from svc_budget.domain.templates.templates import (
     Book,
@@ -157,6 +158,7 @@ class Shelf:
 
     def __init__(self, book: RecognisedBook, context: Context) -> None:
         self.context = context
+        self._under: dict[re.Pattern[str], tuple[Passage, ...]] = {}
         self.own = self._opened(book, "", context.book, context.year)
 
     def _opened(self, book: RecognisedBook, name: str, kind: Book, year: int) -> OpenBook:
@@ -167,6 +169,19 @@ class Shelf:
     def passages(self) -> tuple[Passage, ...]:
         """The narrative of the book under check."""
         return passages_of(self.own.book.narrative)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The items of spending its narrative tells one by one."""
+        return tuple(items_of(self.passages))
+
+    def under(self, section: re.Pattern[str]) -> tuple[Passage, ...]:
+        """The passages under headings of a pattern, without the headings."""
+        if section not in self._under:
+            self._under[section] = tuple(
+                one for one in self.passages if not one.is_heading and section.search(one.section)
+            )
+        return self._under[section]
 
     @cached_property
     def region(self) -> str:

@@ -48,9 +48,7 @@ class Figure:
 
     def mentions(self, shelf: Shelf) -> Iterator[tuple[Passage, Told]]:
         """Every place the narrative gives it for the book's year."""
-        for passage in shelf.passages:
-            if passage.is_heading or not self.section.search(passage.section):
-                continue
+        for passage in shelf.under(self.section):
             for found in self.phrase.finditer(passage.text):
                 if not of_other_year(passage.text, found.start(), shelf.context.year):
                     yield passage, told(found)

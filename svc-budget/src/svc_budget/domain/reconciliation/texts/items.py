@@ -1,4 +1,4 @@
-"""Items of spending told one by one, by their path: 教育支出（类）普通教育（款）小学教育（项）."""
+"""Items of spending told one by one, against their tables and against each other."""
 
 import re
 from collections import defaultdict
@@ -8,53 +8,19 @@ from dataclasses import dataclass
 from svc_budget.domain.reconciliation.findings import ABSENT, Finding, Side, State, Term
 from svc_budget.domain.reconciliation.labels import plain
 from svc_budget.domain.reconciliation.shelf import OpenBook, OpenTable, Shelf
-from svc_budget.domain.reconciliation.texts.amounts import Told, named, told
+from svc_budget.domain.reconciliation.texts.amounts import Told
 from svc_budget.domain.reconciliation.texts.figures import NO_NARRATIVE, judged
-from svc_budget.domain.reconciliation.texts.passages import Passage
+from svc_budget.domain.reconciliation.texts.item_paths import Item, Path
 from svc_budget.domain.workbooks.books import Row
-
-PATH = re.compile(
-    r"(?:^|[。；;、.．,，：:\s\d另])(?P<class>[^。；;、.．，：:\s（(]*(?:[（(][^）)类款项]*[）)])?[^。；;、.．，：:\s（(]*)"
-    r"[（(]类[）)]\s*(?P<group>.+?)[（(]款[）)]\s*(?P<item>.+?)[（(]项[）)]"
-)
-STAGES = {
-    "决算": re.compile(rf"(?:支出)?决算数?(?:为|是)?\s*{named('a_')}"),
-    "年初预算": re.compile(rf"年初预算数?(?:为|是)?\s*{named('a_')}"),
-    "本年预算": re.compile(rf"(?:预算数?|支出|安排)?(?:为|是)?\s*{named('a_')}"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item of the text: its path, where it stands, and the text up to the next item."""
-
-    passage: Passage
-    path: tuple[str, str, str]
-    start: int
-    end: int  # of its path
-    until: int
-
-    def amount(self, stage: str) -> Told | None:
-        """What the text gives for a stage."""
-        found = STAGES[stage].search(self.passage.text, self.end, self.until)
-        return None if found is None else told(found, "a_")
 
 
 def items_in(shelf: Shelf, section: str) -> Iterator[Item]:
     """All items under headings of a pattern."""
     wanted = re.compile(section)
-    for passage in shelf.passages:
-        if not wanted.search(passage.section):
-            continue
-        found = list(PATH.finditer(passage.text))
-        for number, one in enumerate(found):
-            last = number + 1 == len(found)
-            until = len(passage.text) if last else found[number + 1].start()
-            path = tuple(plain(one[part]) for part in ("class", "group", "item"))
-            yield Item(passage, path, one.start("class"), one.end(), until)  # type: ignore[arg-type]
+    return (one for one in shelf.items if wanted.search(one.passage.section))
 
 
-def paths_of(opened: OpenTable) -> Mapping[tuple[str, str, str], Row]:
+def paths_of(opened: OpenTable) -> Mapping[Path, Row]:
     """The items of a table by the names of their class, group and item."""
     names = {row.code: plain(row.label) for row in opened.rows("") if row.code}
     return {
@@ -111,7 +77,7 @@ class ToldTwice:
         if not shelf.passages:
             yield NO_NARRATIVE
             return
-        known: dict[tuple[str, tuple[str, str, str]], list[tuple[Item, Told]]] = defaultdict(list)
+        known: dict[tuple[str, Path], list[tuple[Item, Told]]] = defaultdict(list)
         for item in items_in(shelf, self.section):
             said = item.amount(self.stage)
             if said is not None:
