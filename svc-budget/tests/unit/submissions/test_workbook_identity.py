@@ -1,11 +1,14 @@
 """Whether a workbook is the one it was uploaded as."""
 
+from dataclasses import replace
+
 import pytest
 from submissions_building import YEAR, a_book, a_unit
 
 from svc_budget.domain.submissions.identity import (
     BookNotOfThisUnit,
     NoTableRecognised,
+    WorkbookOfAnotherKind,
     WorkbookOfAnotherUnit,
     WorkbookOfAnotherYear,
     refuse_other_book,
@@ -46,6 +49,15 @@ def test_another_years_workbook_is_refused_with_what_it_says() -> None:
         refuse_other_workbook(a_book(years_named=(2024, 2025)), UNIT, YEAR, Book.FINAL)
 
     assert (refused.value.found, refused.value.year) == (2024, 2025)
+
+
+def test_a_budget_uploaded_as_final_account_is_refused_with_what_it_says() -> None:
+    budget = replace(a_book(), book_named=Book.BUDGET)
+    with pytest.raises(WorkbookOfAnotherKind, match="部门预算"):
+        refuse_other_workbook(budget, UNIT, YEAR, Book.FINAL)
+
+    of_a_government = replace(a_book(unit_name=""), book_named=Book.FINAL)
+    refuse_other_workbook(of_a_government, UNIT, YEAR, Book.GOVERNMENT_FINAL)
 
 
 def test_a_workbook_without_any_table_names_its_sheets() -> None:

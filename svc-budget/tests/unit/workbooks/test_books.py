@@ -14,7 +14,6 @@ from svc_budget.domain.samples.tables import NOTE, TITLE, Place
 from svc_budget.domain.templates.templates import Book
 from svc_budget.domain.workbooks.books import RecognisedBook
 from svc_budget.domain.workbooks.recognising import recognise
-from svc_budget.domain.workbooks.signs import WrongBook, WrongUnit, WrongYear, check_identity
 
 ROW = ("205", "教育支出", 1, 1, 0)
 
@@ -57,20 +56,12 @@ def test_years_may_be_written_in_words() -> None:
     assert read(a_sheet("封面", ("二〇二四年度部门决算",))).years_named == (2024,)
 
 
-def test_a_book_of_another_unit_year_or_kind_is_refused() -> None:
-    names = ["鹤城区教育局", "区教育局"]
-    check_identity(a_book(), names, 2025, Book.FINAL)
-    check_identity(a_book("鹤城区教育局（本级）"), names, 2025, Book.FINAL)
-    with pytest.raises(WrongUnit, match="鹤城区民政局"):
-        check_identity(a_book("鹤城区民政局"), names, 2025, Book.FINAL)
-    with pytest.raises(WrongYear, match="2023"):
-        check_identity(a_book(year=2023), names, 2025, Book.FINAL)
-    with pytest.raises(WrongBook, match="部门决算"):
-        check_identity(a_book(), names, 2025, Book.BUDGET)
-
-
-def test_a_book_that_says_nothing_is_not_refused() -> None:
-    check_identity(read(a_sheet("Sheet1", (1, 2))), ["鹤城区教育局"], 2025, Book.FINAL)
+def test_only_the_cover_says_that_a_book_is_a_governments() -> None:
+    tables = [a_sheet(str(n), title="2025年一般公共预算收入预算表") for n in range(3)]
+    cover = a_sheet("封面", ("鹤城区2025年政府预算公开",))
+    assert read(cover, *tables).book_named is Book.GOVERNMENT_BUDGET
+    by_classes = a_sheet("5", title="部门支出汇总表（按政府预算经济分类）")
+    assert read(by_classes, *tables).book_named is Book.BUDGET
 
 
 def test_missing_tables_are_named_and_unknown_sheets_kept() -> None:

@@ -304,6 +304,28 @@ def test_projects_and_regions_are_rows_by_their_names() -> None:
     assert rows[3][2] == 10 * WAN
 
 
+def test_an_item_goes_by_its_name_however_it_is_spread() -> None:
+    header = ("地区", "合计", "税收返还", "一般性转移支付", "专项转移支付")
+    title = "一般公共预算税收返还和转移支付决算表"
+    sheet = a_sheet("5", header, ("云　溪　区", 6, 1, 2, 3), title=title)
+    table = read(sheet, book=Book.GOVERNMENT_FINAL).tables["GF5"]
+    assert amount(table, "云溪区", "合计") == 6 * WAN
+
+
+def test_tables_of_the_province_are_known_by_their_long_titles() -> None:
+    heads = ("科目编码", "科目名称", "总计", "基本工资", "津贴补贴")
+    rows = (("201", "一般公共服务支出", 3, 2, 1),)
+    titles = {
+        "P06": "省级基本支出预算明细表——工资福利支出(按部门预算经济分类)",
+        "P15": "一般公共预算基本支出预算明细表-工资福利支出（按部门预算经济分类）",
+        "P21": "政府性基金预算支出情况表(按部门预算经济分类)",
+    }
+    sheets = [a_sheet(code, heads, *rows, title=title) for code, title in titles.items()]
+    book = read(*sheets, year=2019, book=Book.BUDGET)
+    assert set(book.tables) == set(titles)
+    assert amount(book.tables["P15"], "201", "津贴补贴") == WAN
+
+
 def test_rows_that_print_only_names_get_the_codes_of_the_year() -> None:
     sheet = a_sheet(
         "GF3", ("项目", "决算数"), ("一、教育支出", 9), ("　普通教育", 9), ("　　高等教育", 9),

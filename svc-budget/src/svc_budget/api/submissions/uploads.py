@@ -18,6 +18,7 @@ from svc_budget.domain.submissions.findings import IssueNotFound, ReasonNotWante
 from svc_budget.domain.submissions.identity import (
     BookNotOfThisUnit,
     NoTableRecognised,
+    WorkbookOfAnotherKind,
     WorkbookOfAnotherUnit,
     WorkbookOfAnotherYear,
 )
@@ -56,7 +57,7 @@ CREATED, ACCEPTED = 201, 202
         ACCEPTED: {"model": SubmissionView, "description": "已收到，正在读取"},
         **documented(
             UnitNotFound, BookNotOfThisUnit, NoTableRecognised, WorkbookOfAnotherUnit,
-            WorkbookOfAnotherYear, FileTooLarge, FileEmpty, FileTypeRefused, FileInfected,
+            WorkbookOfAnotherYear, WorkbookOfAnotherKind, FileTooLarge, FileEmpty, FileTypeRefused, FileInfected,
             FilesAway, WorkbookReaderAway,
         ),
     },

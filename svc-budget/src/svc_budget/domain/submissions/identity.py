@@ -8,6 +8,8 @@ from svc_budget.domain.templates.templates import BOOK_NAMES, Book
 from svc_budget.domain.units.units import Unit
 from svc_budget.domain.workbooks.books import RecognisedBook
 
+FINALS = frozenset((Book.FINAL, Book.GOVERNMENT_FINAL))
+
 
 @dataclass(eq=False)
 class WorkbookOfAnotherUnit(Invalid):
@@ -31,6 +33,16 @@ class WorkbookOfAnotherYear(Invalid):
 
     found: int
     year: int
+
+
+@dataclass(eq=False)
+class WorkbookOfAnotherKind(Invalid):
+    """这份工作簿的种类不对。"""
+
+    advice: ClassVar[str] = "文件写的是{found}，而您选择的是{book_name}。请重新选择或换一个文件。"
+
+    found: str
+    book_name: str
 
 
 @dataclass(eq=False)
@@ -66,7 +78,13 @@ def refuse_other_book(unit: Unit, year: int, book: Book) -> None:
 
 
 def refuse_other_workbook(found: RecognisedBook, unit: Unit, year: int, book: Book) -> None:
-    """Refused with NoTableRecognised, WorkbookOfAnotherUnit or WorkbookOfAnotherYear."""
+    """Refused with WorkbookOfAnotherKind, NoTableRecognised, WorkbookOfAnotherUnit or ...Year.
+
+    The titles of a government's tables say budget or final account, not whose.
+    """
+    named = found.book_named
+    if named is not None and (named in FINALS) is not (book in FINALS):
+        raise WorkbookOfAnotherKind(BOOK_NAMES[named], BOOK_NAMES[book])
     if not found.tables:
         sheets = "、".join(found.unknown_sheets[:10]) or "（空）"
         raise NoTableRecognised(BOOK_NAMES[book], sheets)

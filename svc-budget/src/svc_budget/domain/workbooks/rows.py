@@ -26,7 +26,7 @@ from svc_budget.domain.workbooks.sentences import (
     sentence_in,
 )
 from svc_budget.domain.workbooks.titles import Titles
-from svc_budget.domain.workbooks.wording import as_printed, plain
+from svc_budget.domain.workbooks.wording import as_printed, item_key, plain
 
 BELOW_THE_LINE: Final = (
     "110",
@@ -153,7 +153,15 @@ class _SegmentReader:
         if not code and not any_told and not texts:
             return None  # a heading
         name = as_printed(label)
-        return Row(code or name, name, cells, code, total=False, label_cell=label_cell, texts=texts)
+        return Row(
+            code or item_key(name),
+            name,
+            cells,
+            code,
+            total=False,
+            label_cell=label_cell,
+            texts=texts,
+        )
 
     def _label(self, number: int, line: Sequence[Value]) -> tuple[str, int]:
         """What names the row and where: 合计 may stand merged over the columns of codes."""

@@ -2,13 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
-from shared.refusals import Invalid
-from svc_budget.domain.templates.templates import BOOK_NAMES, Book
-from svc_budget.domain.workbooks.books import RecognisedBook
+from svc_budget.domain.templates.templates import Book
 from svc_budget.domain.workbooks.grids import Grid, Value
 from svc_budget.domain.workbooks.wording import plain
 
@@ -27,38 +25,11 @@ _DIGITS = {"〇": 0, "零": 0, "○": 0, "O": 0} | {
     word: n for n, word in enumerate("一二三四五六七八九", 1)
 }
 _MONEY = re.compile(r"(?:人民币)?(?:亿元|万元|千元|元)")
-_GOVERNMENT = ("政府预算", "政府决算", "财政总预算", "财政总决算", "政府收支")
-
-
-@dataclass(eq=False)
-class WrongUnit(Invalid):
-    """这份工作簿不是本单位的。"""
-
-    advice: ClassVar[str] = (
-        "工作簿写明的单位是“{named}”，要上报的是“{expected}”，请选择正确的文件。"
-    )
-    named: str
-    expected: str
-
-
-@dataclass(eq=False)
-class WrongYear(Invalid):
-    """这份工作簿不是这个年度的。"""
-
-    advice: ClassVar[str] = (
-        "工作簿写明的年度是{named}年，要上报的是{expected}年，请选择正确的文件。"
-    )
-    named: int
-    expected: int
-
-
-@dataclass(eq=False)
-class WrongBook(Invalid):
-    """这份工作簿不是要上报的预算或决算。"""
-
-    advice: ClassVar[str] = "工作簿是{named}，要上报的是{expected}，请选择正确的文件。"
-    named: str
-    expected: str
+_OF_GOVERNMENT = re.compile(r"政府预算(?!支出经济|经济)|政府决算|财政总[预决]算|政府收支[预决]算")
+OF_GOVERNMENTS: Final = {
+    Book.BUDGET: Book.GOVERNMENT_BUDGET,
+    Book.FINAL: Book.GOVERNMENT_FINAL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +55,16 @@ def signs_of(grids: Iterable[Grid]) -> Signs:
     return Signs(
         next((name for name, _ in units.most_common(1)), ""),
         tuple(year for year, _ in years.most_common()),
-        next((book for book, _ in books.most_common(1)), None),
+        _most_named(books),
     )
 
 
-def check_identity(book: RecognisedBook, names: Sequence[str], year: int, expected: Book) -> None:
-    """Whether a workbook is what it was uploaded as.
-
-    Refused with WrongUnit, WrongYear or WrongBook; what a workbook does not say is not held
-    against it. `names` are all the unit goes by, the usual one first.
-    """
-    named = _bare_unit(book.unit_name)
-    known = [_bare_unit(name) for name in names]
-    if named and not any(named in one or one in named for one in known):
-        raise WrongUnit(book.unit_name, names[0])
-    if book.years_named and book.years_named[0] != year:
-        raise WrongYear(book.years_named[0], year)
-    if book.book_named is not None and book.book_named is not expected:
-        raise WrongBook(BOOK_NAMES[book.book_named], BOOK_NAMES[expected])
+def _most_named(books: Counter[Book]) -> Book | None:
+    """The kind named most; that it is a government's only the cover says."""
+    if not books:
+        return None
+    found = books.most_common(1)[0][0]
+    return OF_GOVERNMENTS.get(found, found) if set(books) & set(OF_GOVERNMENTS.values()) else found
 
 
 def years_in(text: str) -> Iterator[int]:
@@ -142,7 +105,7 @@ def _book_in(text: str) -> Book | None:
     final, budget = text.rfind("决算"), text.rfind("预算")
     if max(final, budget) < 0:
         return None
-    government = any(word in text for word in _GOVERNMENT)
+    government = _OF_GOVERNMENT.search(text) is not None
     if "部门" not in text and not government and not text.endswith(("表", "决算", "预算")):
         return None
     if final > budget:

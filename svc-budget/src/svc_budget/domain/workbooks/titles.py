@@ -28,13 +28,13 @@ class Titles:
         named: dict[str, TableTemplate] = {}
         for one in templates:
             for name in (one.title, *one.aliases):
-                named.setdefault(plain(name), one)
+                named.setdefault(_joined(name), one)
         self._named = sorted(named.items(), key=lambda pair: -len(pair[0]))
         self._known: dict[str, TableTemplate | None] = {}
 
     def named_by(self, text: str) -> TableTemplate | None:
         """The table a text is the title of, if any: the longest name it ends with."""
-        bare = _AFTER.sub("", plain(text))
+        bare = _AFTER.sub("", _joined(text))
         if bare not in self._known:
             self._known[bare] = self._find(bare)
         return self._known[bare]
@@ -56,6 +56,10 @@ class Titles:
                 if template is not None:
                     found.append((number, column, template))
         return found
+
+
+def _joined(text: str) -> str:
+    return plain(text).replace("--", "-")
 
 
 _TYPED_ENDS = (*ENDS, "）", "】", *"0123456789")

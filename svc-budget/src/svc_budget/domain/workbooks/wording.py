@@ -21,6 +21,7 @@ _NUMBERING = re.compile(
     r"|[\u2460-\u2473]|[#*·]|其中[::]?(?=.)|(?:加|减)[::](?=.))+"
 )
 _BRACKETED_UNIT = re.compile(r"[(\[](?:单位[::])?(?:人民币)?(亿元|万元|元|%)[)\]]$")
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -53,6 +54,11 @@ def without_brackets(word: str) -> str:
 def as_printed(text: str) -> str:
     """A label for people: without its setting in and its line breaks."""
     return " ".join(text.replace("\u3000", " ").split()) if text else ""
+
+
+def item_key(label: str) -> str:
+    """What an item goes by: its label without the spaces it was spread with (云　溪　区)."""
+    return _SPREAD.sub("", label)
 
 
 def typed_number(text: str) -> str:
