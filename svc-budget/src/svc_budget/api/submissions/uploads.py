@@ -57,8 +57,8 @@ CREATED, ACCEPTED = 201, 202
         ACCEPTED: {"model": SubmissionView, "description": "已收到，正在读取"},
         **documented(
             UnitNotFound, BookNotOfThisUnit, NoTableRecognised, WorkbookOfAnotherUnit,
-            WorkbookOfAnotherYear, WorkbookOfAnotherKind, FileTooLarge, FileEmpty, FileTypeRefused, FileInfected,
-            FilesAway, WorkbookReaderAway,
+            WorkbookOfAnotherYear, WorkbookOfAnotherKind, FileTooLarge, FileEmpty, FileTypeRefused,
+            FileInfected, FilesAway, WorkbookReaderAway,
         ),
     },
 )  # fmt: skip
