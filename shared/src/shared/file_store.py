@@ -35,8 +35,8 @@ class FileStore(Protocol):
     async def size(self, key: str) -> int:
         """The length in bytes. Refused with FileGone."""
 
-    def read(self, key: str) -> AsyncIterator[bytes]:
-        """The content. Refused with FileGone."""
+    def read(self, key: str, first: int = 0) -> AsyncIterator[bytes]:
+        """The content from a byte on. Refused with FileGone."""
 
     async def forget(self, key: str) -> None:
         """Delete a file; forgetting twice is no fault."""
@@ -70,13 +70,14 @@ class LocalFileStore:
         except FileNotFoundError as gone:
             raise FileGone from gone
 
-    async def read(self, key: str) -> AsyncIterator[bytes]:
-        """The content in pieces. Refused with FileGone."""
+    async def read(self, key: str, first: int = 0) -> AsyncIterator[bytes]:
+        """The content from a byte on, in pieces. Refused with FileGone."""
         try:
             file = await asyncio.to_thread(self._path(key).open, "rb")
         except FileNotFoundError as gone:
             raise FileGone from gone
         with file:
+            file.seek(first)
             while chunk := await asyncio.to_thread(file.read, CHUNK):
                 yield chunk
 

@@ -10,10 +10,11 @@ import io
 import tempfile
 import zipfile
 from collections.abc import AsyncIterator, Iterable, Sequence
+from decimal import Decimal
 from html import escape
 from typing import IO
 
-Cell = str | float | int | None
+Cell = str | float | int | Decimal | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
 MEDIA = {

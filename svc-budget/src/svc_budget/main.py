@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_budget.api.execution import execution
+from svc_budget.api.exports import exports
 from svc_budget.api.facts import comparing, facts
 from svc_budget.api.openness import openness, periods
 from svc_budget.api.submissions import issues, submissions, uploads
@@ -16,6 +17,7 @@ ROUTERS = (
     execution.router,
     facts.router,
     comparing.router,
+    exports.router,
     periods.router,
     openness.router,
     units.router,

@@ -11,6 +11,7 @@ from svc_budget.events.reactions import NOUNS, reactions
 from svc_budget.settings import BudgetSettings
 from svc_budget.storage import directory
 from svc_budget.use_cases import demo
+from svc_budget.use_cases.exports.exporting import make_exports
 from svc_budget.use_cases.openness.periods import keep_telling_overdue
 from svc_budget.use_cases.submissions.slow_reading import read_drafts
 
@@ -35,6 +36,7 @@ async def work(settings: BudgetSettings) -> None:
         return {
             **consumers,
             "drafts": lambda: read_drafts(tools.unit_of_work, office),
+            "exports": lambda: make_exports(tools.unit_of_work, office),
             "overdue books": lambda: keep_telling_overdue(tools, office.duties),
         }
 

@@ -1,0 +1,1 @@
+"""Downloads of facts: which, in what form, and what the columns are called."""
