@@ -1,0 +1,1 @@
+"""Where the money of a fund goes: allocations, balances, breaks, the bounded picture."""
