@@ -42,8 +42,11 @@ def xls(drafts: Iterable[Draft]) -> bytes:
 
 def html(drafts: Iterable[Draft]) -> bytes:
     """One page with a table for each sheet, in the encoding old systems write."""
-    tables = "\n".join(map(_table, drafts))
-    page = f"<html><head><meta charset='gb18030'></head><body>\n{tables}\n</body></html>"
+    sheets = tuple(drafts)
+    names = "".join(f"<x:Name>{escape(one.name)}</x:Name>" for one in sheets)
+    head = f"<meta charset='gb18030'><xml><x:ExcelWorkbook>{names}</x:ExcelWorkbook></xml>"
+    tables = "\n".join(map(_table, sheets))
+    page = f"<html><head>{head}</head><body>\n{tables}\n</body></html>"
     return page.encode("gb18030")
 
 
@@ -61,8 +64,7 @@ def _table(draft: Draft) -> str:
             if (number, column) not in hidden
         ]
         rows.append(f"<tr>{''.join(cells)}</tr>")
-    name = escape(draft.name)
-    return f"<h3>{name}</h3>\n<table title='{name}'>\n{chr(10).join(rows)}\n</table>"
+    return "\n".join(("<table border=1>", *rows, "</table>"))
 
 
 def _cell(value: Written, decimals: int, span: tuple[int, int] | None) -> str:

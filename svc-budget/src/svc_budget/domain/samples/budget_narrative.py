@@ -107,9 +107,10 @@ def _matters(of: Story) -> Texts:
 
 
 def _procurement(of: Story) -> str:
-    bought = of.figures.budget.procurement
+    def told(kind: str) -> str:
+        return money(of.value("B10", "合计", kind))
+
     return (
-        f"{of.year}年政府采购预算{money(bought.total)}，"
-        f"其中：政府采购货物预算{money(bought.goods)}、"
-        f"政府采购工程预算{money(bought.works)}、政府采购服务预算{money(bought.services)}。"
+        f"{of.year}年政府采购预算{told('合计')}，其中：政府采购货物预算{told('货物')}、"
+        f"政府采购工程预算{told('工程')}、政府采购服务预算{told('服务')}。"
     )

@@ -52,8 +52,10 @@ def without_brackets(word: str) -> str:
 
 
 def as_printed(text: str) -> str:
-    """A label for people: without its setting in and its line breaks."""
-    return " ".join(text.replace("\u3000", " ").split()) if text else ""
+    """A label for people: without its setting in, its line breaks, and spread letters (合　计)."""
+    words = text.replace("\u3000", " ").split()
+    spread = len(words) > 1 and all(len(word) == 1 for word in words)
+    return ("" if spread else " ").join(words)
 
 
 def item_key(label: str) -> str:

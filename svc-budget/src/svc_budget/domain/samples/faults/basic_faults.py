@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from svc_budget.domain.samples.faults.planting import (
-    STEP,
+    ROOM,
     Altered,
     Edit,
     Scene,
@@ -35,7 +35,7 @@ def basic_spending_differs(scene: Scene) -> Altered | None:
     """F22: T6 is right in itself, but larger than T5's basic spending."""
     edit = Edit(scene)
     for row in ("30201", "302", "公用经费合计", "合计"):
-        edit.add("T6", "", row, SPENT, STEP)
+        edit.add("T6", "", row, SPENT, edit.step)
     places = (_t6("公用经费合计"), _t6("合计"), Place("T5", "", "合计", "基本支出"))
     return edit.done("F22", "基本支出在两张表中不等", *places)
 
@@ -43,14 +43,14 @@ def basic_spending_differs(scene: Scene) -> Altered | None:
 def an_economic_class_does_not_add_up(scene: Scene) -> Altered | None:
     """F24: one 款 is larger than its class allows."""
     edit = Edit(scene)
-    edit.add("T6", "", "30201", SPENT, STEP)
+    edit.add("T6", "", "30201", SPENT, edit.step)
     return edit.done("F24", "经济分类的类不等于各款之和", _t6("302"), _t6("30201"))
 
 
 def personnel_does_not_add_up(scene: Scene) -> Altered | None:
     """F25: 人员经费 is not 301 and 303."""
     edit = Edit(scene)
-    edit.add("T6", "", "人员经费合计", SPENT, STEP)
+    edit.add("T6", "", "人员经费合计", SPENT, edit.step)
     also = {"F22": "人员经费与公用经费之和已变", "F27": "人员经费与公用经费之和已变"}
     return edit.done("F25", "人员经费不等于301加303", _t6("人员经费合计"), also=also)
 
@@ -58,7 +58,7 @@ def personnel_does_not_add_up(scene: Scene) -> Altered | None:
 def public_does_not_add_up(scene: Scene) -> Altered | None:
     """F26: 公用经费 is not 302 and 310."""
     edit = Edit(scene)
-    edit.add("T6", "", "公用经费合计", SPENT, STEP)
+    edit.add("T6", "", "公用经费合计", SPENT, edit.step)
     also = {"F22": "人员经费与公用经费之和已变", "F27": "人员经费与公用经费之和已变"}
     return edit.done("F26", "公用经费不等于302加310", _t6("公用经费合计"), also=also)
 
@@ -66,7 +66,7 @@ def public_does_not_add_up(scene: Scene) -> Altered | None:
 def basic_does_not_add_up(scene: Scene) -> Altered | None:
     """F27: the total is not 人员 and 公用."""
     edit = Edit(scene)
-    edit.add("T6", "", "合计", SPENT, STEP)
+    edit.add("T6", "", "合计", SPENT, edit.step)
     return edit.done("F27", "基本支出不等于人员经费加公用经费", _t6("合计"))
 
 
@@ -75,7 +75,7 @@ def three_public_do_not_add_up(scene: Scene) -> Altered | None:
     if scene.book.tables["T7"].is_empty:
         return None
     edit = Edit(scene)
-    edit.add("T7", "", "数额", ["决算数.合计"], STEP)
+    edit.add("T7", "", "数额", ["决算数.合计"], edit.step)
     return edit.done("F28", "“三公”经费合计不等于各项之和", _t7("合计"))
 
 
@@ -85,7 +85,7 @@ def more_inside_than_the_whole(scene: Scene) -> Altered | None:
     amounts = {code: edit.value("T6", "", code, "决算数") for code in INSIDE}
     code = max(amounts, key=lambda one: amounts[one])
     kind, inside = INSIDE[code], amounts[code]
-    if inside < STEP // 100:
+    if inside < ROOM:
         return None
     less = edit.value("T7", "", "数额", f"决算数.{kind}") - inside // 2
     kinds = [kind, *(["公务用车小计"] if kind in CARS else []), "合计"]
@@ -99,9 +99,10 @@ def running_cost_above_public(scene: Scene) -> Altered | None:
     if story is None or not story.figures.final.running_cost:
         return None
     public = scene.book.tables["T6"].value("", "公用经费合计", "决算数")
+    step = Edit(scene).step
     figures = story.figures
-    larger = replace(figures, final=replace(figures.final, running_cost=public + STEP))
-    told = money(public + STEP)
+    larger = replace(figures, final=replace(figures.final, running_cost=public + step))
+    told = money(public + step)
     altered = replace(scene, story=replace(story, figures=larger))
     place = Place("", "", "running")
     return Edit(altered).done("F30", f"机关运行经费{told}大于公用经费", place, _t6("公用经费合计"))
@@ -132,9 +133,9 @@ def the_year_does_not_begin_where_the_last_ended(scene: Scene) -> Altered | None
     """F33: the opening balance is not what the year before left."""
     edit = Edit(scene)
     for row in ("年初结转和结余", "收入总计"):
-        edit.add("T1", LEFT, row, SPENT, STEP)
+        edit.add("T1", LEFT, row, SPENT, edit.step)
     for row in ("结余分配", "支出总计"):
-        edit.add("T1", RIGHT, row, SPENT, STEP)
+        edit.add("T1", RIGHT, row, SPENT, edit.step)
     return edit.done(
         "F33", "年初结转与上年年末结转不等", Place("T1", LEFT, "年初结转和结余", "决算数")
     )
@@ -145,7 +146,7 @@ def the_budget_said_otherwise(scene: Scene) -> Altered | None:
     if scene.book.tables["T7"].is_empty:
         return None
     edit = Edit(scene)
-    edit.add("T7", "", "数额", ["预算数.公务接待费", "预算数.合计"], STEP)
+    edit.add("T7", "", "数额", ["预算数.公务接待费", "预算数.合计"], edit.step)
     places = [_t7(kind, "预算数") for kind in ("公务接待费", "合计")]
     return edit.done("F34", "决算表中的预算数与部门预算不等", *places)
 
@@ -156,9 +157,9 @@ def a_department_is_not_its_units(scene: Scene) -> Altered | None:
         return None
     edit = Edit(scene)
     for row in ("使用非财政拨款结余", "收入总计"):
-        edit.add("T1", LEFT, row, SPENT, STEP)
+        edit.add("T1", LEFT, row, SPENT, edit.step)
     for row in ("结余分配", "支出总计"):
-        edit.add("T1", RIGHT, row, SPENT, STEP)
+        edit.add("T1", RIGHT, row, SPENT, edit.step)
     places = [Place("T1", LEFT, "收入总计", "决算数"), Place("T1", RIGHT, "支出总计", "决算数")]
     return edit.done("F35", "部门汇总不等于所属单位之和", *places)
 

@@ -1,7 +1,7 @@
 """Faults of a budget's tables: G01 to G15."""
 
 from svc_budget.domain.samples.budget_tables import OWN_LINES
-from svc_budget.domain.samples.faults.planting import STEP, Altered, Edit, Scene, leaves
+from svc_budget.domain.samples.faults.planting import ROOM, Altered, Edit, Scene, leaves
 from svc_budget.domain.samples.tables import Place
 
 ITEM = 7
@@ -31,8 +31,8 @@ def totals_differ(scene: Scene) -> Altered | None:
     """G01: income grows down to its source, in B1 and B2; spending does not."""
     edit = Edit(scene)
     for row in ("其他收入", "收入总计"):
-        edit.add("B1", LEFT, row, ["预算数"], STEP)
-    edit.add_up("B2", leaves(edit.table("B2"), ITEM)[0], ["其他收入", "合计"], STEP)
+        edit.add("B1", LEFT, row, ["预算数"], edit.step)
+    edit.add_up("B2", leaves(edit.table("B2"), ITEM)[0], ["其他收入", "合计"], edit.step)
     places = (_left("B1", "收入总计"), _right("B1", "支出总计"))
     return edit.done("G01", "收入总计与支出总计不等", *places)
 
@@ -40,7 +40,7 @@ def totals_differ(scene: Scene) -> Altered | None:
 def sources_do_not_add_up(scene: Scene) -> Altered | None:
     """G02: one source is larger than the total allows."""
     edit = Edit(scene)
-    edit.add("B1", LEFT, "其他收入", ["预算数"], STEP)
+    edit.add("B1", LEFT, "其他收入", ["预算数"], edit.step)
     places = (_left("B1", "收入总计"), _left("B1", "其他收入"))
     return edit.done("G02", "收入总计不等于各来源之和", *places)
 
@@ -49,7 +49,7 @@ def functions_do_not_add_up(scene: Scene) -> Altered | None:
     """G03: project spending of one class is larger than its row and the total allow."""
     edit = Edit(scene)
     row = next(one.key for one in edit.table("B1").sides[RIGHT] if one.code and one.values)
-    edit.add("B1", RIGHT, row, ["项目支出"], STEP)
+    edit.add("B1", RIGHT, row, ["项目支出"], edit.step)
     places = [_right("B1", key, c) for key in (row, "支出总计") for c in ("合计", "项目支出")]
     return edit.done("G03", "支出一行合计不等于人员经费、公用经费和项目支出之和", *places)
 
@@ -57,7 +57,7 @@ def functions_do_not_add_up(scene: Scene) -> Altered | None:
 def income_differs_between_tables(scene: Scene) -> Altered | None:
     """G04: the table of income is right in itself, but larger than the summary."""
     edit = Edit(scene)
-    edit.add_up("B2", leaves(edit.table("B2"), ITEM)[0], ["其他收入", "合计"], STEP)
+    edit.add_up("B2", leaves(edit.table("B2"), ITEM)[0], ["其他收入", "合计"], edit.step)
     places = (_whole("B2"), _left("B1", "收入总计"))
     return edit.done("G04", "收入总表合计与收支总表不等", *places)
 
@@ -65,7 +65,7 @@ def income_differs_between_tables(scene: Scene) -> Altered | None:
 def kinds_of_a_row_do_not_add_up(scene: Scene) -> Altered | None:
     """G05: basic spending of an item and all above it, without the total across."""
     edit = Edit(scene)
-    keys = edit.add_up("B3", leaves(edit.table("B3"), ITEM)[0], ["基本支出"], STEP)
+    keys = edit.add_up("B3", leaves(edit.table("B3"), ITEM)[0], ["基本支出"], edit.step)
     places = [Place("B3", "", key, column) for key in keys for column in ("合计", "基本支出")]
     return edit.done("G05", "支出总表一行合计不等于基本支出加项目支出", *places)
 
@@ -74,7 +74,7 @@ def items_do_not_add_up(scene: Scene) -> Altered | None:
     """G06: one item is larger than its group allows."""
     edit = Edit(scene)
     code = leaves(edit.table("B3"), ITEM)[-1]
-    edit.add("B3", "", code, ["合计", "项目支出"], STEP)
+    edit.add("B3", "", code, ["合计", "项目支出"], edit.step)
     places = [Place("B3", "", key, c) for key in (code, code[:5]) for c in ("合计", "项目支出")]
     return edit.done("G06", "款不等于各项之和", *places)
 
@@ -97,7 +97,7 @@ def grants_differ_between_tables(scene: Scene) -> Altered | None:
     own = {row: edit.value("B1", LEFT, row, "预算数") for row in OWN_LINES}
     giving = max(own, key=lambda row: own[row])
     amount = own[giving] // 2
-    if amount < STEP // 100:
+    if amount < ROOM:
         return None
     for row in ("一般公共预算资金", "财政拨款收入"):
         edit.add("B1", LEFT, row, ["预算数"], amount)
@@ -139,7 +139,7 @@ def basic_spending_differs(scene: Scene) -> Altered | None:
     """G11: B8 is right in itself, but larger than B5's basic spending."""
     edit = Edit(scene)
     for row in ("30201", "302", "合计"):
-        edit.add("B8", "", row, ["合计", "公用经费"], STEP)
+        edit.add("B8", "", row, ["合计", "公用经费"], edit.step)
     places = (_whole("B8"), _whole("B5", "基本支出"))
     return edit.done("G11", "基本支出在两张表中不等", *places)
 
@@ -147,7 +147,7 @@ def basic_spending_differs(scene: Scene) -> Altered | None:
 def an_economic_class_is_in_the_wrong_column(scene: Scene) -> Altered | None:
     """G12: one 款 is larger than its class allows."""
     edit = Edit(scene)
-    edit.add("B8", "", "30201", ["合计", "公用经费"], STEP)
+    edit.add("B8", "", "30201", ["合计", "公用经费"], edit.step)
     places = [Place("B8", "", row, c) for row in ("302", "30201") for c in ("合计", "公用经费")]
     return edit.done("G12", "经济分类的类不等于各款之和", *places)
 
@@ -157,7 +157,7 @@ def three_public_do_not_add_up(scene: Scene) -> Altered | None:
     if scene.book.tables["B9"].is_empty:
         return None
     edit = Edit(scene)
-    edit.add("B9", "", "数额", ["合计"], STEP)
+    edit.add("B9", "", "数额", ["合计"], edit.step)
     return edit.done("G13", "“三公”经费合计不等于各项之和", Place("B9", "", "数额", "合计"))
 
 
@@ -167,7 +167,7 @@ def more_inside_than_the_whole(scene: Scene) -> Altered | None:
     amounts = {code: edit.value("B8", "", code, "合计") for code in INSIDE}
     code = max(amounts, key=lambda one: amounts[one])
     kind, inside = INSIDE[code], amounts[code]
-    if inside < STEP // 100:
+    if inside < ROOM:
         return None
     less = edit.value("B9", "", "数额", kind) - inside // 2
     kinds = [kind, *(["公务用车小计"] if kind in CARS else []), "合计"]
@@ -182,7 +182,7 @@ def running_cost_above_public(scene: Scene) -> Altered | None:
     if not edit.value("B9", "", "数额", "机关运行经费"):
         return None
     public = edit.value("B8", "", "合计", "公用经费")
-    edit.put("B9", "", "数额", "机关运行经费", public + STEP)
+    edit.put("B9", "", "数额", "机关运行经费", public + edit.step)
     places = (Place("B9", "", "数额", "机关运行经费"), _whole("B8", "公用经费"))
     return edit.done("G15", "机关运行经费大于公用经费", *places)
 

@@ -1,6 +1,6 @@
 """Faults of a budget's tables of procurement, projects and economic classes: G16 to G20."""
 
-from svc_budget.domain.samples.faults.planting import STEP, Altered, Edit, Scene
+from svc_budget.domain.samples.faults.planting import MUCH, Altered, Edit, Scene
 from svc_budget.domain.samples.tables import Place, SampleRow
 
 
@@ -17,7 +17,7 @@ def procurement_does_not_add_up(scene: Scene) -> Altered | None:
     edit = Edit(scene)
     item = _items(edit, "B10")[0].key
     for row in (item, "合计"):
-        edit.add("B10", "", row, ["合计"], STEP)
+        edit.add("B10", "", row, ["合计"], edit.step)
     places = (Place("B10", "", item, "合计"), _total("B10", "合计"))
     return edit.done("G16", "政府采购合计不等于货物、工程、服务之和", *places)
 
@@ -50,7 +50,7 @@ def large_project_without_target(scene: Scene) -> Altered | None:
     edit = Edit(scene)
     aimed = _items(edit, "B12")
     largest = max(aimed, key=lambda row: edit.value("B12", "", row.key, "金额"))
-    if edit.value("B12", "", largest.key, "金额") < STEP:
+    if edit.value("B12", "", largest.key, "金额") < MUCH:
         return None
     for row in aimed:
         if row.label == largest.label:
@@ -66,7 +66,7 @@ def classes_differ(scene: Scene) -> Altered | None:
         return None
     edit = Edit(scene)
     code = next(row.code for row in edit.table("B14").sides[""] if len(row.code) == len("50101"))
-    edit.add_up("B14", code, ["合计", "基本支出"], STEP)
+    edit.add_up("B14", code, ["合计", "基本支出"], edit.step)
     places = [_total(table, c) for table in ("B14", "B13") for c in ("合计", "基本支出")]
     return edit.done("G20", "部门经济分类与政府经济分类合计不等", *places)
 

@@ -1,9 +1,10 @@
 """Faults of the summary, income and spending tables of a final account: F01 to F11."""
 
-from svc_budget.domain.samples.faults.planting import STEP, Altered, Edit, Scene, leaves
+from svc_budget.domain.samples.faults.planting import Altered, Edit, Scene, leaves
 from svc_budget.domain.samples.tables import Place
 
 ITEM, GROUP = 7, 5
+ITEMS = (("T2", ("其他收入", "合计")), ("T3", ("项目支出", "合计")), ("T3", ("基本支出", "合计")))
 LEFT, RIGHT = "收入", "支出"
 
 
@@ -11,9 +12,9 @@ def _t1(side: str, row: str) -> Place:
     return Place("T1", side, row, "决算数")
 
 
-def _add(edit: Edit, side: str, *rows: str, amount: int = STEP) -> None:
+def _add(edit: Edit, side: str, *rows: str, amount: int | None = None) -> None:
     for row in rows:
-        edit.add("T1", side, row, ["决算数"], amount)
+        edit.add("T1", side, row, ["决算数"], edit.step if amount is None else amount)
 
 
 def income_is_not_spending(scene: Scene) -> Altered | None:
@@ -64,8 +65,8 @@ def functions_do_not_add_up(scene: Scene) -> Altered | None:
 def sources_of_a_row_do_not_add_up(scene: Scene) -> Altered | None:
     """F06: other income of an item and all above it, without the total across."""
     edit = Edit(scene)
-    code = leaves(edit.table("T2"), ITEM)[0]
-    keys = edit.add_up("T2", code, ["其他收入"], STEP)
+    code = edit.draws.one_of(leaves(edit.table("T2"), ITEM), "item")
+    keys = edit.add_up("T2", code, ["其他收入"], edit.step)
     places = [Place("T2", "", key, column) for key in keys for column in ("其他收入", "合计")]
     return edit.done("F06", "收入决算表一行合计不等于各来源之和", *places)
 
@@ -73,8 +74,8 @@ def sources_of_a_row_do_not_add_up(scene: Scene) -> Altered | None:
 def kinds_of_a_row_do_not_add_up(scene: Scene) -> Altered | None:
     """F07: operating expense of an item and all above it, without the total across."""
     edit = Edit(scene)
-    code = leaves(edit.table("T3"), ITEM)[0]
-    keys = edit.add_up("T3", code, ["经营支出"], STEP)
+    code = edit.draws.one_of(leaves(edit.table("T3"), ITEM), "item")
+    keys = edit.add_up("T3", code, ["经营支出"], edit.step)
     places = [Place("T3", "", key, column) for key in keys for column in ("经营支出", "合计")]
     return edit.done("F07", "支出决算表一行合计不等于各类支出之和", *places)
 
@@ -82,13 +83,10 @@ def kinds_of_a_row_do_not_add_up(scene: Scene) -> Altered | None:
 def items_do_not_add_up(scene: Scene) -> Altered | None:
     """F08: one item is larger than its group allows."""
     edit = Edit(scene)
-    code = leaves(edit.table("T3"), ITEM)[-1]
-    edit.add("T3", "", code, ["合计", "项目支出"], STEP)
-    places = [
-        Place("T3", "", key, column)
-        for key in (code, code[:GROUP])
-        for column in ("合计", "项目支出")
-    ]
+    table, columns = edit.draws.one_of(ITEMS, "table")
+    code = edit.draws.one_of(leaves(edit.table(table), ITEM), "item")
+    edit.add(table, "", code, columns, edit.step)
+    places = [Place(table, "", key, c) for key in (code, code[:GROUP]) for c in columns]
     return edit.done("F08", "款不等于各项之和", *places)
 
 

@@ -1,6 +1,6 @@
 """Faults of the tables of fiscal money in a final account: F12 to F23."""
 
-from svc_budget.domain.samples.faults.planting import STEP, Altered, Edit, Scene, leaves
+from svc_budget.domain.samples.faults.planting import Altered, Edit, Scene, leaves
 from svc_budget.domain.samples.tables import Place
 
 ITEM = 7
@@ -21,9 +21,9 @@ def grants_differ_between_tables(scene: Scene) -> Altered | None:
     """F12: the table of fiscal money is right in itself, but not what T1 and T2 say."""
     edit = Edit(scene)
     for row in ("一般公共预算财政拨款", "本年收入合计", "收入总计"):
-        edit.add("T4", LEFT, row, ["金额"], STEP)
+        edit.add("T4", LEFT, row, ["金额"], edit.step)
     for row in ("年末结转和结余", "支出总计"):
-        edit.add("T4", RIGHT, row, WHOLE, STEP)
+        edit.add("T4", RIGHT, row, WHOLE, edit.step)
     places = (_left("本年收入合计"), _left("一般公共预算财政拨款"))
     return edit.done("F12", "财政拨款收入在三张表中不等", *places)
 
@@ -43,7 +43,7 @@ def funds_do_not_add_up(scene: Scene) -> Altered | None:
 def fiscal_totals_differ(scene: Scene) -> Altered | None:
     """F14: 支出总计 grows in all its columns, nothing else does."""
     edit = Edit(scene)
-    edit.add("T4", RIGHT, "支出总计", WHOLE, STEP)
+    edit.add("T4", RIGHT, "支出总计", WHOLE, edit.step)
     places = (_right("支出总计", "合计"), _left("收入总计"))
     also = {"F15": "两侧总计之一必与其构成不符"}
     return edit.done("F14", "财政拨款收入总计不等于支出总计", *places, also=also)
@@ -52,7 +52,7 @@ def fiscal_totals_differ(scene: Scene) -> Altered | None:
 def a_fund_does_not_balance(scene: Scene) -> Altered | None:
     """F15: what is left of a fund is not what came in less what went out."""
     edit = Edit(scene)
-    edit.add("T4", RIGHT, "年末结转和结余", WHOLE, STEP)
+    edit.add("T4", RIGHT, "年末结转和结余", WHOLE, edit.step)
     places = [_right("年末结转和结余", column) for column in WHOLE]
     return edit.done("F15", "年初结转加本年收入不等于本年支出加年末结转", *places)
 
@@ -60,7 +60,7 @@ def a_fund_does_not_balance(scene: Scene) -> Altered | None:
 def openings_do_not_add_up(scene: Scene) -> Altered | None:
     """F16: the openings of the funds are not the opening of all, though each fund balances."""
     edit = Edit(scene)
-    edit.add("T4", LEFT, "年初一般公共预算结转", ["金额"], STEP)
+    edit.add("T4", LEFT, "年初一般公共预算结转", ["金额"], edit.step)
     places = (_left("年初财政拨款结转和结余"), _left("年初一般公共预算结转"))
     also = {"F15": "该本预算的年初结转已变", "F33": "该本预算的年初结转与上年年末不符"}
     return edit.done("F16", "年初财政拨款结转不等于三行之和", *places, also=also)
@@ -91,7 +91,7 @@ def _spending_differs(scene: Scene, rule: str, table: str, fund: str) -> Altered
         return None
     edit = Edit(scene)
     code = leaves(edit.table(table), ITEM)[0]
-    edit.add_up(table, code, ["本年收入", "本年支出", "项目支出"], STEP)
+    edit.add_up(table, code, ["本年收入", "本年支出", "项目支出"], edit.step)
     places = (Place(table, "", "合计", "本年支出"), _right("本年支出合计", fund))
     return edit.done(rule, f"{fund}支出在两张表中不等", *places)
 
@@ -102,7 +102,7 @@ def a_row_does_not_balance(scene: Scene) -> Altered | None:
         return None
     edit = Edit(scene)
     code = leaves(edit.table("T8"), ITEM)[0]
-    keys = edit.add_up("T8", code, ["年末结转和结余"], STEP)
+    keys = edit.add_up("T8", code, ["年末结转和结余"], edit.step)
     places = [Place("T8", "", key, "年末结转和结余") for key in keys]
     return edit.done("F20", "基金年末结转不等于年初加收入减支出", *places)
 

@@ -1,9 +1,9 @@
 """Faults of a government's books: H01 to H10."""
 
-from svc_budget.domain.samples.faults.planting import STEP, Altered, Edit, Scene
+from svc_budget.domain.samples.faults.planting import TEN_THOUSAND, Altered, Edit, Scene
 from svc_budget.domain.samples.tables import Place
 
-LARGE = STEP * 1000  # 34.57亿元: beyond rounding where tables are in 亿元
+LARGE = 3_457 * 1000 * TEN_THOUSAND  # 345.7亿元: beyond rounding where tables are in 亿元
 SPENT = "决算数"
 BOTH = (SPENT, "本级")
 
@@ -22,7 +22,7 @@ def taxes_do_not_add_up(scene: Scene) -> Altered | None:
     """H01: one tax is larger than 税收收入 allows."""
     edit = Edit(scene)
     columns = _columns(edit, "GF1", BOTH)
-    edit.add("GF1", "", "10101", columns, STEP)
+    edit.add("GF1", "", "10101", columns, edit.step)
     places = _places("GF1", ("101", "10101"), columns)
     return edit.done("H01", "税收收入不等于各税之和", *places)
 
@@ -31,7 +31,7 @@ def income_does_not_add_up(scene: Scene) -> Altered | None:
     """H02: money moved in that 收入总计 does not know."""
     edit = Edit(scene)
     columns = _columns(edit, "GF1", BOTH)
-    edit.add("GF1", "", "调入资金", columns, STEP)
+    edit.add("GF1", "", "调入资金", columns, edit.step)
     places = _places("GF1", ("收入总计", "调入资金"), columns)
     return edit.done("H02", "收入总计不等于各项之和", *places)
 
@@ -40,7 +40,7 @@ def spending_does_not_add_up(scene: Scene) -> Altered | None:
     """H03: money set aside that 支出总计 does not know."""
     edit = Edit(scene)
     columns = _columns(edit, "GF2", BOTH)
-    edit.add("GF2", "", "安排预算稳定调节基金", columns, STEP)
+    edit.add("GF2", "", "安排预算稳定调节基金", columns, edit.step)
     places = _places("GF2", ("支出总计", "安排预算稳定调节基金"), columns)
     return edit.done("H03", "支出总计不等于各项之和", *places)
 
@@ -50,7 +50,7 @@ def own_level_differs(scene: Scene) -> Altered | None:
     edit = Edit(scene)
     if "本级" not in _columns(edit, "GF2", BOTH):
         return None
-    edit.add_up("GF3", "2050202", [SPENT], STEP)
+    edit.add_up("GF3", "2050202", [SPENT], edit.step)
     places = [*_places("GF3", ("合计",), (SPENT,)), *_places("GF2", ("本年支出合计",), ("本级",))]
     return edit.done("H04", "本级支出表与支出表本级数不等", *places)
 
@@ -62,7 +62,7 @@ def transfers_to_regions_differ(scene: Scene) -> Altered | None:
     edit = Edit(scene)
     region = next(row.key for row in edit.table("GF5").sides[""] if not row.total)
     for row in (region, "合计"):
-        edit.add("GF5", "", row, ["一般性转移支付", "合计"], STEP)
+        edit.add("GF5", "", row, ["一般性转移支付", "合计"], edit.step)
     places = [*_places("GF5", ("合计",), ("合计",)), *_places("GF2", ("补助下级支出",), BOTH)]
     return edit.done("H05", "补助下级支出不等于分地区之和", *places)
 
@@ -70,7 +70,7 @@ def transfers_to_regions_differ(scene: Scene) -> Altered | None:
 def debt_does_not_add_up(scene: Scene) -> Altered | None:
     """H06: what is owed at the end is not what was owed, and issued, less repaid."""
     edit = Edit(scene)
-    edit.add("GF6", "", "年末余额", [SPENT], -LARGE if _large(edit) else -STEP * 10)
+    edit.add("GF6", "", "年末余额", [SPENT], -LARGE if _large(edit) else -edit.step * 1000)
     return edit.done("H06", "年末债务余额不平", *_places("GF6", ("年末余额",), (SPENT,)))
 
 
@@ -97,7 +97,7 @@ def months_run_backwards(scene: Scene) -> Altered | None:
     """H08: less had come in by June than by May."""
     edit = Edit(scene)
     by_may = edit.value("GF20", "", "5月", "收入累计")
-    edit.put("GF20", "", "6月", "收入累计", by_may - STEP)
+    edit.put("GF20", "", "6月", "收入累计", by_may - edit.step)
     return edit.done("H08", "累计数小于上月", *_places("GF20", ("6月",), ("收入累计",)))
 
 
@@ -108,7 +108,7 @@ def fund_is_not_balanced(scene: Scene) -> Altered | None:
         return None
     edit = Edit(scene)
     for row in (rows[0], "合计"):
-        edit.add("GF21", "", row, ["待分配"], STEP)
+        edit.add("GF21", "", row, ["待分配"], edit.step)
     places = _places("GF21", (rows[0],), ("收到", "待分配"))
     return edit.done("H09", "专项资金收到数与去向不平", *places)
 
@@ -121,7 +121,7 @@ def received_is_not_what_was_sent(scene: Scene) -> Altered | None:
         return None
     edit = Edit(scene)
     for row in (rows[0], "合计"):
-        edit.add("GF22", "", row, ["金额"], STEP)
+        edit.add("GF22", "", row, ["金额"], edit.step)
     places = _places("GF22", ("合计", rows[0]), ("金额",))
     return edit.done("H10", "收到数与上级下达数不等", *places)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from svc_budget.domain.codes.codes import CodeKind, parent_of
+from svc_budget.domain.samples.draws import Draws
 from svc_budget.domain.samples.passages import Story
 from svc_budget.domain.samples.tables import Passage, Place, SampleBook, SampleTable
 
@@ -16,7 +17,10 @@ WHOLES = (  # what a department is compared by with its units
     ("T3", "", "合计", "合计"),
     ("T5", "", "合计", "合计"),
 )
-STEP = 345 * TEN_THOUSAND + 670_000  # 345.67万元: beyond any rounding
+# By how much an amount is off: little, but beyond what rounding explains, or a lot.
+STEPS = (650_000, 3_450_000, 88_010_000, 345_670_000)
+ROOM = 3 * TEN_THOUSAND  # what has to be there to be cut in half
+MUCH = 100 * TEN_THOUSAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,12 @@ class Edit:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.book = scene, scene.book
+        self.draws = Draws("fault", scene.book.unit.code, scene.book.year)
+
+    @property
+    def step(self) -> int:
+        """By how much amounts are off in this book."""
+        return self.draws.one_of(STEPS, "step")
 
     def table(self, code: str) -> SampleTable:
         """A table as it is by now; KeyError when the book has none such."""

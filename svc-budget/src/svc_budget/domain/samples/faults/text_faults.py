@@ -63,7 +63,9 @@ def growth_over_nothing(scene: Scene) -> Altered | None:
             return None
         return re.sub(r"增加[\d,]+\.\d\d万元", f"由0.00万元增加{whole[1]}", text, count=1)
 
-    return _passage(scene, "X04", "上年为零却写增长率", change, "general")
+    made = _passage(scene, "X04", "上年为零却写增长率", change, "general")
+    also = {"X05": "按两年决算表，上年并不为零"}
+    return made and replace(made, planted=replace(made.planted, also=also))
 
 
 def direction_differs(scene: Scene) -> Altered | None:
@@ -84,8 +86,8 @@ def one_item_told_twice(scene: Scene) -> Altered | None:
         found = re.search(r"支出决算为([\d,]+)\.", one.text)
         if not (one.key.startswith("item") and found):
             continue
-        more = one.text.replace(f"支出决算为{found[1]}.", f"支出决算为{_more(found[1])}.")
-        text = re.sub(r"^\d+\.", "另，", re.sub(r"，完成年初预算.*", "。", more))
+        path = re.sub(r"^\d+\.", "", one.text.partition("（项）")[0])
+        text = f"另，{path}（项）支出决算为{_more(found[1])}.00万元。"
         again = Passage(f"{one.key} again", text)
         passages = (*scene.book.narrative[: place + 1], again, *scene.book.narrative[place + 1 :])
         book = replace(scene.book, narrative=passages)

@@ -45,7 +45,9 @@ def funds_of(of: Government) -> Account:
 
 
 def capital_of(of: Government) -> Account:
-    """国有资本经营: what enterprises of the State pay in."""
+    """国有资本经营: what enterprises of the State pay in; nothing before there are codes for it."""
+    if not of.split(CodeKind.FUNCTION, CAPITAL_SPENDING, 1, "capital codes"):
+        return Account({}, {}, {}, {})
     opening, closing = of.ends(1, 4, "capital")
     transfers = of.to_regions(of.part(1, 3, "capital down"), "capital down")
     income = Levels(of.part(20, 40, "capital income"))
