@@ -81,12 +81,12 @@ def compared(left: Side, sign: str, right: Side, tolerance: Tolerance) -> Findin
         return Finding(State.UNREAD, left, right, sign)
     if left.missing or right.missing:
         return Finding(State.MISSING, left, right, sign, note=(*left.missing, *right.missing)[0])
+    if _need_not_be(left) or _need_not_be(right):
+        return Finding(State.ABSENT, left, right, sign)
     lacking = (*left.lacking, *right.lacking)
     if _nothing(left, sign, right):
         state = State.MISSING if lacking else State.BLANK if terms else State.ABSENT
         return Finding(state, left, right, sign, note=lacking[0] if lacking else "")
-    if _need_not_be(left) or _need_not_be(right):
-        return Finding(State.ABSENT, left, right, sign)
     difference = left.total - right.total
     margin = allowed(tolerance, [one.table.quantum for one in terms if one.cell.amount is not None])
     if _holds(difference, sign, 0):
@@ -110,7 +110,7 @@ def _nothing(left: Side, sign: str, right: Side) -> bool:
 
 def _need_not_be(side: Side) -> bool:
     """Whether all it names is what the book need not have."""
-    return bool(side.absent) and not side.terms
+    return bool(side.absent) and not (side.terms or side.lacking)
 
 
 def _holds(difference: int, sign: str, margin: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from svc_budget.domain.reconciliation.expressions import Expression, Operand
 from svc_budget.domain.reconciliation.findings import Side, Term
+from svc_budget.domain.reconciliation.labels import plain
 from svc_budget.domain.reconciliation.names import (
     BEFORE,
     COLUMN,
@@ -150,7 +151,7 @@ def _is_meant(row: Row, of: Selection, hand: Hand) -> bool:
         return False
     bound = {ROW: hand.key, REGION: hand.region}
     return all(
-        (row.label.strip() if column == LABEL else row.texts.get(column, "").strip())
-        == bound.get(value, value)
+        plain(row.label if column == LABEL else row.texts.get(column, ""))
+        == plain(bound.get(value, value))
         for column, value in of.where
     )

@@ -40,7 +40,7 @@ def named(term: Term, beside: Term | None = None) -> str:
     where = "" if beside and (beside.cell.sheet, beside.book) == (cell.sheet, term.book) else (
         f"{term.book}「{table.template.title}」"
     )  # fmt: skip
-    label = term.row.label.strip() or term.row.key
+    label = "".join(term.row.label.split()) or term.row.key
     column = term.column.replace(".", "/")
     several = len(table.template.panels[0].columns) > 1
     which = f"“{label}”（{column}）" if several else f"“{label}”"
