@@ -166,6 +166,20 @@ def studio(seed: int = SEED) -> Studio:
     return Studio(shipped_forms(), sample_units(UNITS), seed)
 
 
+def a_table(code: str, rows: Mapping[str, Mapping[str, int]], book: Book = Book.BUDGET) -> Table:
+    """A table of the shipped template with one panel, a row to a key or code."""
+    template = next(
+        one for one in shipped_forms().templates if (one.book, one.code) == (book, code)
+    )
+    panel = template.panels[0]
+    lines = {line.key for line in panel.lines}
+    made = []
+    for key, values in rows.items():
+        name, total = key.partition("#")[0], key in lines
+        made.append(SampleRow(name, name, dict(values), "" if total else name, total))
+    return _table(SampleTable(template, template.title, {panel.key: tuple(made)}))
+
+
 def some_books(
     book: Book = Book.FINAL, year: int = 2025, unit: SampleUnit | None = None, seed: int = SEED
 ) -> Books:

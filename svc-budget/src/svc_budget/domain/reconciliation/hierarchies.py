@@ -1,7 +1,7 @@
 """Totals and classes against what lies below them: 合计 = Σ类, 类 = Σ款, 款 = Σ项.
 
 Only where there is something below. A code whose own parent has no row counts under the nearest
-one that has.
+one that has; rows of one code (a table that lists unit after unit) count together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,7 @@ from svc_budget.domain.reconciliation.shelf import OpenTable, Shelf
 from svc_budget.domain.reconciliation.tolerances import Tolerance
 from svc_budget.domain.workbooks.books import Row
 
+Rows = Sequence[Row]
 LEVELS = {3: "类", 5: "款", 7: "项", 9: "目"}
 
 
@@ -35,25 +36,25 @@ class Hierarchy:
             yield not_there(shelf.own, self.table)
             return
         columns = [one for one in self.columns if one in opened.shown_columns]
-        for parent, children in self._families(opened):
+        for parents, children in self._families(opened):
             words = _words(children)
             for column in columns:
-                yield self._of(opened, parent, children, column, words)
+                yield self._of(opened, parents, children, column, words)
 
-    def _families(self, opened: OpenTable) -> Iterator[tuple[Row, Sequence[Row]]]:
+    def _families(self, opened: OpenTable) -> Iterator[tuple[Rows, Rows]]:
         total = opened.row(self.side, self.total) if self.total else None
         top = [one for one in opened.family.get("", ()) if not self.among or one.code in self.among]
         if total is not None and top:
-            yield total, top
+            yield (total,), top
         for code, children in opened.family.items():
-            parent = opened.row(self.side, code) if code else None
-            if parent is not None:
-                yield parent, children
+            parents = opened.coded.get((self.side, code)) if code else None
+            if parents:
+                yield parents, children
 
     def _of(
-        self, opened: OpenTable, parent: Row, children: Sequence[Row], column: str, words: str
+        self, opened: OpenTable, parents: Rows, children: Rows, column: str, words: str
     ) -> Finding:
-        left = Side(_terms(opened, (parent,), column))
+        left = Side(_terms(opened, parents, column))
         right = Side(_terms(opened, children, column), words=words)
         return compared(left, "=", right, self.tolerance)
 

@@ -6,9 +6,15 @@ from typing import Any
 from svc_budget.domain.money.money import FEN
 from svc_budget.domain.reconciliation.comparisons import ALL, CHOSEN, Comparison
 from svc_budget.domain.reconciliation.existence import HasRow, SaysEmpty
-from svc_budget.domain.reconciliation.expressions import Grammar, Malformed
+from svc_budget.domain.reconciliation.expressions import (
+    Expression,
+    Grammar,
+    Malformed,
+    Operand,
+    Relation,
+)
 from svc_budget.domain.reconciliation.hierarchies import Hierarchy
-from svc_budget.domain.reconciliation.names import Dictionary, Unknown, amount_columns
+from svc_budget.domain.reconciliation.names import Dictionary, Name, Unknown, amount_columns
 from svc_budget.domain.reconciliation.ratios import Ratio
 from svc_budget.domain.reconciliation.rules import Check, Kind
 from svc_budget.domain.reconciliation.texts.registry import CHECKERS
@@ -38,17 +44,12 @@ def _makers(
         return [_comparison(one, statement, tolerance, words, rule) for one in _texts(statement)]
     if "ratio" in statement:
         return [_ratio(statement, words)]
-    if kind is Kind.HIERARCHY:
-        tables = _tables(statement, rule)
-        return [_hierarchy(one, statement, tolerance, words) for one in tables]
-    if kind is Kind.TIMELINESS:
-        days = int(statement["days"])
-        return [lambda: InTime(days)]
-    if kind is Kind.TEXT:
-        return [lambda: _text(statement, words)]
-    if kind is Kind.EXISTS:
-        return [lambda: _exists(statement, words)]
-    raise KeyError("expression")
+    if kind in {Kind.HIERARCHY, Kind.ROW}:
+        make = _hierarchy if kind is Kind.HIERARCHY else _whole_row
+        return [make(one, statement, tolerance, words) for one in _tables(statement, rule)]
+    if kind not in SINGLE:
+        raise KeyError("expression")
+    return [lambda: SINGLE[kind](statement, words)]
 
 
 def _collected(makers: Iterable[Callable[[], Check]]) -> Made:
@@ -105,6 +106,26 @@ def _hierarchy(
     return make
 
 
+def _whole_row(
+    table: str, statement: Kept, tolerance: Tolerance, words: Dictionary
+) -> Callable[[], Check]:
+    """Every row: the column of totals is the sum of all other columns of amounts."""
+    total = statement["total"]
+
+    def make() -> Check:
+        rows = words.range(table)
+        columns = [one.key for one in amount_columns(words.forms("", rows.table), rows.side)]
+        parts = [Name("", rows.table, rows.side, "", one) for one in columns if one != total]
+        relation = Relation(
+            Expression(total, (Operand(1, words.name(total, rows)),)),
+            "=",
+            Expression("", tuple(Operand(1, one) for one in parts)),
+        )
+        return Comparison(relation, tolerance, (rows,))
+
+    return make
+
+
 def _ratio(statement: Kept, words: Dictionary) -> Callable[[], Check]:
     def make() -> Check:
         rows, of = words.range(statement["rows"]), statement["ratio"]
@@ -132,3 +153,14 @@ def _exists(statement: Kept, words: Dictionary) -> Check:
     words.selection(f"{table}.明细.{column}", (), "")
     at_least = int(statement["at_least"]) * FEN
     return HasRow(table, column, at_least, statement["other"], statement.get("text", ""))
+
+
+def _in_time(statement: Kept, _: Dictionary) -> Check:
+    return InTime(int(statement["days"]))
+
+
+SINGLE: Mapping[Kind, Callable[[Kept, Dictionary], Check]] = {
+    Kind.TIMELINESS: _in_time,
+    Kind.TEXT: _text,
+    Kind.EXISTS: _exists,
+}

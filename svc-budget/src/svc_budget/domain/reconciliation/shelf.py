@@ -99,6 +99,16 @@ class OpenTable:
         )
 
     @cached_property
+    def coded(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:
+        """All rows of a code, by their side and code; of every side under ""."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for side, row in self.table.rows():
+            if row.code:
+                for key in {side.key, ""}:
+                    found.setdefault((key, row.code), []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
     def family(self) -> Mapping[str, tuple[Row, ...]]:
         """Code rows by the nearest code above that has a row; the topmost under ""."""
         found: dict[str, list[Row]] = {}
