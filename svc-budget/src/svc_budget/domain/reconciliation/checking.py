@@ -93,7 +93,7 @@ def receipt_of(rule: Rule, findings: Sequence[Finding]) -> Receipt:
     }
     unread = sorted({f"{cell.sheet}!{cell.address}" for one in findings for cell in one.unread})
     outcome = _outcome(counts)
-    if outcome is Outcome.NOT_APPLICABLE and any(map(_ought_to_be_filled, findings)):
+    if outcome is Outcome.NOT_APPLICABLE and any(one.due for one in findings):
         outcome = Outcome.INSUFFICIENT_DATA
     note = next((one.note for one in findings if one.note), "")
     if outcome is Outcome.INSUFFICIENT_DATA and not note:
@@ -105,13 +105,6 @@ def receipt_of(rule: Rule, findings: Sequence[Finding]) -> Receipt:
         held=counts[State.HELD] + counts[State.ROUNDED], rounded=counts[State.ROUNDED],
         broken=counts[State.BROKEN], blank=counts[State.BLANK], unread=tuple(unread), note=note,
     )  # fmt: skip
-
-
-def _ought_to_be_filled(finding: Finding) -> bool:
-    """Whether nothing stands where something has to: no table of the place may be empty."""
-    tables = [one.table for one in finding.terms]
-    filled = bool(tables) and not any(one.template.may_be_empty for one in tables)
-    return finding.state is State.BLANK and filled
 
 
 def _outcome(counts: Mapping[State, int]) -> Outcome:

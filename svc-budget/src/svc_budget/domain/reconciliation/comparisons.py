@@ -32,14 +32,19 @@ class Comparison:
 
     def examine(self, shelf: Shelf) -> Iterator[Finding]:
         """A finding for each."""
-        for hand in self._hands(shelf) if self.rows else (NOTHING,):
+        for hand in self.hands(shelf) if self.rows else (NOTHING,):
             for column in self.columns or ("",):
-                at = Hand(hand.opened, hand.row, hand.key, column, hand.before, shelf.region)
-                left = evaluate(self.relation.left, shelf, at)
-                right = evaluate(self.relation.right, shelf, at)
-                yield compared(left, self.relation.sign, right, self.tolerance)
+                yield self.at(shelf, hand, column)
 
-    def _hands(self, shelf: Shelf) -> Iterator[Hand]:
+    def at(self, shelf: Shelf, hand: Hand, column: str = "") -> Finding:
+        """What is found at one row and column."""
+        at = Hand(hand.opened, hand.row, hand.key, column, hand.before, shelf.region)
+        left = evaluate(self.relation.left, shelf, at)
+        right = evaluate(self.relation.right, shelf, at)
+        return compared(left, self.relation.sign, right, self.tolerance)
+
+    def hands(self, shelf: Shelf) -> Iterator[Hand]:
+        """The rows it is made for, one after the other."""
         seen: set[str] = set()
         several, before = len(self.rows) > 1, ""
         for of in self.rows:
@@ -86,7 +91,9 @@ def compared(left: Side, sign: str, right: Side, tolerance: Tolerance) -> Findin
     lacking = (*left.lacking, *right.lacking)
     if _nothing(left, sign, right):
         state = State.MISSING if lacking else State.BLANK if terms else State.ABSENT
-        return Finding(state, left, right, sign, note=lacking[0] if lacking else "")
+        due = state is State.BLANK and not any(one.table.template.may_be_empty for one in terms)
+        note = lacking[0] if lacking else ""
+        return Finding(state, left, right, sign, note=note, due=due)
     difference = left.total - right.total
     margin = allowed(tolerance, [one.table.quantum for one in terms if one.cell.amount is not None])
     if _holds(difference, sign, 0):

@@ -88,6 +88,8 @@ class Finding:
     remark: str = ""
     marks: tuple[Mark, ...] = ()
     note: str = ""
+    cells: Sequence[Cell] = ()  # of the book under check, where no terms were needed
+    due: bool = False  # of a blank place: something ought to stand there
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -101,3 +103,5 @@ class Finding:
 
 
 ABSENT = Finding(State.ABSENT)
+BLANK = Finding(State.BLANK)
+BLANK_AND_DUE = Finding(State.BLANK, due=True)

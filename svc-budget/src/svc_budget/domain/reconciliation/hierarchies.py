@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from svc_budget.domain.reconciliation.comparisons import compared
 from svc_budget.domain.reconciliation.existence import not_there
 from svc_budget.domain.reconciliation.findings import Finding, Side, Term
+from svc_budget.domain.reconciliation.quickly import decided
 from svc_budget.domain.reconciliation.shelf import OpenTable, Shelf
 from svc_budget.domain.reconciliation.tolerances import Tolerance
 from svc_budget.domain.workbooks.books import Row
@@ -54,6 +55,11 @@ class Hierarchy:
     def _of(
         self, opened: OpenTable, parents: Rows, children: Rows, column: str, words: str
     ) -> Finding:
+        parts = [(1, row.cells[column]) for row in parents if column in row.cells]
+        parts += [(-1, row.cells[column]) for row in children if column in row.cells]
+        quick = decided(opened.table, parts, self.tolerance)
+        if quick is not None:
+            return quick
         left = Side(_terms(opened, parents, column))
         right = Side(_terms(opened, children, column), words=words)
         return compared(left, "=", right, self.tolerance)

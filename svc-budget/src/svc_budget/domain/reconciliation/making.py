@@ -15,6 +15,7 @@ from svc_budget.domain.reconciliation.expressions import (
 )
 from svc_budget.domain.reconciliation.hierarchies import Hierarchy
 from svc_budget.domain.reconciliation.names import Dictionary, Name, Unknown, amount_columns
+from svc_budget.domain.reconciliation.quickly import RowSums
 from svc_budget.domain.reconciliation.ratios import Ratio
 from svc_budget.domain.reconciliation.rules import Check, Kind
 from svc_budget.domain.reconciliation.texts.registry import CHECKERS
@@ -84,7 +85,7 @@ def _comparison(
             raise Malformed(f"no rows {only}: one of {'、'.join(CHOSEN)} is meant")
         grammar = Grammar(words, rows[0] if len(rows) == 1 else None, rule.get("groups"))
         columns = tuple(statement.get("columns", ()))
-        return Comparison(grammar.relation(text), tolerance, rows, only, columns)
+        return quick_or_full(Comparison(grammar.relation(text), tolerance, rows, only, columns))
 
     return make
 
@@ -121,9 +122,23 @@ def _whole_row(
             "=",
             Expression("", tuple(Operand(1, one) for one in parts)),
         )
-        return Comparison(relation, tolerance, (rows,))
+        return quick_or_full(Comparison(relation, tolerance, (rows,)))
 
     return make
+
+
+def quick_or_full(made: Comparison) -> Check:
+    """An equality of plain columns of the row at hand can be decided quickly."""
+    left, right = made.relation.left.operands, made.relation.right.operands
+    plain = all(
+        isinstance(one.of, Name) and not one.of.row and not one.percent and "{" not in one.of.column
+        for one in (*left, *right)
+    )
+    if made.relation.sign != "=" or not plain or len(left) > 1 or made.columns:
+        return made
+    signed = (*((one.sign, one) for one in left), *((-one.sign, one) for one in right))
+    columns = tuple((sign, one.of.column) for sign, one in signed if isinstance(one.of, Name))
+    return RowSums(columns, made)
 
 
 def _ratio(statement: Kept, words: Dictionary) -> Callable[[], Check]:

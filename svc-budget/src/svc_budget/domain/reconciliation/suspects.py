@@ -23,16 +23,8 @@ class Suspects:
     """The evidence of all findings of one check."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        equalities = [one for one in findings if one.sign == "=" and one.terms]
-        broken = [one for one in equalities if one.state is State.BROKEN]
-        asked = {key_of(term) for one in broken for term in one.terms}
-        cleared = {
-            key
-            for one in equalities
-            if asked and one.state in HELD
-            for term in one.terms
-            if (key := key_of(term)) in asked
-        }
+        broken = [one for one in findings if one.sign == "=" and one.state is State.BROKEN]
+        cleared = _cleared(findings) if broken else frozenset()
         self._changes = {
             key: change
             for key, wanted in _wanted(broken).items()
@@ -54,6 +46,15 @@ class Suspects:
             return None
         change, _ = self._changes[key_of(best[0])]
         return best[0], (best[0].cell.amount or 0) + change
+
+
+def _cleared(findings: Iterable[Finding]) -> frozenset[Key]:
+    """The cells of all equalities that hold."""
+    held = [one for one in findings if one.sign == "=" and one.state in HELD]
+    return frozenset(
+        (*(key_of(term) for one in held for term in one.terms),
+         *(("", cell.sheet, cell.row, cell.column) for one in held for cell in one.cells))
+    )  # fmt: skip
 
 
 def _wanted(broken: Iterable[Finding]) -> Mapping[Key, list[tuple[int, int]]]:
