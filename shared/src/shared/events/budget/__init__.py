@@ -1,5 +1,9 @@
 """What svc-budget tells: nothing of it is secret, and no figure of a draft is told."""
 
+from shared.events.budget.basis import (
+    BudgetBasisCited,
+    BudgetBasisReleased,
+)
 from shared.events.budget.disclosures import (
     DisclosureOverdue,
     DutyBegan,
@@ -8,6 +12,19 @@ from shared.events.budget.disclosures import (
 from shared.events.budget.execution import (
     ExecutionCorrected,
     ExecutionPublished,
+)
+from shared.events.budget.funds import (
+    FundAllocated,
+    FundAllocationCorrected,
+    FundAllocationPaid,
+    FundAllocationReceived,
+    FundBasisCleared,
+    FundBasisFlagged,
+    FundChanged,
+    FundDisclosureMissing,
+    FundDisclosurePublished,
+    FundPublished,
+    FundRebased,
 )
 from shared.events.budget.submissions import (
     SubmissionApproved,
@@ -24,10 +41,23 @@ from shared.events.budget.submissions import (
 )
 
 __all__ = [
+    "BudgetBasisCited",
+    "BudgetBasisReleased",
     "DisclosureOverdue",
     "DutyBegan",
     "ExecutionCorrected",
     "ExecutionPublished",
+    "FundAllocated",
+    "FundAllocationCorrected",
+    "FundAllocationPaid",
+    "FundAllocationReceived",
+    "FundBasisCleared",
+    "FundBasisFlagged",
+    "FundChanged",
+    "FundDisclosureMissing",
+    "FundDisclosurePublished",
+    "FundPublished",
+    "FundRebased",
     "ItemClassified",
     "SubmissionApproved",
     "SubmissionChecked",
