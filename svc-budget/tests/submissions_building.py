@@ -11,15 +11,13 @@ import httpx2
 from budget_building import REGION, Budget, id_of, staff
 from samples_building import shipped_forms
 
-from shared.file_types import FileType
 from shared.identity import Caller
 from svc_budget.domain.money.money import Unit as MoneyUnit
-from svc_budget.domain.submissions.findings import (
-    Findings,
-    FoundCell,
-    FoundIssue,
-    RuleReceipt,
-)
+from svc_budget.domain.reconciliation.checking import Report
+from svc_budget.domain.reconciliation.issues import Issue, IssueCell
+from svc_budget.domain.reconciliation.outcomes import Outcome, Receipt
+from svc_budget.domain.reconciliation.rules import Kind, Rule, Severity
+from svc_budget.domain.submissions.findings import Findings
 from svc_budget.domain.templates.templates import Book
 from svc_budget.domain.units.units import Unit, UnitKind
 from svc_budget.domain.workbooks.books import Cell, RecognisedBook, Row, Side, Table
@@ -92,38 +90,38 @@ def a_book(*tables: Table, **known: Any) -> RecognisedBook:
     return RecognisedBook(tables={one.code: one for one in made}, **(said | known))
 
 
-def a_cell(amount: int, address: str = "C6", book: str = "") -> FoundCell:
+def a_cell(amount: int, address: str = "C6", book: str = "") -> IssueCell:
     """A cell an issue speaks of."""
-    return FoundCell(
+    return IssueCell(
         book, "T5", "一般公共预算财政拨款支出决算表", "表五", address, "2050201", "学前教育",
-        "合计", amount, f"{amount / 100:.2f}", "元", 1,
+        "合计", amount, f"{amount / 100:.2f}", MoneyUnit.YUAN, 1,
     )  # fmt: skip
 
 
-def an_issue(severity: str = "warning", rule: str = "F23", **known: Any) -> FoundIssue:
+def an_issue(severity: str = "warning", rule: str = "F23", **known: Any) -> Issue:
     """An issue of a rule."""
     said: dict[str, Any] = {
         "left": (a_cell(100),), "right": (a_cell(90, "D6"),), "stated": 100, "computed": 90,
-        "difference": 10, "tolerance": 0, "place": f"{rule}:T5.2050201.合计",
+        "difference": 10, "tolerance": 0,
         "message": "表五 C6 为 1.00 元，大于 D6 的 0.90 元，相差 0.10 元。",
     }  # fmt: skip
-    return FoundIssue(
-        rule,
-        1,
-        "at_most",
-        severity,
-        "一般公共预算支出不大于支出",
-        hint="请核对。",
-        **(said | known),
-    )
+    title = "一般公共预算支出不大于支出"
+    kind = Kind.AT_MOST
+    return Issue(rule, 1, kind, Severity(severity), title, hint="请核对。", **(said | known))
 
 
-def some_findings(*issues: FoundIssue) -> Findings:
+def some_findings(*issues: Issue) -> Findings:
     """One receipt for every rule with issues, and one that passed."""
-    broken = {one.rule: one for one in issues}.values()
-    passed = RuleReceipt("F01", 1, "pass", "error", "收支总计相等", held=1)
-    failed = (RuleReceipt(one.rule, 1, "fail", one.severity, one.title, broken=1) for one in broken)
-    return Findings([passed, *failed], issues)
+    broken = {one.rule: one for one in issues}
+    rules = {"F01": _rule("F01", Severity.ERROR)}
+    rules |= {one.rule: _rule(one.rule, one.severity) for one in broken.values()}
+    passed = Receipt("F01", 1, Outcome.PASS, held=1)
+    failed = (Receipt(one, 1, Outcome.FAIL, broken=1) for one in broken)
+    return Findings(Report((passed, *failed), issues), rules)
+
+
+def _rule(rule_id: str, severity: Severity) -> Rule:
+    return Rule(rule_id, 1, f"规则{rule_id}", (Book.FINAL,), (), Kind.SUM, (), severity)
 
 
 @dataclass
@@ -137,10 +135,9 @@ class Examined:
     beside: Neighbours | None = None
     asked: Asked | None = None
 
-    async def read(self, path: Path, kind: FileType) -> Sequence[Grid]:
+    async def read(self, path: Path) -> Sequence[Grid]:
         """The sheets, once the gate is open."""
         assert await asyncio.to_thread(path.read_bytes)
-        assert kind
         if self.gate is not None:
             await self.gate.wait()
         return self.grids

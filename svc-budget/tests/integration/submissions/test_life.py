@@ -41,7 +41,7 @@ async def test_an_older_snapshot_still_shows_what_was_public_then(desk: Desk) ->
     assert older["missing_books"] == ["budget", "final"]
     ahead = await desk.budget.as_().get(UNIT_YEAR, params={"snapshot": 2})
     assert (ahead.status_code, ahead.json()["type"].rpartition("/")[2]) == (
-        404, "snapshot-not-found",
+        404, "budget-snapshot-not-found",
     )  # fmt: skip
 
 

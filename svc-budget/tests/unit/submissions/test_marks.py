@@ -5,11 +5,11 @@ from typing import Any
 
 from submissions_building import a_cell, an_issue
 
-from svc_budget.domain.submissions.findings import FoundIssue
+from svc_budget.domain.reconciliation.issues import Issue
 from svc_budget.domain.submissions.marks import LONGEST, marks_of
 
 
-def as_kept(issue: FoundIssue) -> dict[str, Any]:
+def as_kept(issue: Issue) -> dict[str, Any]:
     """An issue as its row has it."""
     kept = asdict(issue)
     sides = {name: kept.pop(name) for name in ("left", "right", "sign", "suspect")}

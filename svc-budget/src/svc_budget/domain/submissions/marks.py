@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from svc_budget.domain.money.money import in_yuan
-from svc_budget.domain.submissions.findings import ERROR
+from svc_budget.domain.reconciliation.rules import Severity
 
 LONGEST = 2_000  # characters of a comment: spreadsheets show no more in comfort
 
@@ -28,7 +28,7 @@ def marks_of(issues: Iterable[Mapping[str, Any]]) -> list[Mark]:
         text = _text(issue)
         for cell in _own_cells(issue["sides"]):
             said.setdefault(cell, []).append(text)
-            if worst.get(cell) != ERROR:
+            if worst.get(cell) != Severity.ERROR:
                 worst[cell] = issue["severity"]
     return [Mark(*cell, worst[cell], _within("\n\n".join(texts))) for cell, texts in said.items()]
 
@@ -42,9 +42,8 @@ def _own_cells(sides: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _text(issue: Mapping[str, Any]) -> str:
     sides = issue["sides"]
-    lines = [
-        f"【{'错误' if issue['severity'] == ERROR else '提示'} {issue['rule']}】{issue['message']}"
-    ]
+    kind = "错误" if issue["severity"] == Severity.ERROR else "提示"
+    lines = [f"【{kind} {issue['rule']}】{issue['message']}"]
     lines += [f"左边 {_cell(one)}" for one in sides["left"]]
     lines += [f"右边 {_cell(one)}" for one in sides["right"]]
     if issue["difference"] is not None:

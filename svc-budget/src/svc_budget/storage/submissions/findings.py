@@ -5,7 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
-from svc_budget.domain.submissions.findings import Findings, FoundIssue
+from svc_budget.domain.reconciliation.issues import Issue
+from svc_budget.domain.reconciliation.outcomes import Receipt
+from svc_budget.domain.reconciliation.rules import Rule
+from svc_budget.domain.submissions.findings import Findings
 
 OF_RECEIPT = (
     "rule", "rule_version", "outcome", "severity", "title", "held", "rounded", "broken", "blank",
@@ -18,11 +21,10 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 RECEIPTS = f"""
 SELECT position, {", ".join(OF_RECEIPT)} FROM receipt WHERE submission_id = $1 ORDER BY position
 """
-PLAIN = (
+OF_ISSUE = (
     "rule", "rule_version", "kind", "severity", "title", "message", "hint", "place", "stated",
-    "computed", "difference", "tolerance", "expected", "follows_from",
+    "computed", "difference", "tolerance", "expected", "follows_from", "sides",
 )  # fmt: skip
-OF_ISSUE = (*PLAIN, "sides")
 ISSUE = f"""
 INSERT INTO issue (submission_id, number, {", ".join(OF_ISSUE)}, reason, reasoned_by)
 VALUES ({", ".join(f"${number}" for number in range(1, len(OF_ISSUE) + 5))})
@@ -74,20 +76,34 @@ async def replace(work: UnitOfWork, submission_id: UUID, found: Findings) -> Non
         for row in await work.fetch(REASONED, submission_id)
     }
     await forget(work, submission_id)
-    receipts = (
-        (submission_id, position, *(getattr(one, name) for name in OF_RECEIPT))
-        for position, one in enumerate(found.receipts)
-    )
-    await work.write_many(RECEIPT, list(receipts))
-    issues = (
-        (submission_id, number, *(getattr(one, name) for name in PLAIN), _sides(one),
-         *reasons.get((one.place, one.message), ("", "")))
-        for number, one in enumerate(found.issues, 1)
+    receipts = [
+        (submission_id, position, *_receipt(one, found.rules[one.rule]))
+        for position, one in enumerate(found.report.receipts)
+    ]
+    await work.write_many(RECEIPT, receipts)
+    issues = [
+        (submission_id, number, *_issue(one), *reasons.get((one.place, one.message), ("", "")))
+        for number, one in enumerate(found.report.issues, 1)
+    ]
+    await work.write_many(ISSUE, issues)
+
+
+def _receipt(one: Receipt, rule: Rule) -> tuple[Any, ...]:
+    return (
+        one.rule, one.version, one.outcome, rule.severity, rule.title, one.held, one.rounded,
+        one.broken, one.blank, list(one.unread), one.note,
     )  # fmt: skip
-    await work.write_many(ISSUE, list(issues))
 
 
-def _sides(one: FoundIssue) -> dict[str, Any]:
+def _issue(one: Issue) -> tuple[Any, ...]:
+    return (
+        one.rule, one.version, one.kind, one.severity, one.title, one.message, one.hint, one.place,
+        one.stated, one.computed, one.difference, one.tolerance, one.expected,
+        list(one.follows_from), _sides(one),
+    )  # fmt: skip
+
+
+def _sides(one: Issue) -> dict[str, Any]:
     return {
         "left": [asdict(cell) for cell in one.left],
         "right": [asdict(cell) for cell in one.right],

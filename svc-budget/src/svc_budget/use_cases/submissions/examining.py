@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from shared.file_types import FileType
 from svc_budget.domain.submissions.findings import Findings
 from svc_budget.domain.submissions.identity import refuse_other_workbook
 from svc_budget.domain.submissions.states import Step
@@ -23,6 +23,7 @@ class Asked:
     unit: Unit
     year: int
     book: Book
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Found:
 class Examiner(Protocol):
     """Reads workbooks, recognises their tables, runs the rules."""
 
-    async def read(self, path: Path, kind: FileType) -> Sequence[Grid]:
+    async def read(self, path: Path) -> Sequence[Grid]:
         """The sheets of a file. Refused when it cannot be read."""
 
     def recognise(self, grids: Sequence[Grid], asked: Asked) -> RecognisedBook:
@@ -67,16 +68,13 @@ class Steps:
     beside: Callable[[], Awaitable[Neighbours]]
 
 
-async def examine(
-    examiner: Examiner, path: Path, kind: FileType, asked: Asked, steps: Steps
-) -> Found:
+async def examine(examiner: Examiner, path: Path, asked: Asked, steps: Steps) -> Found:
     """Take the steps one after the other, each told before it begins.
 
-    Refused with NoTableRecognised, WorkbookOfAnotherUnit, WorkbookOfAnotherYear, or as the
-    reader refuses.
+    Refused with NoTableRecognised, WrongUnit, WrongYear, WrongBook, or as the reader refuses.
     """
     await steps.told(Step.READING)
-    grids = await examiner.read(path, kind)
+    grids = await examiner.read(path)
     await steps.told(Step.RECOGNISING)
     book = await asyncio.to_thread(examiner.recognise, grids, asked)
     refuse_other_workbook(book, asked.unit, asked.year, asked.book)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from shared.database import UnitOfWork
 from shared.events.budget import SubmissionChecked
-from svc_budget.domain.submissions.findings import ERROR, WARNING
 from svc_budget.domain.submissions.submissions import Submission
 from svc_budget.domain.workbooks import keeping
 from svc_budget.storage.submissions import findings, sheets, submissions
@@ -15,11 +14,12 @@ from svc_budget.use_cases.submissions.telling import facts
 
 async def keep(work: UnitOfWork, one: Submission, found: Found) -> None:
     """Keep sheets, receipts and issues; the version is checked."""
-    report = found.findings
+    report = found.findings.report
     await sheets.replace(work, one.submission_id, _sheets(found))
-    await findings.replace(work, one.submission_id, report)
+    await findings.replace(work, one.submission_id, found.findings)
     one.missing_tables = found.book.missing_tables
-    one.finish_checking(report.outcomes, report.counted(ERROR), report.counted(WARNING), work.now)
+    errors, warnings = len(report.errors), len(report.warnings)
+    one.finish_checking(found.findings.outcomes, errors, warnings, work.now)
     await submissions.save(work, one)
     checked = SubmissionChecked(**facts(one), errors=one.errors, warnings=one.warnings)
     await work.announce(one.submission_id, checked)

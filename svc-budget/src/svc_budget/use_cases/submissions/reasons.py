@@ -6,7 +6,8 @@ from uuid import UUID
 from shared.database import UnitOfWork
 from shared.events.budget import SubmissionReasoned
 from shared.identity import Caller
-from svc_budget.domain.submissions.findings import WARNING, IssueNotFound, ReasonNotWanted
+from svc_budget.domain.reconciliation.rules import Severity
+from svc_budget.domain.submissions.findings import IssueNotFound, ReasonNotWanted
 from svc_budget.domain.submissions.submissions import Submission
 from svc_budget.storage.submissions import findings, submissions
 from svc_budget.use_cases.submissions.telling import facts, named
@@ -32,7 +33,7 @@ async def explain_issue(
     issue = await findings.issue(work, submission_id, number)
     if issue is None:
         raise IssueNotFound
-    if issue["severity"] != WARNING:
+    if issue["severity"] != Severity.WARNING:
         raise ReasonNotWanted(issue["severity"])
     await findings.give_reason(work, submission_id, number, reason, named(caller))
     await submissions.save(work, one)

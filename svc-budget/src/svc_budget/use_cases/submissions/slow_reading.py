@@ -14,7 +14,7 @@ import structlog
 
 from shared.database import UnitOfWork
 from shared.events.budget import SubmissionProgressed, SubmissionRefused
-from shared.file_types import FILE_TYPES, HTML, FileType
+from shared.office_hours import china_time
 from shared.refusals import Invalid, Refusal, Unavailable
 from svc_budget.domain.submissions.states import State, Step
 from svc_budget.domain.submissions.submissions import Submission
@@ -82,7 +82,7 @@ class _Reading:
         self._begin = begin
         self._office = office
         self._one = one
-        self._asked = Asked(unit, one.year, one.book)
+        self._asked = Asked(unit, one.year, one.book, china_time(one.uploaded_at).date())
 
     async def run(self) -> None:
         """Read, check and keep it, or keep why it is refused."""
@@ -110,9 +110,8 @@ class _Reading:
     async def _examined(self, path: Path) -> Found:
         if self._office.examiner is None:
             raise WorkbookReaderAway
-        kind = _type_of(self._one.file.media_type)
         steps = Steps(self._told, self._beside)
-        return await examine(self._office.examiner, path, kind, self._asked, steps)
+        return await examine(self._office.examiner, path, self._asked, steps)
 
     async def _told(self, step: Step) -> None:
         async with self._begin() as work:
@@ -147,7 +146,3 @@ class _Reading:
         if fresh is None or (fresh.state, fresh.uploaded_at) != (State.DRAFT, one.uploaded_at):
             raise AnotherFileCame
         return fresh
-
-
-def _type_of(media_type: str) -> FileType:
-    return next(one for one in (*FILE_TYPES, HTML) if one.media_type == media_type)

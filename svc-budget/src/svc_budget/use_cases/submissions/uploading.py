@@ -9,6 +9,7 @@ from shared.events.budget import SubmissionUploaded
 from shared.file_types import HTML, XLS, XLSX
 from shared.identity import Caller
 from shared.ids import new_id
+from shared.office_hours import china_time
 from shared.uploads import Upload, received
 from svc_budget.domain.submissions.identity import refuse_other_book
 from svc_budget.domain.submissions.states import State, Step
@@ -54,7 +55,7 @@ async def upload_submission(
         chunks, name, quarantine=office.files.quarantine, accepted=WORKBOOKS,
         scanner=office.scanner,
     ) as upload:  # fmt: skip
-        asked = Asked(unit, year, book)
+        asked = Asked(unit, year, book, china_time(work.now).date())
         steps = Steps(in_one_go, lambda: neighbours(work, office.templates, asked))
         found = await _quickly(office, upload, asked, steps)
         one = await _begin(work, office, upload, asked, named(caller))
@@ -74,7 +75,7 @@ async def _quickly(office: Office, upload: Upload, asked: Asked, steps: Steps) -
     examiner = examiner_of(office)
     try:
         async with asyncio.timeout(office.patience):
-            return await examine(examiner, upload.path, upload.type, asked, steps)
+            return await examine(examiner, upload.path, asked, steps)
     except TimeoutError:
         return None
 
