@@ -7,8 +7,11 @@ from pydantic_settings import SettingsConfigDict
 from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
-from svc_budget.adapters.forms import codes_in, duties_in, formula_in, templates_in
+from svc_budget.adapters.forms import codes_in, duties_in, formula_in, rules_in, templates_in
+from svc_budget.adapters.workbooks.marking import WorkbookMarker
+from svc_budget.adapters.workbooks.reading import WorkbookReader
 from svc_budget.use_cases.office import Office
+from svc_budget.use_cases.submissions.examiner import BookExaminer
 
 HERE = Path(__file__).resolve().parents[2]
 
@@ -32,11 +35,15 @@ class BudgetSettings(ServiceSettings):
     def office(self) -> Office:
         """The tools of one process; ValueError when its keys or rules are not in order."""
         scanner = ClamAV(self.scanner) if self.scanner else None
+        templates, codes = templates_in(self.templates_dir), codes_in(self.codes_dir)
+        rules = rules_in(self.rules_dir, templates)
         return Office(
             LocalFileStore(self.files_dir),
+            BookExaminer(WorkbookReader(), templates, codes, rules),
+            WorkbookMarker(),
             scanner,
-            templates=templates_in(self.templates_dir),
-            codes=codes_in(self.codes_dir),
+            templates=templates,
+            codes=codes,
             duties=duties_in(self.law_dir),
             formula=formula_in(self.law_dir),
         )

@@ -7,6 +7,7 @@ from shared.database import UnitOfWork
 from shared.file_store import FileStore
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
+from svc_budget.adapters.workbooks.marking import WorkbookMarker
 from svc_budget.domain.clocks.duties import Duty
 from svc_budget.domain.codes.codes import CodeLists
 from svc_budget.domain.openness.items import Formula
@@ -22,12 +23,13 @@ class Office:
     """The tools of one process; a calendar is built anew only when its days are others."""
 
     files: FileStore
+    examiner: Examiner
+    marker: WorkbookMarker
     scanner: Scanner | None = None
     templates: TemplateSet = field(default_factory=lambda: TemplateSet(()))
     duties: Mapping[str, Duty] = field(default_factory=dict)
     formula: Formula = NOTHING_ASKED
     codes: CodeLists = field(default_factory=lambda: CodeLists(()))
-    examiner: Examiner | None = None
     patience: float = 3.0  # seconds a request waits for the reading of its workbook
     _days: tuple[directory.Day, ...] = ()
     _calendar: WorkCalendar | None = None

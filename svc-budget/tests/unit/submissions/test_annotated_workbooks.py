@@ -24,9 +24,9 @@ def test_an_xlsx_keeps_all_it_has_and_gets_its_marks(tmp_path: Path) -> None:
     sheet["A1"].font = Font(bold=True)
     sheet.merge_cells("A1:C1")
     sheet["C3"], sheet["C4"] = 1.0, "=C3*2"
-    source.save(tmp_path / "book.xlsx")
+    source.save(tmp_path / "book.part")
 
-    made = load_workbook(BytesIO(annotated_xlsx(tmp_path / "book.xlsx", [ERROR, MERGED])))["表五"]
+    made = load_workbook(BytesIO(annotated_xlsx(tmp_path / "book.part", [ERROR, MERGED])))["表五"]
     assert (made["C3"].fill.fgColor.rgb, made["C3"].comment.text) == (RED, ERROR.text)
     assert (made["A1"].fill.fgColor.rgb, made["A1"].comment.text) == (ORANGE, MERGED.text)
     assert (made["A1"].font.bold, made["C4"].value) == (True, "=C3*2")

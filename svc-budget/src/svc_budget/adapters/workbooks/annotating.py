@@ -5,7 +5,6 @@ written as text: what begins with "=" in a sheet that is written anew is no form
 """
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -15,6 +14,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from svc_budget.adapters.workbooks.in_memory import saved
 from svc_budget.domain.submissions.marks import Mark
 from svc_budget.domain.workbooks.grids import Grid, Value
 
@@ -29,7 +29,8 @@ WIDTH, HEIGHT = 420, 160  # of a comment, in pixels
 
 def annotated_xlsx(path: Path, marks: Iterable[Mark]) -> bytes:
     """A copy of an .xlsx with its marks."""
-    return _marked(load_workbook(path, rich_text=True), marks)
+    with path.open("rb") as file:  # openpyxl would judge a path by its suffix
+        return _marked(load_workbook(file, rich_text=True), marks)
 
 
 def annotated_grids(grids: Sequence[Grid], marks: Iterable[Mark]) -> bytes:
@@ -63,9 +64,7 @@ def _marked(book: Workbook, marks: Iterable[Mark]) -> bytes:
     for mark in marks:
         if mark.sheet in sheets:
             _mark(sheets[mark.sheet], mark)
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return saved(book)
 
 
 def _mark(sheet: Worksheet, mark: Mark) -> None:

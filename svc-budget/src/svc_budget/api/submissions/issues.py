@@ -5,7 +5,10 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query, Request, Response
 
+from shared.downloads import download_headers
 from shared.edge import Work, edge_router
+from shared.file_store import FileGone
+from shared.file_types import XLSX
 from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields
@@ -14,7 +17,9 @@ from svc_budget.api.submissions.finding_views import IssueView, issue_view
 from svc_budget.api.submissions.issue_pages import POLICY, issues_page
 from svc_budget.api.submissions.submission_views import whole_view
 from svc_budget.domain.submissions.states import SubmissionNotFound
+from svc_budget.domain.workbooks.files import WorkbookReaderAway, WorkbookTooComplex
 from svc_budget.storage.submissions import findings
+from svc_budget.use_cases.submissions.annotating import annotate_submission
 from svc_budget.use_cases.submissions.whose import readable
 
 router = edge_router("submissions", prefix="/api/v1/budget/submissions")
@@ -77,3 +82,17 @@ def _next(request: Request, listed: dict[str, Any]) -> str | None:
         return None
     url = request.url.include_query_params(cursor=listed["next_cursor"], format="html")
     return f"?{url.query}"
+
+
+@router.get(
+    "/{submission_id}/annotated",
+    response_class=Response,
+    responses={
+        200: {"content": {XLSX.media_type: {}}, "description": "The workbook, always .xlsx"},
+        **documented(SubmissionNotFound, FileGone, WorkbookTooComplex, WorkbookReaderAway),
+    },
+)
+async def download_annotated_submission(work: Work, asked: Annotated[Asked, Depends()]) -> Response:
+    """Your own workbook with what was found in it: red errors, orange warnings, comments."""
+    name, content = await annotate_submission(work, asked.tools, asked.caller, asked.submission_id)
+    return Response(content, media_type=XLSX.media_type, headers=download_headers(name))

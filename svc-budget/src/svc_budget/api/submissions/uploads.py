@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Form, Response, UploadFile
 
 from shared.edge import Work, edge_router
+from shared.file_types import ArchiveTooDense, FileProtected, MacrosRefused
 from shared.problems import documented
 from shared.reading import IfMatch, etag
 from shared.refusals import PreconditionMissing, Stale
@@ -36,7 +37,14 @@ from svc_budget.domain.submissions.states import (
 from svc_budget.domain.submissions.submissions import Submission
 from svc_budget.domain.templates.templates import Book
 from svc_budget.domain.units.units import UnitNotFound
-from svc_budget.domain.workbooks.files import WorkbookReaderAway
+from svc_budget.domain.workbooks.files import (
+    NotAWorkbook,
+    TooManyCells,
+    TooManySheets,
+    WorkbookCorrupt,
+    WorkbookReaderAway,
+    WorkbookTooComplex,
+)
 from svc_budget.use_cases.submissions import (
     approving,
     correcting,
@@ -58,7 +66,9 @@ CREATED, ACCEPTED = 201, 202
         **documented(
             UnitNotFound, BookNotOfThisUnit, NoTableRecognised, WorkbookOfAnotherUnit,
             WorkbookOfAnotherYear, WorkbookOfAnotherKind, FileTooLarge, FileEmpty, FileTypeRefused,
-            FileInfected, FilesAway, WorkbookReaderAway,
+            FileInfected,
+            FilesAway, FileProtected, NotAWorkbook, WorkbookCorrupt, WorkbookTooComplex,
+            TooManyCells, TooManySheets, MacrosRefused, ArchiveTooDense, WorkbookReaderAway,
         ),
     },
 )  # fmt: skip

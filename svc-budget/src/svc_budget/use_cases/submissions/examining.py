@@ -71,7 +71,7 @@ class Steps:
 async def examine(examiner: Examiner, path: Path, asked: Asked, steps: Steps) -> Found:
     """Take the steps one after the other, each told before it begins.
 
-    Refused with NoTableRecognised, WrongUnit, WrongYear, WrongBook, or as the reader refuses.
+    Refused as `refuse_other_workbook` and the reader refuse.
     """
     await steps.told(Step.READING)
     grids = await examiner.read(path)

@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from uuid import uuid4
 
 import structlog
 
@@ -19,7 +18,6 @@ from shared.refusals import Invalid, Refusal, Unavailable
 from svc_budget.domain.submissions.states import State, Step
 from svc_budget.domain.submissions.submissions import Submission
 from svc_budget.domain.units.units import Unit
-from svc_budget.domain.workbooks.files import WorkbookReaderAway
 from svc_budget.storage.submissions import submissions
 from svc_budget.storage.units import units
 from svc_budget.use_cases.office import Office
@@ -32,6 +30,7 @@ from svc_budget.use_cases.submissions.examining import (
     examine,
 )
 from svc_budget.use_cases.submissions.keeping import keep
+from svc_budget.use_cases.submissions.source_files import at_hand
 from svc_budget.use_cases.submissions.telling import facts
 
 log = structlog.get_logger("slow reading")
@@ -86,10 +85,9 @@ class _Reading:
 
     async def run(self) -> None:
         """Read, check and keep it, or keep why it is refused."""
-        path = self._office.files.quarantine / f"{uuid4().hex}.part"
         try:
-            await self._fetched(path)
-            found = await self._examined(path)
+            async with at_hand(self._office.files, self._one.file.key) as path:
+                found = await self._examined(path)
         except Unavailable:
             raise  # it is tried again after the claim
         except Refusal as refusal:
@@ -99,17 +97,8 @@ class _Reading:
             await self._refused(WorkbookReadingFailed())
         else:
             await self._kept(found)
-        finally:
-            await asyncio.to_thread(path.unlink, missing_ok=True)
-
-    async def _fetched(self, path: Path) -> None:
-        with await asyncio.to_thread(path.open, "xb") as file:
-            async for chunk in self._office.files.read(self._one.file.key):
-                await asyncio.to_thread(file.write, chunk)
 
     async def _examined(self, path: Path) -> Found:
-        if self._office.examiner is None:
-            raise WorkbookReaderAway
         steps = Steps(self._told, self._beside)
         return await examine(self._office.examiner, path, self._asked, steps)
 

@@ -15,14 +15,12 @@ from svc_budget.domain.submissions.identity import refuse_other_book
 from svc_budget.domain.submissions.states import State, Step
 from svc_budget.domain.submissions.submissions import SourceFile, Submission
 from svc_budget.domain.templates.templates import Book
-from svc_budget.domain.workbooks.files import WorkbookReaderAway
 from svc_budget.storage.facts import facts as kept_facts
 from svc_budget.storage.submissions import sheets, submissions
 from svc_budget.use_cases.office import Office
 from svc_budget.use_cases.submissions.beside import neighbours
 from svc_budget.use_cases.submissions.examining import (
     Asked,
-    Examiner,
     Found,
     Steps,
     examine,
@@ -64,18 +62,10 @@ async def upload_submission(
     return one
 
 
-def examiner_of(office: Office) -> Examiner:
-    """What reads and checks workbooks. Refused with WorkbookReaderAway where there is none."""
-    if office.examiner is None:
-        raise WorkbookReaderAway
-    return office.examiner
-
-
 async def _quickly(office: Office, upload: Upload, asked: Asked, steps: Steps) -> Found | None:
-    examiner = examiner_of(office)
     try:
         async with asyncio.timeout(office.patience):
-            return await examine(examiner, upload.path, asked, steps)
+            return await examine(office.examiner, upload.path, asked, steps)
     except TimeoutError:
         return None
 
