@@ -16,7 +16,8 @@ from shared.database import Pool
 EACH = 40
 HAN = re.compile(r"^[\u4e00-\u9fff]{2,}$")
 TESTS = Path(__file__).resolve().parents[1] / "svc-documents" / "tests"
-TITLES = "SELECT DISTINCT regexp_replace(title, '（第[0-9]+份）$', '') AS title FROM document"
+TITLES = "SELECT DISTINCT regexp_replace(title, '（样本[0-9]+）$', '') AS title FROM document"
+WHOLE_TITLES = f"SELECT title FROM document ORDER BY md5(title) LIMIT {EACH}"
 TEXTS = """
 SELECT plain FROM text_version WHERE length(plain) > 500 ORDER BY md5(document_id::text) LIMIT 600
 """
@@ -47,7 +48,7 @@ async def questions_of(pool: Pool) -> list[Asked]:
     common = _commonest(texts)
     asked = [
         *(_search("words of titles", _words(chance, one)) for one in some),
-        *(_search("full titles", one) for one in some),
+        *(_search("full titles", row["title"]) for row in await pool.fetch(WHOLE_TITLES)),
         *(_search("very common words", one) for one in common),
         *(_search("two very common words", " ".join(pair)) for pair in pairwise(common)),
         *(_search("phrases", f'"{_phrase(chance, one)}"') for one in texts[:EACH]),

@@ -28,6 +28,8 @@ SELECT p.document_id, p.listed_on, p.title_length, {effect} AS effect
 FROM search_part p WHERE p.part + 0 = 1 AND {found}
 ORDER BY p.title_length, p.listed_on DESC, p.document_id LIMIT {most}
 """
+LONG = 16  # pairs; who types more means a title, and how close so many stand says nothing
+CLOSENESS = "ts_rank_cd('{{0.02,0,0,1}}', p.words, {query}::text::tsquery, 1)"
 OTHERS = """
 WITH others AS MATERIALIZED (
     SELECT p.document_id, p.part, p.listed_on, p.title_length, {effect} AS effect
@@ -36,7 +38,7 @@ WITH others AS MATERIALIZED (
     ORDER BY p.listed_on DESC, p.document_id DESC LIMIT {most}
 )
 SELECT o.document_id, o.listed_on, o.title_length, o.effect,
-       ts_rank_cd('{{0.02,0,0,1}}', p.words, {query}::text::tsquery, 1) AS closeness
+       {closeness} AS closeness
 FROM others o JOIN search_part p USING (document_id, part)
 """
 COUNT = "SELECT count(*) FROM search_part p WHERE {found}"
@@ -110,11 +112,13 @@ async def _others(
     source: Source, most: int,
 ) -> list[Candidate]:  # fmt: skip
     to = Arguments()
-    query = to.put(matched.query)
     found = source(narrowed, matched, to, "")
+    closeness = "0::float8"
+    if matched.query.count("&") < LONG:
+        closeness = CLOSENESS.format(query=to.put(matched.query))
     effect = "p.effect" if found.with_effect else effect_of(narrowed, to)
     sql = OTHERS.format(
-        effect=effect, found=found.condition, query=query, known=to.put(list(known)),
+        effect=effect, found=found.condition, closeness=closeness, known=to.put(list(known)),
         most=most, rows=found.rows,
     )  # fmt: skip
     rows = await work.fetch(sql, *to.values)

@@ -15,7 +15,7 @@ from svc_documents.storage.search.conditions import (
 )
 
 # What stands in most texts is soon met among the newest; a phrase is soon read in so many.
-WINDOW = 160
+WINDOW = 600
 NEWEST = f"""(
     SELECT * FROM search_part p WHERE p.part = 1 {{after}}
     ORDER BY p.listed_on DESC, p.document_id DESC LIMIT {WINDOW})"""
