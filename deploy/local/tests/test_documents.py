@@ -114,5 +114,5 @@ def test_a_fact_on_the_wire_is_what_asyncapi_promises() -> None:
 def test_who_listens_is_read_from_the_reactions() -> None:
     listening = declarations.listeners()
     assert listening["approvals.case.closed.v1"] == ["feedback"]
-    assert listening["identity.organ.changed.v1"] == ["approvals", "documents"]
+    assert listening["identity.organ.changed.v1"] == ["approvals", "budget", "documents"]
     assert listening["feedback.notification.requested.v1"] == ["gateway"]

@@ -54,5 +54,9 @@ def test_clean_books_raise_no_alarm(trials: Trials, capsys: pytest.CaptureFixtur
     assert tally.failures == []
 
 
+# Sample books have no detailed tables of a province yet; unit tests break each of its sums.
+WITHOUT_SAMPLES = {"G21"}
+
+
 def test_a_fault_is_known_for_every_rule() -> None:
-    assert set(checked_rules()) - set(known_rules()) == set()
+    assert set(checked_rules()) - set(known_rules()) == WITHOUT_SAMPLES
