@@ -8,7 +8,7 @@ export PORT ?= 8000
 export HOME_DIR ?= .local
 
 python := .venv/bin/python
-members := shared gateway svc-approvals svc-budget svc-documents svc-feedback deploy/local
+members := shared gateway svc-approvals svc-budget svc-documents svc-feedback svc-policy-match deploy/local
 services := gateway svc-approvals svc-budget svc-documents svc-feedback
 house := $(python) -m yangguang_local
 tests := $(python) -m pytest

@@ -1,0 +1,1 @@
+"""Rules in plain Python: no input or output, no framework, no clock of their own."""

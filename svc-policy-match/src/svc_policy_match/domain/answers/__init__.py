@@ -1,0 +1,1 @@
+"""What is known of one enterprise or person: exactly, partly, or that there is none."""

@@ -1,0 +1,1 @@
+"""What can be known of an enterprise or person, and how it is asked for."""

@@ -1,0 +1,1 @@
+"""Conditions of policies: trees, their truth in three values, their form in clauses."""
