@@ -17,7 +17,15 @@ import svc_feedback
 import svc_policy_match
 from shared.refusals import Refusal
 
-MEMBERS = (shared, gateway, svc_approvals, svc_budget, svc_documents, svc_feedback, svc_policy_match)
+MEMBERS = (
+    shared,
+    gateway,
+    svc_approvals,
+    svc_budget,
+    svc_documents,
+    svc_feedback,
+    svc_policy_match,
+)
 PROCESSES = {"__main__", "main", "worker"}
 
 # Hosts of package registries and paths of one machine; brackets keep this file from naming them.
