@@ -24,7 +24,7 @@ from desk_building import (
     scan_everything,
 )
 
-from svc_approvals.domain.catalogue.numbers import is_credit_code
+from shared.check_digits import is_credit_code
 
 
 async def test_a_walk_ins_case_goes_from_the_desk_to_the_end(approvals: Approvals) -> None:

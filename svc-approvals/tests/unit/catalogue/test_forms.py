@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator
 
+from shared.check_digits import is_credit_code, is_identity_no
 from svc_approvals.domain.catalogue.condition_schema import condition_schema
 from svc_approvals.domain.catalogue.conditions import (
     AllOf,
@@ -27,7 +28,6 @@ from svc_approvals.domain.catalogue.conditions import (
 from svc_approvals.domain.catalogue.forms import Form, FormField, FormSection
 from svc_approvals.domain.catalogue.guides import Guide, resolve
 from svc_approvals.domain.catalogue.merged_forms import form_fields, merged_form, view_of
-from svc_approvals.domain.catalogue.numbers import is_credit_code, is_identity_no
 from svc_approvals.domain.catalogue.questions import Choice
 from svc_approvals.use_cases.cases.form_check import check_form
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from shared.check_digits import is_credit_code, is_identity_no
 from shared.masking import mask_name
 from shared.refusals import Conflict, FieldError, Invalid
 from svc_approvals.domain.catalogue.merged_forms import PATTERNS
-from svc_approvals.domain.catalogue.numbers import is_credit_code, is_identity_no
 
 WINDOW = "window"  # the channel of what was begun at the desk
 Kind = Literal["person", "enterprise"]

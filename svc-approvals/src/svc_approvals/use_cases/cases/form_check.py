@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
+from shared.check_digits import is_credit_code, is_identity_no
 from svc_approvals.domain.catalogue.conditions import evaluate, unanswered
 from svc_approvals.domain.catalogue.forms import FormField
 from svc_approvals.domain.catalogue.guides import Guide
 from svc_approvals.domain.catalogue.merged_forms import form_fields, merged_form, shown_fields
-from svc_approvals.domain.catalogue.numbers import is_credit_code, is_identity_no
 from svc_approvals.domain.catalogue.problems import Problem, pointer
 
 FORMATS = {"identity_no": is_identity_no, "credit_code": is_credit_code}

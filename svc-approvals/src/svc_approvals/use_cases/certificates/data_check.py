@@ -5,8 +5,8 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
+from shared.check_digits import is_credit_code, is_identity_no
 from shared.refusals import FieldError
-from svc_approvals.domain.catalogue.numbers import is_credit_code, is_identity_no
 from svc_approvals.domain.certificates.types import CertificateType
 
 FORMATS = {"identity_no": is_identity_no, "credit_code": is_credit_code}
