@@ -64,23 +64,19 @@ async def ask(grounds: Grounds, rounds: int) -> list[Figure]:
     async with grounds.serving("documents"):
         address = f"http://127.0.0.1:{grounds.port('documents')}/api/v1"
         async with httpx2.AsyncClient(base_url=address) as client:
-            client.headers["Authorization"] = _bearer(grounds)
-            await _round(client, asked)
-            taken = []
-            for _ in range(rounds):
-                client.headers["Authorization"] = _bearer(grounds)
-                taken.append(await _round(client, asked))
+            await _round(grounds, client, asked)
+            taken = [await _round(grounds, client, asked) for _ in range(rounds)]
     return _figures(taken, held)
 
 
-def _bearer(grounds: Grounds) -> str:
-    return f"Bearer {badge(grounds, ANONYMOUS, 'svc-documents')}"
-
-
-async def _round(client: httpx2.AsyncClient, asked: Sequence[Asked]) -> dict[str, list[float]]:
-    """Milliseconds of every question by its class."""
+async def _round(
+    grounds: Grounds, client: httpx2.AsyncClient, asked: Sequence[Asked]
+) -> dict[str, list[float]]:
+    """Milliseconds of every question by its class; a badge is good for a minute, a round is not."""
     taken: dict[str, list[float]] = {}
     for one in asked:
+        badge_now = badge(grounds, ANONYMOUS, "svc-documents")
+        client.headers["Authorization"] = f"Bearer {badge_now}"
         parameters = dict(one.parameters)
         for _ in range(one.pages_before):
             page = (await client.get(one.path, params=parameters)).json()
