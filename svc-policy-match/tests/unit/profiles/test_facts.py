@@ -9,10 +9,10 @@ from policies_building import REGISTRY
 from svc_policy_match.domain.answers.answers import Range, Within
 from svc_policy_match.domain.attributes.attributes import Registry
 from svc_policy_match.domain.attributes.reading import read_registry
-from svc_policy_match.domain.profiles.consents import Consent, ConsentMissing, Use, require
+from svc_policy_match.domain.profiles.consents import Consent, Use, UseNotConsented, require
 from svc_policy_match.domain.profiles.facts import (
     Fact,
-    FactsUnsound,
+    ProfileFactsUnsound,
     Source,
     Stating,
     answers_on,
@@ -75,7 +75,7 @@ def test_what_has_left_the_registry_is_unknown() -> None:
 )
 def test_a_fact_that_cannot_be_kept_is_named(wanted: Stating, code: str) -> None:
     registry = Registry({**REGISTRY, "size": EXPIRING["size"]})
-    with pytest.raises(FactsUnsound) as refused:
+    with pytest.raises(ProfileFactsUnsound) as refused:
         facts(Stating("listed", {"value": True}), wanted, registry=registry)
     assert [(one.pointer, one.code) for one in refused.value.errors] == [("#/facts/1", code)]
 
@@ -83,8 +83,8 @@ def test_a_fact_that_cannot_be_kept_is_named(wanted: Stating, code: str) -> None
 def test_without_consent_nothing_is_used_and_it_can_be_taken_back() -> None:
     given: dict[Use, Any] = {Use.MATCH: Consent(Use.MATCH, given=True, since=NOW)}
     require(given, Use.MATCH)
-    with pytest.raises(ConsentMissing):
+    with pytest.raises(UseNotConsented):
         require(given, Use.PUSH)
     given[Use.MATCH] = Consent(Use.MATCH, given=False, since=NOW)
-    with pytest.raises(ConsentMissing):
+    with pytest.raises(UseNotConsented):
         require(given, Use.MATCH)

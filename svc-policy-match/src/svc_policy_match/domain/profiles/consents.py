@@ -26,7 +26,7 @@ USE_NAMES = {
 
 
 @dataclass(eq=False)
-class ConsentMissing(Forbidden):
+class UseNotConsented(Forbidden):
     """还没有取得您的同意。"""
 
     advice: ClassVar[str] = "如需“{use_name}”，请先在数据账户中同意这一用途；可以随时撤回。"
@@ -45,7 +45,7 @@ class Consent:
 
 
 def require(consents: dict[Use, Consent], use: Use) -> None:
-    """Refused with ConsentMissing unless it is given now."""
+    """Refused with UseNotConsented unless it is given now."""
     found = consents.get(use)
     if found is None or not found.given:
-        raise ConsentMissing(use.value, USE_NAMES[use])
+        raise UseNotConsented(use.value, USE_NAMES[use])

@@ -31,7 +31,7 @@ RANK = {source: number for number, source in enumerate(Source)}
 
 
 @dataclass(eq=False)
-class FactsUnsound(Invalid):
+class ProfileFactsUnsound(Invalid):
     """数据账户信息填写有误，本次提交的各项都没有保存。"""
 
 
@@ -75,7 +75,7 @@ def stated(
     at: datetime,
     today: date,
 ) -> list[Fact]:
-    """The facts to keep. Refused with FactsUnsound, everything wrong at once."""
+    """The facts to keep. Refused with ProfileFactsUnsound, everything wrong at once."""
     facts: list[Fact] = []
     errors: list[FieldError] = []
     for number, one in enumerate(wanted):
@@ -86,7 +86,7 @@ def stated(
         except Invalid as fault:
             errors += (FieldError(f"#/facts/{number}", e.code, e.message) for e in fault.errors)
     if errors:
-        raise FactsUnsound(errors=errors)
+        raise ProfileFactsUnsound(errors=errors)
     return facts
 
 
