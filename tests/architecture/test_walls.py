@@ -11,7 +11,7 @@ MOST_LINES = 300
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
 PURE_SHARED = {
     *("shared", "shared.masking", "shared.office_hours", "shared.refusals"),
-    *("shared.nearness", "shared.work_calendar"),
+    *("shared.check_digits", "shared.nearness", "shared.work_calendar"),
 }
 WITH_EFFECTS = {
     *("asyncio", "ctypes", "http", "io", "logging", "multiprocessing", "os", "random", "secrets"),
