@@ -1,0 +1,163 @@
+"""The bit index: one profile against all policies, with the truth the trees have.
+
+Every policy is a conjunction of at most sixteen clauses (`clauses_of`). Clauses lie side by side as
+bits of one whole number: first clauses of all policies, then second ones, and so on; policies with
+more clauses come first, so that each further slot is only as wide as it has to be. An answer turns
+into two such numbers: clauses made true, clauses left possible. They are joined over all keys, and
+the slots folded by `and`. What cannot be clauses is read as the tree it is.
+
+After Whang et al., Indexing Boolean Expressions (VLDB 2009), in three values and without counting.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from svc_policy_match.domain.answers.answers import Answers
+from svc_policy_match.domain.conditions.clauses import Clause, Clauses, Literal, clauses_of
+from svc_policy_match.domain.conditions.parsing import DECLARED
+from svc_policy_match.domain.conditions.trees import Condition, evaluate
+from svc_policy_match.domain.conditions.truth import FALSE, TRUE, UNKNOWN, Truth
+from svc_policy_match.domain.matching.postings import Postings
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Bits of policies by their number in the index: matched, and possible (matched ones too)."""
+
+    matched: int
+    possible: int
+
+    @property
+    def undecided(self) -> int:
+        """Neither matched nor not."""
+        return self.possible & ~self.matched
+
+    def of(self, number: int) -> Truth:
+        """The verdict of one policy."""
+        if self.matched >> number & 1:
+            return TRUE
+        return UNKNOWN if self.possible >> number & 1 else FALSE
+
+
+def numbers_in(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, from the lowest."""
+    for place, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
+        if byte:
+            yield from (place * 8 + bit for bit in range(8) if byte >> bit & 1)
+
+
+class Slots:
+    """Where the clauses of policies lie, and how slots are folded."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        """`sizes` are numbers of clauses, falling."""
+        self.all = (1 << len(sizes)) - 1
+        self._folds: list[tuple[int, int, int]] = []
+        self._starts: list[int] = []
+        start = 0
+        for slot in range(max(sizes, default=0)):
+            width = sum(size > slot for size in sizes)
+            mask = (1 << width) - 1
+            self._starts.append(start)
+            self._folds.append((width, mask, self.all ^ mask))
+            start += width
+
+    def place(self, number: int, slot: int) -> int:
+        """The bit of one clause."""
+        return 1 << (self._starts[slot] + number)
+
+    def fold(self, clauses: int) -> int:
+        """Policies all of whose clauses are set."""
+        found = self.all
+        for width, mask, beyond in self._folds:
+            found &= clauses & mask | beyond
+            clauses >>= width
+        return found
+
+    def any(self, clauses: int) -> int:
+        """Policies one of whose clauses is set."""
+        found = 0
+        for width, mask, _ in self._folds:
+            found |= clauses & mask
+            clauses >>= width
+        return found
+
+
+class Index:
+    """Policies ready to be matched; never changed: a new one takes its place."""
+
+    def __init__(self, policies: Iterable[tuple[str, Condition]]) -> None:
+        """Policies by their id; their order in the index is its own (see `ids`)."""
+        read = [(one, condition, clauses_of(condition)) for one, condition in policies]
+        flat = sorted((one for one in read if one[2] is not None), key=_clauses, reverse=True)
+        trees = [one for one in read if one[2] is None]
+        self.ids = [one[0] for one in (*flat, *trees)]
+        self.number_of = {one: number for number, one in enumerate(self.ids)}
+        self.slots = Slots([len(one[2] or ()) for one in (*flat, *trees)])
+        self.trees = {len(flat) + n: one[1] for n, one in enumerate(trees)}
+        self.clauses: Sequence[Clauses | None] = [one[2] for one in (*flat, *trees)]
+        self._place_literals()
+
+    def _place_literals(self) -> None:
+        placed: defaultdict[str, defaultdict[Literal, int]]
+        placed = defaultdict(lambda: defaultdict(int))
+        self._declared: defaultdict[str, list[tuple[int, Clause]]] = defaultdict(list)
+        self._any_declared = 0
+        for number, clauses in enumerate(self.clauses):
+            for slot, clause in enumerate(clauses or ()):
+                place = self.slots.place(number, slot)
+                for literal in clause:
+                    if literal.key.startswith(DECLARED):
+                        self._any_declared |= place
+                        self._declared[literal.key].append((place, clause))
+                    else:
+                        placed[literal.key][literal] |= place
+        self.postings = {key: Postings(key, of) for key, of in sorted(placed.items())}
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def match(self, answers: Answers) -> Verdicts:
+        """The verdicts of all policies."""
+        true, left = self.declared_bits(answers)
+        get = answers.get
+        for key, postings in self.postings.items():
+            made_true, left_open = postings.bits(get(key))
+            true |= made_true
+            if left_open:
+                left |= left_open
+        return self.folded(true, left, answers)
+
+    def folded(self, true: int, left: int, answers: Answers) -> Verdicts:
+        """The verdicts where these clauses are true, and these are left open."""
+        matched = self.slots.fold(true)
+        left = self.slots.fold(true | left) if left else matched
+        for number, tree in self.trees.items():
+            value, bit = evaluate(tree, answers), 1 << number
+            if value is not TRUE:
+                matched &= ~bit
+            if value is FALSE:
+                left &= ~bit
+        return Verdicts(matched, left)
+
+    def declared_bits(self, answers: Answers) -> tuple[int, int]:
+        """Of what only somebody can confirm: each is one policy's own, so few are answered."""
+        true, left = 0, self._any_declared
+        for key in answers:
+            for place, clause in self._declared.get(key, ()):
+                own = [one.truth(answers) for one in clause if one.key.startswith(DECLARED)]
+                if TRUE in own:
+                    true |= place
+                if all(one is FALSE for one in own):
+                    left &= ~place
+        return true, left
+
+    def verdicts(self, answers: Answers) -> Mapping[str, Truth]:
+        """By policy id, of those that are not excluded."""
+        found = self.match(answers)
+        return {self.ids[number]: found.of(number) for number in numbers_in(found.possible)}
+
+
+def _clauses(read: tuple[str, Condition, Clauses | None]) -> int:
+    return len(read[2] or ())
