@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 26)
 EXPIRING = read_registry([
     {"code": "staff", "title": "从业人员", "kind": "number", "unit": "人", "valid_days": 90},
-    {"code": "size", "title": "规模", "kind": "choice", "codes": {"s": "小"}, "derived": True},
+    {"code": "size", "title": "规模", "kind": "choice", "codes": {"s": "小"}, "inputs": ["staff"]},
 ])  # fmt: skip
 
 

@@ -44,12 +44,17 @@ class Attribute:
     source: str = ""
     valid_days: int | None = None
     sensitive: bool = False
-    derived: bool = False  # reckoned from others, never asked
+    inputs: tuple[str, ...] = ()  # keys it is reckoned from; such an attribute is never asked
     by_year: bool = False  # one value for each year; conditions name the year relative to the day
     codes: Mapping[str, str] = field(default_factory=dict)  # code -> name
     paths: Mapping[str, str] = field(default_factory=dict)  # code -> path, of a tree
     implies: Mapping[str, frozenset[str]] = field(default_factory=dict)  # closed
     members: Mapping[str, "Attribute"] = field(default_factory=dict)  # of each of the people
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is reckoned from others."""
+        return bool(self.inputs)
 
     @property
     def is_ordered(self) -> bool:

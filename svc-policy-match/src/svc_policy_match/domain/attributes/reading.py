@@ -82,6 +82,10 @@ def _all_that_follows(code: str, direct: Mapping[str, set[str]]) -> frozenset[st
     return frozenset(found)
 
 
+def _inputs(kept: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(one) for one in kept.get("inputs", ()))
+
+
 def _members(kept: Mapping[str, Any]) -> Mapping[str, Attribute]:
     return read_registry(kept.get("members", ()))
 
@@ -96,5 +100,6 @@ _MADE: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "codes": _codes,
     "paths": _paths,
     "implies": _implies,
+    "inputs": _inputs,
     "members": _members,
 }

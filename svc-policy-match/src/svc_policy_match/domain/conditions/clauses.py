@@ -83,12 +83,30 @@ def _or(parts: Iterable[list[Clause]], most: int) -> list[Clause]:
     return found
 
 
+def residue(clauses: Iterable[Clause], answers: Answers) -> list[Clause]:
+    """What is still open: the literals not known yet, of clauses not true, that nothing absorbs.
+
+    Where a condition names each thing once, every literal of it may still turn the condition.
+    """
+    found = []
+    for clause in clauses:
+        each = {one: one.truth(answers) for one in clause}
+        if Truth.TRUE not in each.values():
+            found.append(frozenset(one for one, value in each.items() if value is Truth.UNKNOWN))
+    return _minimal(found)
+
+
 def _absorbed(clauses: Iterable[Clause], most: int) -> list[Clause]:
     """Without those that follow from a smaller one. Refused with TooManyClauses."""
+    kept = _minimal(clauses)
+    if len(kept) > most:
+        raise TooManyClauses
+    return kept
+
+
+def _minimal(clauses: Iterable[Clause]) -> list[Clause]:
     kept: list[Clause] = []
     for clause in sorted(dict.fromkeys(clauses), key=len):
         if not any(one <= clause for one in kept):
             kept.append(clause)
-    if len(kept) > most:
-        raise TooManyClauses
     return kept

@@ -75,6 +75,13 @@ class Slots:
             clauses >>= width
         return found
 
+    def spread(self, policies: int) -> int:
+        """All clauses of these policies."""
+        found = 0
+        for start, (_, mask, _beyond) in zip(self._starts, self._folds, strict=True):
+            found |= (policies & mask) << start
+        return found
+
     def any(self, clauses: int) -> int:
         """Policies one of whose clauses is set."""
         found = 0
@@ -104,9 +111,12 @@ class Index:
         placed = defaultdict(lambda: defaultdict(int))
         self._declared: defaultdict[str, list[tuple[int, Clause]]] = defaultdict(list)
         self._any_declared = 0
+        self.units = 0  # clauses of one literal
         for number, clauses in enumerate(self.clauses):
             for slot, clause in enumerate(clauses or ()):
                 place = self.slots.place(number, slot)
+                if len(clause) == 1:
+                    self.units |= place
                 for literal in clause:
                     if literal.key.startswith(DECLARED):
                         self._any_declared |= place

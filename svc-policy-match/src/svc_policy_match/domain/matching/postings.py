@@ -122,6 +122,10 @@ class Postings:
                 self._remembered[answer] = known
         return known
 
+    def places_of(self, literal: Literal) -> int:
+        """The clauses a literal stands in."""
+        return self._placed[literal]
+
     def _reckoned(self, placed: Placed, answer: Answer) -> Bits:
         answers = {self.key: answer}
         true = left = 0
