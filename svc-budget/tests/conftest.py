@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from budget_building import NOW, Budget, some_settings
 from submissions_building import Desk, a_desk
+from treasury_building import Treasury, a_treasury
 
 from svc_budget.main import create
 from yangguang_local.testing import MakeDatabase
@@ -26,3 +27,9 @@ async def budget(fresh_database: MakeDatabase, tmp_path: Path) -> AsyncIterator[
 async def desk(budget: Budget) -> Desk:
     """The service with the district's directory and units, and an examiner of the test's."""
     return await a_desk(budget)
+
+
+@pytest.fixture
+async def treasury(budget: Budget) -> Treasury:
+    """The service with the finance departments of a province, two cities and a district."""
+    return await a_treasury(budget)

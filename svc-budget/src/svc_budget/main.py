@@ -3,9 +3,11 @@
 from fastapi import FastAPI
 
 from shared.service import create_app
+from svc_budget.api import links
 from svc_budget.api.execution import execution
 from svc_budget.api.exports import exports
 from svc_budget.api.facts import comparing, facts
+from svc_budget.api.funds import allocations, funds, recipients
 from svc_budget.api.openness import openness, periods
 from svc_budget.api.submissions import issues, submissions, uploads
 from svc_budget.api.units import units
@@ -18,6 +20,10 @@ ROUTERS = (
     facts.router,
     comparing.router,
     exports.router,
+    allocations.router,
+    allocations.one_router,
+    funds.router,
+    recipients.router,
     periods.router,
     openness.router,
     units.router,
@@ -25,6 +31,7 @@ ROUTERS = (
     submissions.live_router,
     issues.router,
     submissions.router,
+    links.router,
 )
 
 

@@ -7,7 +7,14 @@ from pydantic_settings import SettingsConfigDict
 from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
-from svc_budget.adapters.forms import codes_in, duties_in, formula_in, rules_in, templates_in
+from svc_budget.adapters.forms import (
+    codes_in,
+    disclosures_in,
+    duties_in,
+    formula_in,
+    rules_in,
+    templates_in,
+)
 from svc_budget.adapters.workbooks.marking import WorkbookMarker
 from svc_budget.adapters.workbooks.reading import WorkbookReader
 from svc_budget.use_cases.office import Office
@@ -46,4 +53,5 @@ class BudgetSettings(ServiceSettings):
             codes=codes,
             duties=duties_in(self.law_dir),
             formula=formula_in(self.law_dir),
+            disclosures=disclosures_in(self.law_dir),
         )

@@ -12,6 +12,7 @@ from svc_budget.settings import BudgetSettings
 from svc_budget.storage import directory
 from svc_budget.use_cases import demo
 from svc_budget.use_cases.exports.exporting import make_exports
+from svc_budget.use_cases.funds.disclosing import keep_telling_missing
 from svc_budget.use_cases.openness.periods import keep_telling_overdue
 from svc_budget.use_cases.submissions.slow_reading import read_drafts
 
@@ -37,6 +38,7 @@ async def work(settings: BudgetSettings) -> None:
             **consumers,
             "drafts": lambda: read_drafts(tools.unit_of_work, office),
             "exports": lambda: make_exports(tools.unit_of_work, office),
+            "missing disclosures": lambda: keep_telling_missing(tools, office.disclosures),
             "overdue books": lambda: keep_telling_overdue(tools, office.duties),
         }
 

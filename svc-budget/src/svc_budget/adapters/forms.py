@@ -9,6 +9,8 @@ import yaml
 from svc_budget.domain.clocks.duties import Duty, read_duties
 from svc_budget.domain.codes.codes import CodeKind, CodeLists
 from svc_budget.domain.codes.reading import read_codes
+from svc_budget.domain.funds.disclosures import DisclosureKind, DueRule
+from svc_budget.domain.funds.reading import read_due_rules
 from svc_budget.domain.openness.items import Formula, read_formula
 from svc_budget.domain.reconciliation.checking import RuleSet
 from svc_budget.domain.reconciliation.reading import read_rules
@@ -36,6 +38,11 @@ def duties_in(folder: Path) -> Mapping[str, Duty]:
 def formula_in(folder: Path) -> Formula:
     """What openness is scored by; ValueError names the item that is not in order."""
     return read_formula(yaml.safe_load((folder / "openness.yaml").read_text("utf-8")))
+
+
+def disclosures_in(folder: Path) -> Mapping[DisclosureKind, DueRule]:
+    """When each of a fund's five disclosures is due; ValueError names what is not in order."""
+    return read_due_rules(yaml.safe_load((folder / "fund_disclosures.yaml").read_text("utf-8")))
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

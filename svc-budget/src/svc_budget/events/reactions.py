@@ -3,13 +3,23 @@
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.budget import SubmissionPublished
+from shared.events.documents import BasisResolved, DocumentPublished, EffectChanged
 from shared.events.envelope import Envelope
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
+from svc_budget.domain.funds.effects import DocumentEffect
 from svc_budget.storage.directory import Official, Organ
 from svc_budget.use_cases import directory
+from svc_budget.use_cases.funds import basis
 from svc_budget.use_cases.openness import scoring
 
-NOUNS = ("identity.organ", "identity.staff", "identity.calendar", "budget.submission")
+NOUNS = (
+    "identity.organ",
+    "identity.staff",
+    "identity.calendar",
+    "budget.submission",
+    "documents.document",
+    "documents.basis",
+)
 reactions = Reactions()
 
 
@@ -43,3 +53,27 @@ async def keep_calendar(event: CalendarImported, work: UnitOfWork, _: Envelope) 
 async def note_evidence(event: SubmissionPublished, work: UnitOfWork, _: Envelope) -> None:
     """What a published book shows is looked at once, for the score of openness."""
     await scoring.note_evidence(work, event.submission_id, event.year)
+
+
+@reactions.on(BasisResolved)
+async def keep_basis(event: BasisResolved, work: UnitOfWork, _: Envelope) -> None:
+    """A fund's page shows whether the document it is managed by is in force."""
+    if event.document_id is not None and event.effect is not None:
+        known = DocumentEffect(
+            event.reference, event.effect, event.document_id, event.title, event.since,
+            event.replaced_by,
+        )  # fmt: skip
+        await basis.keep_resolved(work, event.citer, known)
+
+
+@reactions.on(EffectChanged)
+async def follow_effect(event: EffectChanged, work: UnitOfWork, _: Envelope) -> None:
+    """Funds are flagged when the document they are managed by dies."""
+    await basis.keep_effect(work, event.document_id, event.effect, event.since, event.replaced_by)
+
+
+@reactions.on(DocumentPublished)
+async def follow_publication(event: DocumentPublished, work: UnitOfWork, _: Envelope) -> None:
+    """A document that is published anew has the effect it says."""
+    if event.effect is not None:
+        await basis.keep_effect(work, event.document_id, event.effect, event.since)

@@ -10,6 +10,7 @@ from shared.work_calendar import WorkCalendar
 from svc_budget.adapters.workbooks.marking import WorkbookMarker
 from svc_budget.domain.clocks.duties import Duty
 from svc_budget.domain.codes.codes import CodeLists
+from svc_budget.domain.funds.disclosures import DisclosureKind, DueRule
 from svc_budget.domain.openness.items import Formula
 from svc_budget.domain.templates.templates import TemplateSet
 from svc_budget.storage import directory
@@ -29,6 +30,7 @@ class Office:
     templates: TemplateSet = field(default_factory=lambda: TemplateSet(()))
     duties: Mapping[str, Duty] = field(default_factory=dict)
     formula: Formula = NOTHING_ASKED
+    disclosures: Mapping[DisclosureKind, DueRule] = field(default_factory=dict)
     codes: CodeLists = field(default_factory=lambda: CodeLists(()))
     patience: float = 3.0  # seconds a request waits for the reading of its workbook
     _days: tuple[directory.Day, ...] = ()

@@ -3,6 +3,12 @@
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.approvals import BasisCited, BasisReleased, MatterPublished, MatterWithdrawn
+from shared.events.budget import (
+    BudgetBasisCited,
+    BudgetBasisReleased,
+    FundChanged,
+    FundPublished,
+)
 from shared.events.documents import (
     DocumentPublished,
     EffectChanged,
@@ -24,6 +30,8 @@ NOUNS = (
     "identity.calendar",
     "approvals.basis",
     "approvals.matter",
+    "budget.basis",
+    "budget.fund",
     "documents.document",
 )
 reactions = Reactions()
@@ -67,6 +75,36 @@ async def answer_citation(event: BasisCited, work: UnitOfWork, _: Envelope) -> N
 async def forget_citation(event: BasisReleased, work: UnitOfWork, _: Envelope) -> None:
     """What no longer rests on a document is no longer shown beside it."""
     await citing.release(work, event.citer, event.reference)
+
+
+@reactions.on(BudgetBasisCited)
+async def answer_fund(event: BudgetBasisCited, work: UnitOfWork, _: Envelope) -> None:
+    """A fund is told which document it is managed by, and whether that is in force."""
+    await citing.cite(work, event.citer, event.reference)
+
+
+@reactions.on(BudgetBasisReleased)
+async def forget_fund(event: BudgetBasisReleased, work: UnitOfWork, _: Envelope) -> None:
+    """A fund that is managed by another document is no longer shown beside this one."""
+    await citing.release(work, event.citer, event.reference)
+
+
+@reactions.on(FundPublished)
+async def link_fund(event: FundPublished, work: UnitOfWork, _: Envelope) -> None:
+    """A fund stands in the graph by its name."""
+    await _keep_fund(work, event)
+
+
+@reactions.on(FundChanged)
+async def link_fund_anew(event: FundChanged, work: UnitOfWork, _: Envelope) -> None:
+    """A fund stands in the graph by the name it has now."""
+    await _keep_fund(work, event)
+
+
+async def _keep_fund(work: UnitOfWork, event: FundPublished | FundChanged) -> None:
+    fund_id = str(event.fund_id)
+    href = f"/api/v1/budget/funds/{fund_id}"
+    await linking.keep_thing(work, LinkedThing("fund", fund_id, event.name, href))
 
 
 @reactions.on(MatterPublished)

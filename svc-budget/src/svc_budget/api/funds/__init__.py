@@ -1,0 +1,1 @@
+"""Routes of funds and of where their money goes."""

@@ -1,0 +1,1 @@
+"""Nodes money goes through, and allocations between them."""

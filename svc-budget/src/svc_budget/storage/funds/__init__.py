@@ -1,0 +1,1 @@
+"""Funds, their disclosures, and the documents they rest on."""

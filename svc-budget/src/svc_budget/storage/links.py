@@ -1,0 +1,61 @@
+"""What funds, allocations, recipients and projects are connected with."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from shared.database import Row, UnitOfWork
+
+FUND = """
+SELECT 'managed_by' AS rel, 'document' AS kind,
+       coalesce(e.document_id::text, f.basis_reference) AS id,
+       coalesce(nullif(e.title, ''), f.basis_reference) AS title,
+       coalesce('/api/v1/documents/' || e.document_id, '') AS href
+FROM fund f LEFT JOIN document_effect e ON e.reference = f.basis_reference
+WHERE f.fund_id = $1 AND f.basis_reference <> ''
+UNION ALL
+(SELECT 'paid_to', n.kind, n.node_id, n.name, '/api/v1/budget/recipients/' || n.node_id || '/funds'
+FROM (SELECT target_kind, target_id, sum(amount) AS amount FROM allocation
+      WHERE fund_id = $1 AND target_kind IN ('project', 'recipient')
+      GROUP BY target_kind, target_id ORDER BY 3 DESC LIMIT 50) a
+JOIN fund_node n ON (n.kind, n.node_id) = (a.target_kind, a.target_id) ORDER BY a.amount DESC)
+UNION ALL
+(SELECT DISTINCT 'pays', 'policy', policy_id::text, '', '/api/v1/policies/' || policy_id
+FROM allocation WHERE fund_id = $1 AND policy_id IS NOT NULL LIMIT 50)
+"""
+ALLOCATION = """
+SELECT 'of' AS rel, 'fund' AS kind, f.fund_id::text AS id, f.name AS title,
+       '/api/v1/budget/funds/' || f.fund_id AS href
+FROM allocation a JOIN fund f USING (fund_id) WHERE a.allocation_id = $1
+UNION ALL
+SELECT 'to', n.kind, n.node_id, n.name, '/api/v1/budget/recipients/' || n.node_id || '/funds'
+FROM allocation a JOIN fund_node n ON (n.kind, n.node_id) = (a.target_kind, a.target_id)
+WHERE a.allocation_id = $1
+UNION ALL
+SELECT 'granted_by', 'policy', policy_id::text, '', '/api/v1/policies/' || policy_id
+FROM allocation WHERE allocation_id = $1 AND policy_id IS NOT NULL
+UNION ALL
+SELECT 'granted_in', 'case', case_id::text, '', '/api/v1/cases/' || case_id
+FROM allocation WHERE allocation_id = $1 AND case_id IS NOT NULL
+"""
+NODE = """
+SELECT DISTINCT 'paid_from' AS rel, 'fund' AS kind, f.fund_id::text AS id, f.name AS title,
+       '/api/v1/budget/funds/' || f.fund_id AS href
+FROM allocation a JOIN fund f USING (fund_id)
+WHERE (a.target_kind, a.target_id) = ($1, $2)
+ORDER BY title, id LIMIT 100
+"""
+
+
+async def of_fund(work: UnitOfWork, fund_id: UUID) -> Sequence[Row]:
+    """The document it is managed by, who it pays most, the policies it pays for."""
+    return await work.fetch(FUND, fund_id)
+
+
+async def of_allocation(work: UnitOfWork, allocation_id: UUID) -> Sequence[Row]:
+    """Its fund, who got it, by which policy and in which case."""
+    return await work.fetch(ALLOCATION, allocation_id)
+
+
+async def of_node(work: UnitOfWork, kind: str, node_id: str) -> Sequence[Row]:
+    """The funds a project or recipient is paid from."""
+    return await work.fetch(NODE, kind, node_id)

@@ -1,0 +1,1 @@
+"""Enter allocations, and follow the money."""
