@@ -1,4 +1,4 @@
-"""What people see of allocations, balances and the picture of a fund, and what is entered."""
+"""What people see of allocations, and what is entered."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,17 +13,10 @@ from shared.moments import Moment
 from svc_budget.api.funds.fund_views import BudgetYear, Name, Words
 from svc_budget.api.money import Yuan, yuan
 from svc_budget.domain.allocations.allocations import Allocation
-from svc_budget.domain.allocations.breaks import BreakKind, sentence
-from svc_budget.domain.allocations.flows import BUDGET, IN_TRANSIT, OWN_REST, UNALLOCATED, FlowNode
 from svc_budget.domain.allocations.nodes import NODE_KIND_NAMES, Node, NodeKey, NodeKind
-from svc_budget.use_cases.allocations.following import Picture, YearOfFund
 
 NodeId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,40}$")]
 Nodes = Mapping[NodeKey, Node]
-SINK_NAMES = {
-    BUDGET: "年度预算", UNALLOCATED: "尚未分配", IN_TRANSIT: "在途（下级尚未确认收到）",
-    OWN_REST: "本级安排，尚未落实到项目",
-}  # fmt: skip
 
 
 class FundNodeRequest(BaseModel):
@@ -153,78 +146,14 @@ class AllocationWholeView(AllocationView):
     versions: list[AllocationVersionView]
 
 
-class FundBalanceView(BaseModel):
-    """Received = own + passed on + not yet allocated."""
-
-    node: FundNodeView
-    received: str | None = Field(description="null：资金从这里开始")
-    own: str = Field(description="本级安排")
-    passed_on: str = Field(description="下达下级")
-    unallocated: str | None = Field(description="尚未分配；负数为超出")
-    in_transit: str = Field(description="已下达、下级尚未确认收到")
-    granted: str = Field(description="分配到项目和补助对象")
-    paid: str
-
-
-class FundIssueView(BaseModel):
-    """Something that does not add up; public."""
-
-    kind: BreakKind
-    node: FundNodeView
-    limit: str
-    actual: str
-    difference: str
-    allocation_id: str = Field(description="只涉及一笔分配时的那一笔", examples=[""])
-    message: str
-
-
-class FundYearView(BaseModel):
-    """A fund's money of a year."""
-
-    fund_id: UUID
-    year: int
-    balances: list[FundBalanceView]
-    issues: list[FundIssueView]
-
-
-class FlowNodeView(BaseModel):
-    """A node of the picture."""
-
-    key: str
-    name: str
-    level: int
-    kind: NodeKind | None
-    count: int = Field(description="代表多少个；其他项大于 1")
-    value: str
-
-
-class FlowLinkView(BaseModel):
-    """What goes from one to another."""
-
-    source: str
-    target: str
-    value: str
-    allocated: str
-    paid: str
-
-
-class FundFlowView(BaseModel):
-    """Where the money goes: the largest of each level, and 其他."""
-
-    fund_id: UUID
-    year: int
-    nodes: list[FlowNodeView]
-    links: list[FlowLinkView]
-
-
 def node_view(key: NodeKey, known: Nodes) -> FundNodeView:
     """Somebody by name."""
     return FundNodeView(
-        kind=key.kind, kind_name=NODE_KIND_NAMES[key.kind], id=key.id, name=_name(key, known)
+        kind=key.kind, kind_name=NODE_KIND_NAMES[key.kind], id=key.id, name=name_of(key, known)
     )
 
 
-def _name(key: NodeKey, known: Nodes) -> str:
+def name_of(key: NodeKey, known: Nodes) -> str:
     return known[key].name if key in known else key.id
 
 
@@ -252,60 +181,3 @@ def whole_allocation_view(
             for row in versions
         ],
     )
-
-
-def year_view(fund_id: UUID, found: YearOfFund) -> FundYearView:
-    """Balances and what does not add up."""
-    known = found.nodes
-    return FundYearView(
-        fund_id=fund_id,
-        year=found.year,
-        balances=[
-            FundBalanceView(
-                node=node_view(one.node, known), received=yuan(one.received), own=yuan(one.own),
-                passed_on=yuan(one.passed_on), unallocated=yuan(one.unallocated),
-                in_transit=yuan(one.in_transit), granted=yuan(one.granted), paid=yuan(one.paid),
-            )
-            for one in found.balances
-        ],
-        issues=[
-            FundIssueView(
-                kind=one.kind, node=node_view(one.node, known), limit=yuan(one.limit),
-                actual=yuan(one.actual), difference=yuan(one.difference),
-                allocation_id=one.edge_id,
-                message=sentence(one, found.year, lambda key: _name(key, known)),
-            )
-            for one in found.breaks
-        ],
-    )  # fmt: skip
-
-
-def flow_view(fund_id: UUID, found: Picture) -> FundFlowView:
-    """The picture with names."""
-    return FundFlowView(
-        fund_id=fund_id,
-        year=found.year,
-        nodes=[
-            FlowNodeView(
-                key=one.key, name=_shown(one, found.nodes), level=one.level,
-                kind=one.node.kind if one.node else one.kind, count=one.count,
-                value=yuan(one.value),
-            )
-            for one in sorted(found.flow.nodes.values(), key=lambda one: (one.level, one.key))
-        ],
-        links=[
-            FlowLinkView(
-                source=one.source, target=one.target, value=yuan(one.value),
-                allocated=yuan(one.allocated), paid=yuan(one.paid),
-            )
-            for one in sorted(found.flow.links.values(), key=lambda one: (one.source, one.target))
-        ],
-    )  # fmt: skip
-
-
-def _shown(one: FlowNode, known: Nodes) -> str:
-    if one.node is not None:
-        return _name(one.node, known)
-    if one.kind is not None:
-        return f"其他{NODE_KIND_NAMES[one.kind]}（{one.count}个）"
-    return SINK_NAMES[one.key]

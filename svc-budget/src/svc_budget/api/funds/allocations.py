@@ -19,13 +19,10 @@ from svc_budget.api.funds.allocation_views import (
     AllocationsRequest,
     AllocationView,
     AllocationWholeView,
-    FundFlowView,
-    FundYearView,
     allocation_view,
-    flow_view,
     whole_allocation_view,
-    year_view,
 )
+from svc_budget.api.funds.flow_views import FundFlowView, FundYearView, flow_view, year_view
 from svc_budget.api.tools import Finance, Year
 from svc_budget.domain.allocations.allocations import (
     Allocation,
