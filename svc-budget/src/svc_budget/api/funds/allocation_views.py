@@ -154,6 +154,7 @@ def node_view(key: NodeKey, known: Nodes) -> FundNodeView:
 
 
 def name_of(key: NodeKey, known: Nodes) -> str:
+    """What somebody is called, else the code."""
     return known[key].name if key in known else key.id
 
 
