@@ -11,6 +11,7 @@ import pytest
 from journeys.people import SOON
 from journeys.town import Town
 
+from shared.database import Pool, open_pool
 from yangguang_local.postgres import EmbeddedPostgres
 
 ABOUT = """
@@ -46,3 +47,12 @@ def sent_messages(house_home: Path) -> Look:
             await session.close()
 
     return look
+
+
+@pytest.fixture
+async def library(house_home: Path) -> AsyncIterator[Pool]:
+    """The house's library, to which older papers are entered by command."""
+    dsn = EmbeddedPostgres(house_home).databases.dsn("documents")
+    pool = await open_pool(dsn, size=1, application="journeys")
+    yield pool
+    await pool.close()

@@ -2,38 +2,21 @@
 
 import asyncio
 import re
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, date, datetime
-from pathlib import Path
-from uuid import NAMESPACE_URL, uuid4, uuid5
+from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
+from journeys.library import WITHIN, entered, once
 from journeys.people import BARBER_SHOP, SOON, Json, Officer, Refused
 from journeys.town import Town
 
-from shared.database import Pool, open_pool, unit_of_work
-from shared.ids import new_id
-from svc_documents.domain.documents.documents import Document, Elements
-from svc_documents.domain.documents.states import DocumentClass
+from shared.database import Pool
 from svc_documents.domain.effects.effects import Cause, Force
-from svc_documents.use_cases.documents.entering import NewText, enter_document
-from yangguang_local.postgres import EmbeddedPostgres
 
 HYGIENE, CLAUSE = "公共场所卫生管理条例", "第四条"
 MATTER, ALLOWANCE = f"/matters/{BARBER_SHOP}", "HC-YJS-0012"
 OWN = re.compile("鹤审发|理发卫生办法")
-WITHIN = 1.0
 LAPSED = Force(date(2019, 1, 1), date(2024, 1, 1), Cause.LAPSED, "有效期届满")
-
-
-@pytest.fixture
-async def library(house_home: Path) -> AsyncIterator[Pool]:
-    """The house's library, to which older papers are entered by command."""
-    dsn = EmbeddedPostgres(house_home).databases.dsn("documents")
-    pool = await open_pool(dsn, size=1, application="journeys")
-    yield pool
-    await pool.close()
 
 
 @pytest.fixture
@@ -44,22 +27,6 @@ async def at_rest(town: Town) -> AsyncIterator[None]:
     for one in (await guide(town))["basis"]:
         if OWN.search(one["reference"]):
             await rebase(town, editor, one["reference"], HYGIENE, CLAUSE)
-
-
-async def entered(library: Pool, name: str, force: Force) -> Document:
-    """An older paper of the office's own comes into the library."""
-    number = uuid4().int % 90000 + 10
-    document = Document(
-        document_id=new_id(), document_class=DocumentClass.LEGACY,
-        title=f"鹤城区理发卫生办法{name}{number}", organ_name="怀化市鹤城区行政审批服务局",
-        organ_id=uuid5(NAMESPACE_URL, "yangguang:organ:xzsp"), region_code="431202",
-        document_no=f"鹤审发〔2026〕{number}号", force=force,
-        elements=Elements(issued_on=date(2019, 1, 1)),
-    )  # fmt: skip
-    text = NewText(document.title, [{"kind": "paragraph", "text": "全文。"}], "全文。")
-    async with unit_of_work(library, datetime.now(UTC), actor="system:journeys") as work:
-        await enter_document(work, document, [text])
-    return document
 
 
 async def guide(town: Town) -> Json:
@@ -77,15 +44,6 @@ async def rebase(town: Town, editor: Officer, old: str, new: str, clause: str = 
     )
     done: Json = answer.json()
     return done
-
-
-async def once(look: Callable[[], Awaitable[bool]]) -> float:
-    """Look until it is so; answers after how many seconds."""
-    began = time.perf_counter()
-    async with asyncio.timeout(SOON):
-        while not await look():  # noqa: ASYNC110  asks as a page does that is loaded again
-            await asyncio.sleep(0.02)
-    return time.perf_counter() - began
 
 
 async def effect_on_guide(town: Town, reference: str) -> str:
