@@ -1,7 +1,8 @@
 """99 units and 15 years of messy books in every form of file, each rule planted again and again.
 
-Every second book of a unit has a fault: the rules take turns, so that each is planted in units of
-many kinds and in years with other codes and columns. The others are clean and must stay silent.
+Every second book of a unit has a fault, of the rule that was planted least so far and has room in
+it, so that each is planted in units of many kinds and in years with other codes and columns. The
+others are clean and must stay silent.
 """
 
 import sys
@@ -20,7 +21,7 @@ from svc_budget.domain.templates.templates import Book
 
 pytestmark = pytest.mark.scale
 
-UNITS = sample_units(99)
+UNITS = (*sample_units(91), *sample_units(8, "湖南省", "省"))
 YEARS = range(2011, 2026)
 DEPARTMENTAL = (Book.BUDGET, Book.FINAL)
 OF_GOVERNMENTS = (Book.GOVERNMENT_BUDGET, Book.GOVERNMENT_FINAL)
@@ -39,7 +40,7 @@ def test_every_planted_fault_is_found_at_its_cell_and_clean_books_raise_no_alarm
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     rules = sorted(set(known_rules()) & set(checked_rules()))
-    turns = {book: cycle([rule for rule in rules if book in books_with(rule)]) for book in Book}
+    fitting = {book: [rule for rule in rules if book in books_with(rule)] for book in Book}
     tally, forms = Tally(), cycle(FORMS)
     trials, of_year = Trials(studio_of(UNITS), FORMS), YEARS[0]
     for number, (unit, year, book) in enumerate(books()):
@@ -48,8 +49,9 @@ def test_every_planted_fault_is_found_at_its_cell_and_clean_books_raise_no_alarm
         form = next(forms)
         verdict = None
         if (number // 2 + year) % 2:
-            rule = next(turns[book])
-            verdict = trials.planted(unit, year, book, rule, form)
+            rarest = sorted(fitting[book], key=lambda rule: (tally.planted[rule], rule))
+            tried = (trials.planted(unit, year, book, rule, form) for rule in rarest)
+            verdict = next((one for one in tried if one is not None), None)
         if verdict is not None:
             tally.count(verdict)
         else:

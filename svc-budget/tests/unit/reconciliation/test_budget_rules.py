@@ -76,3 +76,22 @@ def test_a_large_project_without_a_target_is_found_at_the_project(books: Books) 
     assert len(issues) == 1
     assert side.rows[0].label in issues[0].message
     assert issues[0].severity == "warning"
+
+
+def test_a_project_that_only_rounding_made_large_needs_no_target(books: Books) -> None:
+    """5.00 万元 may have been 49,999.60 yuan; 5.01 cannot have been."""
+    projects, targets = books.book.tables["B11"], books.book.tables["B12"]
+    side = projects.sides[0]
+    row = next(one for one in side.rows if not one.total)
+
+    def missing(amount: int, quantum: int) -> bool:
+        cell = replace(row.cells["金额"], amount=amount)
+        lone = replace(row, cells={**row.cells, "金额": cell})
+        table = replace(projects, quantum=quantum, sides=(replace(side, rows=(lone,)),))
+        empty = replace(targets, sides=(replace(targets.sides[0], rows=()),))
+        report = books.with_table(table).with_table(empty).check()
+        return any(one.rule == "G19" for one in report.issues)
+
+    assert not missing(5_000_000, 10_000)
+    assert missing(5_010_000, 10_000)
+    assert missing(5_000_000, 1)

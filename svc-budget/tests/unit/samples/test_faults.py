@@ -10,7 +10,8 @@ from svc_budget.domain.samples.scenes import Studio
 from svc_budget.domain.samples.units import sample_units
 from svc_budget.domain.templates.templates import Book
 
-STUDIO = Studio(shipped_forms(), sample_units(48), SEED)
+UNITS = (*sample_units(48), *sample_units(4, "湖南省", "省"))
+STUDIO = Studio(shipped_forms(), UNITS, SEED)
 
 
 def books_of(rule: str) -> Iterator[Book]:

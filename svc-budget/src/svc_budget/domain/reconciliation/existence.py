@@ -85,7 +85,7 @@ class HasRow:
             if not row.total and (cell := row.cells.get(self.column)) is not None
         ]
         unread = [one for one in terms if one.cell.fault]
-        return [one for one in terms if (one.cell.amount or 0) >= self.at_least], unread
+        return [one for one in terms if _surely(one) >= self.at_least], unread
 
     def _of(self, term: Term, found: Row | None, title: str) -> Finding:
         if found is None:
@@ -99,6 +99,11 @@ class HasRow:
         floor = amount(self.at_least, Unit.TEN_THOUSAND)
         remark = f"{named(term)} {value}，达到 {floor}，{missing}"
         return Finding(State.BROKEN, Side((term,)), remark=remark)
+
+
+def _surely(term: Term) -> int:
+    """The least it can have been before it was rounded to the step its table shows."""
+    return (term.cell.amount or 0) - (term.table.quantum - 1) // 2
 
 
 def at_title(table: Table, remark: str) -> Finding:

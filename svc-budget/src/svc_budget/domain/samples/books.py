@@ -14,12 +14,14 @@ from svc_budget.domain.samples.governments import books as governments
 from svc_budget.domain.samples.governments.drawing import government_of
 from svc_budget.domain.samples.layout import lay_out
 from svc_budget.domain.samples.money_flows import YearFigures
+from svc_budget.domain.samples.province_details import province_details
 from svc_budget.domain.samples.styles import Style
 from svc_budget.domain.samples.tables import Figures, SampleBook, make_table
 from svc_budget.domain.samples.units import SampleUnit
 from svc_budget.domain.templates.templates import Book, TemplateSet
 from svc_budget.domain.workbooks.grids import Grid
 
+PROVINCE = "省"
 FILLED: Mapping[Book, Callable[[YearFigures], Mapping[str, Figures]]] = {
     Book.FINAL: final_figures,
     Book.BUDGET: lambda of: {**budget_figures(of), **budget_details(of)},
@@ -35,7 +37,12 @@ class Forms:
 
     def book(self, figures: YearFigures, book: Book) -> SampleBook:
         """A book of a unit's year, not yet laid out."""
-        return self._filled(FILLED[book](figures), figures.unit, figures.year, book)
+        unit, year = figures.unit, figures.year
+        filled = dict(FILLED[book](figures))
+        if book is Book.BUDGET and unit.level == PROVINCE:
+            templates = self.templates.of_book(book, year, unit.level)
+            filled |= province_details(figures, templates, self.codes)
+        return self._filled(filled, unit, year, book)
 
     def government_book(self, unit: SampleUnit, year: int, book: Book, seed: int) -> SampleBook:
         """A book of a government, not yet laid out."""

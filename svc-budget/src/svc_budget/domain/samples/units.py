@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from svc_budget.domain.samples.profiles import PROFILES, Profile, is_institution, profile_of
 
+FIRST = {"县": 101, "市": 8101, "省": 9101}  # codes of units of different levels never meet
 LEVELS = {"省": "厅", "市": "局", "县": "局"}
 OF_A_DEPARTMENT = ("本级", "信息中心", "服务中心")
 WHOLE_NAMES = ("部", "会", "室", "团", "委", "察", "联", "大", "协")
@@ -37,7 +38,7 @@ def sample_units(count: int, place: str = "云溪区", level: str = "县") -> tu
     ):
         if len(made) >= count:
             break
-        department = SampleUnit(f"{number + 101}", _name(district, profile, level), level)
+        department = SampleUnit(f"{number + FIRST[level]}", _name(district, profile, level), level)
         made.append(department)
         made += [
             SampleUnit(f"{department.code}{place_no:03d}", f"{department.name}{name}", level,

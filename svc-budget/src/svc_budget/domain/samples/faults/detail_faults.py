@@ -1,4 +1,4 @@
-"""Faults of a budget's tables of procurement, projects and economic classes: G16 to G20."""
+"""Faults of a budget's tables of procurement, projects and economic classes: G16 to G21."""
 
 from svc_budget.domain.samples.faults.planting import MUCH, Altered, Edit, Scene
 from svc_budget.domain.samples.tables import Place, SampleRow
@@ -71,10 +71,24 @@ def classes_differ(scene: Scene) -> Altered | None:
     return edit.done("G20", "部门经济分类与政府经济分类合计不等", *places)
 
 
+def detailed_table_does_not_add_up(scene: Scene) -> Altered | None:
+    """G21: an item of a province's detailed table, and all above it, are more than its columns."""
+    if "P06" not in scene.book.tables:
+        return None
+    edit = Edit(scene)
+    coded = [row for row in edit.table("P06").sides[""] if len(row.code) == len("2010101")]
+    if not coded:
+        return None
+    edit.add_up("P06", coded[0].code, ["合计"], edit.step)
+    places = [Place("P06", "", coded[0].key, "合计"), _total("P06", "合计")]
+    return edit.done("G21", "省级明细表的合计不等于各列之和", *places)
+
+
 FAULTS = {
     "G16": procurement_does_not_add_up,
     "G17": targets_for_more_than_there_is,
     "G18": projects_do_not_add_up,
     "G19": large_project_without_target,
     "G20": classes_differ,
+    "G21": detailed_table_does_not_add_up,
 }
