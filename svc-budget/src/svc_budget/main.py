@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_budget.api import links
+from svc_budget.api.charts import charts
 from svc_budget.api.execution import execution
 from svc_budget.api.exports import exports
 from svc_budget.api.facts import comparing, facts
@@ -19,6 +20,7 @@ ROUTERS = (
     execution.router,
     facts.router,
     comparing.router,
+    charts.router,
     exports.router,
     allocations.router,
     allocations.one_router,

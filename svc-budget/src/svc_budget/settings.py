@@ -12,6 +12,7 @@ from svc_budget.adapters.forms import (
     disclosures_in,
     duties_in,
     formula_in,
+    indices_in,
     rules_in,
     templates_in,
 )
@@ -38,6 +39,7 @@ class BudgetSettings(ServiceSettings):
     templates_dir: Path = HERE / "templates"
     rules_dir: Path = HERE / "rules"
     law_dir: Path = HERE / "law"
+    indices_dir: Path = HERE / "indices"
 
     def office(self) -> Office:
         """The tools of one process; ValueError when its keys or rules are not in order."""
@@ -53,5 +55,6 @@ class BudgetSettings(ServiceSettings):
             codes=codes,
             duties=duties_in(self.law_dir),
             formula=formula_in(self.law_dir),
+            indices=indices_in(self.indices_dir),
             disclosures=disclosures_in(self.law_dir),
         )

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from svc_budget.domain.charts.constant_prices import Indices
+from svc_budget.domain.charts.reading import read_indices
 from svc_budget.domain.clocks.duties import Duty, read_duties
 from svc_budget.domain.codes.codes import CodeKind, CodeLists
 from svc_budget.domain.codes.reading import read_codes
@@ -43,6 +45,15 @@ def formula_in(folder: Path) -> Formula:
 def disclosures_in(folder: Path) -> Mapping[DisclosureKind, DueRule]:
     """When each of a fund's five disclosures is due; ValueError names what is not in order."""
     return read_due_rules(yaml.safe_load((folder / "fund_disclosures.yaml").read_text("utf-8")))
+
+
+def indices_in(folder: Path) -> Indices:
+    """Prices and inhabitants; ValueError names what is not in order."""
+    prices, population = (
+        yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))
+        for name in ("prices", "population")
+    )
+    return read_indices(prices, population)
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from shared.file_store import FileStore
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
 from svc_budget.adapters.workbooks.marking import WorkbookMarker
+from svc_budget.domain.charts.constant_prices import NONE_KNOWN, Indices
 from svc_budget.domain.clocks.duties import Duty
 from svc_budget.domain.codes.codes import CodeLists
 from svc_budget.domain.funds.disclosures import DisclosureKind, DueRule
@@ -31,6 +32,7 @@ class Office:
     duties: Mapping[str, Duty] = field(default_factory=dict)
     formula: Formula = NOTHING_ASKED
     disclosures: Mapping[DisclosureKind, DueRule] = field(default_factory=dict)
+    indices: Indices = NONE_KNOWN
     codes: CodeLists = field(default_factory=lambda: CodeLists(()))
     patience: float = 3.0  # seconds a request waits for the reading of its workbook
     _days: tuple[directory.Day, ...] = ()

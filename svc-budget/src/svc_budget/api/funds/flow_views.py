@@ -4,17 +4,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from svc_budget.api.funds.allocation_views import FundNodeView, Nodes, name_of, node_view
+from svc_budget.api.funds.allocation_views import FundNodeView, name_of, node_view
 from svc_budget.api.money import yuan
 from svc_budget.domain.allocations.breaks import BreakKind, sentence
-from svc_budget.domain.allocations.flows import BUDGET, IN_TRANSIT, OWN_REST, UNALLOCATED, FlowNode
-from svc_budget.domain.allocations.nodes import NODE_KIND_NAMES, NodeKind
+from svc_budget.domain.allocations.labels import label_of
+from svc_budget.domain.allocations.nodes import NodeKey, NodeKind
 from svc_budget.use_cases.allocations.following import Picture, YearOfFund
-
-SINK_NAMES = {
-    BUDGET: "年度预算", UNALLOCATED: "尚未分配", IN_TRANSIT: "在途（下级尚未确认收到）",
-    OWN_REST: "本级安排，尚未落实到项目",
-}  # fmt: skip
 
 
 class FundBalanceView(BaseModel):
@@ -109,12 +104,16 @@ def year_view(fund_id: UUID, found: YearOfFund) -> FundYearView:
 
 def flow_view(fund_id: UUID, found: Picture) -> FundFlowView:
     """The picture with names."""
+
+    def named(key: NodeKey) -> str:
+        return name_of(key, found.nodes)
+
     return FundFlowView(
         fund_id=fund_id,
         year=found.year,
         nodes=[
             FlowNodeView(
-                key=one.key, name=_shown(one, found.nodes), level=one.level,
+                key=one.key, name=label_of(one, named), level=one.level,
                 kind=one.node.kind if one.node else one.kind, count=one.count,
                 value=yuan(one.value),
             )
@@ -128,11 +127,3 @@ def flow_view(fund_id: UUID, found: Picture) -> FundFlowView:
             for one in sorted(found.flow.links.values(), key=lambda one: (one.source, one.target))
         ],
     )  # fmt: skip
-
-
-def _shown(one: FlowNode, known: Nodes) -> str:
-    if one.node is not None:
-        return name_of(one.node, known)
-    if one.kind is not None:
-        return f"其他{NODE_KIND_NAMES[one.kind]}（{one.count}个）"
-    return SINK_NAMES[one.key]

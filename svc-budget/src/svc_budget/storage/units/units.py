@@ -24,6 +24,7 @@ BELOW = f"{UNIT} WHERE parent_code = $1 ORDER BY code"
 GOVERNMENTS = f"""
 {UNIT} WHERE kind = 'government' AND level = $1 AND starts_with(region_code, $2) ORDER BY code
 """
+REGION_NAMES = "SELECT region_code, name FROM budget_unit WHERE kind = 'government'"
 NAMES = "SELECT name FROM budget_unit WHERE region_code = $1 AND code <> $2 ORDER BY code"
 PUT = f"""
 INSERT INTO budget_unit ({", ".join(OWN)}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -59,6 +60,12 @@ async def below(work: UnitOfWork, department: str) -> list[Unit]:
 async def governments(work: UnitOfWork, level: str, within: str) -> list[Unit]:
     """The governments of a level whose region's code begins so (some dozens)."""
     return [unit_of(row) for row in await work.fetch(GOVERNMENTS, level, within)]
+
+
+async def region_names(work: UnitOfWork) -> dict[str, str]:
+    """What regions are called, by the governments among the units (some dozens)."""
+    rows = await work.fetch(REGION_NAMES)
+    return {row["region_code"]: row["name"].removesuffix("人民政府") for row in rows}
 
 
 async def other_names(work: UnitOfWork, unit: Unit) -> tuple[str, ...]:

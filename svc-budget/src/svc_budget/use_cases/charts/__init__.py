@@ -1,0 +1,1 @@
+"""Draw what the public asks to see."""
