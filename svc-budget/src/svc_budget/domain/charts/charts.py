@@ -94,11 +94,12 @@ def exactly(fen: int | None) -> str:
 
 def framed(title: str, unit: str, **parts: Any) -> dict[str, Any]:
     """What every option has: a title with the unit, colours, a font, words for who cannot see."""
+    measured = f"单位：{unit}" if unit else ""
     return {
-        "title": {"text": title, "subtext": f"单位：{unit}", "left": "center"},
+        "title": {"text": title, "subtext": measured, "left": "center"},
         "color": list(COLOURS),
         "textStyle": dict(TEXT),
-        "aria": {"enabled": True, "label": {"description": f"{title}，单位：{unit}。"}},
+        "aria": {"enabled": True, "label": {"description": f"{title}。{measured}"}},
         **parts,
     }
 

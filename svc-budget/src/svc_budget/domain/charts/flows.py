@@ -5,6 +5,7 @@ from typing import Any
 
 from svc_budget.domain.allocations.flows import SINKS, Flow, FlowNode
 from svc_budget.domain.charts.charts import (
+    COLOURS,
     Chart,
     ChartKind,
     NothingToDraw,
@@ -56,6 +57,6 @@ def flow_chart(title: str, flow: Flow, name_of: Callable[[FlowNode], str]) -> Ch
 def _node(one: FlowNode, name: str) -> dict[str, Any]:
     """ECharts joins links to nodes by their names, so the key is the name, and a label is shown."""
     node: dict[str, Any] = {"name": one.key, "depth": one.level, "label": {"formatter": name}}
-    if one.key in SINKS:
-        node["itemStyle"] = {"color": SINK_COLOUR}
+    colour = SINK_COLOUR if one.key in SINKS else COLOURS[one.level % len(COLOURS)]
+    node["itemStyle"] = {"color": colour}
     return node

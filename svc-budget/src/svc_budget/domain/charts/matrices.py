@@ -30,8 +30,8 @@ def matrix_chart(title: str, scored: Sequence[tuple[str, Score]]) -> Chart:
     ]
     pieces = [{"value": level, "color": colour, "label": word} for level, colour, word in LEVELS]
     option = framed(
-        title, "公开程度", tooltip={"trigger": "item"},
-        grid={"top": TOP, "left": 150, "right": 24, "bottom": BOTTOM},
+        title, "", tooltip={"trigger": "item"},
+        grid={"top": TOP, "left": 200, "right": 24, "bottom": BOTTOM},
         xAxis={"type": "category", "data": items, "position": "top", "splitArea": {"show": True},
                "axisLabel": {"rotate": 55, "interval": 0, "overflow": "truncate", "width": 130}},
         yAxis={"type": "category", "data": names, "inverse": True, "axisLabel": {"interval": 0}},
@@ -44,7 +44,7 @@ def matrix_chart(title: str, scored: Sequence[tuple[str, Score]]) -> Chart:
         (name, *(words[level_of(one)] for one in score.items), _hundredths(score))
         for name, score in scored
     ]
-    return Chart(ChartKind.MATRIX, title, "公开程度", option, ("单位", *items, "得分"), rows)
+    return Chart(ChartKind.MATRIX, title, "", option, ("单位", *items, "得分"), rows)
 
 
 def level_of(one: ItemResult) -> int:

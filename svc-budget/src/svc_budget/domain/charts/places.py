@@ -46,11 +46,15 @@ def map_chart(title: str, region: str, places: Sequence[Place], *, per_head: boo
     unit = scale_of(value for _, value in valued)
     data = [
         {"name": one.code, "label": {"formatter": one.name}, "value": drawn(value, unit)}
-        for one, value in valued
+        for one, value in known
     ]
+    label = {
+        "show": True, "fontSize": 12, "color": "#222", "textBorderColor": "#fff",
+        "textBorderWidth": 3,
+    }  # fmt: skip
     series = {
         "type": "map", "map": region, "nameProperty": "code", "data": data, "roam": False,
-        "top": TOP, "label": {"show": True, "fontSize": 11},
+        "top": TOP, "label": label,
     }  # fmt: skip
     option = framed(title, unit.value, tooltip={"trigger": "item"},
                     visualMap=_colours(valued, unit), series=[series])  # fmt: skip

@@ -15,7 +15,7 @@ from svc_budget.domain.charts.charts import (
 )
 from svc_budget.domain.execution.series import Point
 
-GRID = {"top": 90, "left": 70, "right": 30, "bottom": 40}
+GRID = {"top": 110, "left": 84, "right": 30, "bottom": 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _framed(
 ) -> dict[str, Any]:
     return framed(
         title, unit, grid=dict(GRID), tooltip={"trigger": "axis"},
-        legend={"top": 52, "type": "scroll"},
+        legend={"top": 74, "type": "scroll"},
         xAxis={"type": "category", "data": list(steps)}, yAxis={"type": "value"},
         series=list(made),
     )  # fmt: skip
