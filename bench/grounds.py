@@ -113,10 +113,10 @@ class Grounds:
 
 
 @asynccontextmanager
-async def grounds(*, pin: bool = True) -> AsyncIterator[Grounds]:
-    """Servers of our own in a folder that is thrown away; fsync stays on."""
+async def grounds(*, pin: bool = True, kept: Path | None = None) -> AsyncIterator[Grounds]:
+    """Servers of our own in a folder that is thrown away unless one is to be kept; fsync on."""
     cores = Cores.of_this_machine() if pin else Cores.all_for_all()
-    home = folder_for_servers()
+    home = kept or folder_for_servers()
     ports = inside_ports([*(one.name for one in YANGGUANG.everyone), "plain"], home / "ports.json")
     with pinned(cores.others):
         postgres, nats = EmbeddedPostgres(home), EmbeddedNats(home)
@@ -128,7 +128,8 @@ async def grounds(*, pin: bool = True) -> AsyncIterator[Grounds]:
         finally:
             await nats.stop()
             await postgres.stop()
-            shutil.rmtree(home, ignore_errors=True)
+            if kept is None:
+                shutil.rmtree(home, ignore_errors=True)
 
 
 def folder_for_servers() -> Path:

@@ -1,6 +1,7 @@
 """`make bench`: take the figures of platform.md 7 that exist, print them, store them.
 
-python bench/run.py [--only sql,http,same,cases100k,reviews,documents,known,relay,house] [--pairs 5]
+python bench/run.py [--only sql,http,same,cases100k,reviews,documents,known,relay,budget,
+                           house] [--pairs 5]
                     [--seconds 5]
 """
 
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
+import budget
 import cases100k
 import complete_over_http
 import document_search
@@ -75,6 +77,11 @@ async def relay(pairs: int, _: int) -> list[Figure]:
         return await relay_throughput.measure(ground, pairs)
 
 
+async def budgets(_: int, __: int) -> list[Figure]:
+    """A province's budgets at full size."""
+    return await budget.measure()
+
+
 MEASURES: Mapping[str, Measure] = {
     "sql": sql,
     "http": http,
@@ -84,6 +91,7 @@ MEASURES: Mapping[str, Measure] = {
     "documents": documents,
     "known": known,
     "relay": relay,
+    "budget": budgets,
     "house": whole_house.measure,
 }
 
