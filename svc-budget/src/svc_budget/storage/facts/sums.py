@@ -12,7 +12,8 @@ KNOWN = "SELECT EXISTS (SELECT FROM publication WHERE number = $1)"
 # Each source gives rows ``f`` under the same names.
 OF_REGIONS = "region_total f"
 OF_UNITS = "unit_total f JOIN budget_unit u ON u.code = f.unit_code"
-OF_FACTS = "fact f JOIN submission s USING (submission_id)"
+# Books are found among submissions; only their partitions and their range of a table are read.
+OF_FACTS = "submission s JOIN fact f USING (submission_id, year)"
 GROUPS = {
     Group.YEAR: "f.year",
     Group.UNIT: "f.unit_code",
@@ -80,7 +81,7 @@ def _order(names: list[str], *, by_amount: bool) -> str:
 
 def _source(question: Question) -> tuple[str, str]:
     if question.of_facts:
-        return OF_FACTS, "f.region_code"
+        return OF_FACTS, "s.region_code"
     if question.by_unit:
         return OF_UNITS, "u.region_code"
     return OF_REGIONS, "f.region_code"
@@ -88,13 +89,15 @@ def _source(question: Question) -> tuple[str, str]:
 
 def _conditions(question: Question, to: _Arguments, region: str) -> Iterator[str]:
     column = None if Group.COLUMN in question.group_by else question.column
+    book = "s" if question.of_facts else "f"  # what says of which book a row is
     exactly = {
-        "f.book": question.book, "f.table_code": question.table, "f.side": question.side,
-        "f.column_key": column, region: question.region, "f.unit_code": question.unit,
+        f"{book}.book": question.book, "f.table_code": question.table, "f.side": question.side,
+        "f.column_key": column, region: question.region, f"{book}.unit_code": question.unit,
     }  # fmt: skip
     yield from (f"{name} = {to.put(one)}" for name, one in exactly.items() if one is not None)
     if question.years:
-        yield f"f.year = ANY({to.put(list(question.years))}::int[])"
+        years = to.put(list(question.years))
+        yield from (f"{one}.year = ANY({years}::int[])" for one in sorted({book, "f"}))
     if question.code_prefix is not None:
         yield f"f.code LIKE {to.put(question.code_prefix + '%')}"
     if Group.CODE in question.group_by:

@@ -18,7 +18,7 @@ def _meaning() -> list[sa.Column[str]]:
 # submission.
 sa.Table(
     "fact", metadata,
-    sa.Column("submission_id", sa.Uuid, nullable=False, index=True),
+    sa.Column("submission_id", sa.Uuid, nullable=False),
     sa.Column("unit_code", sa.Text, nullable=False),
     sa.Column("region_code", sa.Text, nullable=False),
     sa.Column("year", sa.SmallInteger, nullable=False),
@@ -37,6 +37,7 @@ sa.Table(
     sa.Column("amount", sa.BigInteger, nullable=False),  # in fen
     sa.Column("sheet", sa.Text, nullable=False),
     sa.Column("cell", sa.Text, nullable=False),  # A1
+    sa.Index("ix_fact_submission_id_table_code", "submission_id", "table_code"),
     postgresql_partition_by="RANGE (year)",
 )  # fmt: skip
 
