@@ -35,6 +35,9 @@ class TableEvidence:
         return self.empty and not self.says_empty
 
 
+NOTHING = TableEvidence()
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of one book of a unit and year."""
@@ -142,17 +145,22 @@ def _look(formula: Formula, item: Item, known: Evidence, check: Check) -> tuple[
 
 
 def _complaint(item: Item, known: Evidence, check: Check) -> str:
-    table = known.tables.get(item.table, TableEvidence())
-    shallow = not table.says_empty and table.digits < item.digits
-    unsaid = not any(word in known.narrative for word in item.words)
-    complaints = {
-        Check.PUBLISHED: table.silent and "空表没有注明“本表无数据”",
-        Check.DEEP: shallow and f"编码只到 {table.digits} 位，应到 {item.digits} 位",
-        Check.SOUND: known.failed_errors and f"有 {known.failed_errors} 项勾稽关系不成立",
-        Check.MACHINE_READABLE: not known.machine_readable and "公开的文件不可机读",
-        Check.EXPLAINED: unsaid and f"文字说明中没有“{'、'.join(item.words)}”的内容",
-    }
-    return complaints[check] or ""
+    table = known.tables.get(item.table, NOTHING)
+    wrong: str | bool | int = False
+    match check:
+        case Check.PUBLISHED:
+            wrong = table.silent and "空表没有注明“本表无数据”"
+        case Check.DEEP:
+            shallow = not table.says_empty and table.digits < item.digits
+            wrong = shallow and f"编码只到 {table.digits} 位，应到 {item.digits} 位"
+        case Check.SOUND:
+            wrong = known.failed_errors and f"有 {known.failed_errors} 项勾稽关系不成立"
+        case Check.MACHINE_READABLE:
+            wrong = not known.machine_readable and "公开的文件不可机读"
+        case Check.EXPLAINED:
+            unsaid = not any(word in known.narrative for word in item.words)
+            wrong = unsaid and f"文字说明中没有“{'、'.join(item.words)}”的内容"
+    return str(wrong or "")
 
 
 def _in_time(formula: Formula, known: Evidence) -> tuple[int, str]:

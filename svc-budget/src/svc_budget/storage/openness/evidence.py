@@ -27,6 +27,11 @@ SELECT s.unit_code, s.book, s.media_type, s.errors, e.tables, e.narrative,
 FROM submission s LEFT JOIN openness_evidence e USING (submission_id)
 WHERE s.year = $1 AND s.unit_code = ANY($2::text[]) AND s.state = 'published'
 """
+FIRST = """
+SELECT unit_code, book, min(published_at) AS first_published_at FROM submission
+WHERE year = $1 AND unit_code = ANY($2::text[]) AND published_at IS NOT NULL
+GROUP BY unit_code, book HAVING bool_or(state = 'published')
+"""
 CLASSIFIED = """
 SELECT unit_code, item, basis FROM classified_item WHERE year = $1 AND unit_code = ANY($2::text[])
 """
@@ -62,6 +67,11 @@ async def put(
 async def published(work: UnitOfWork, year: int, units: Sequence[str]) -> list[Row]:
     """What is published of some units' year, with what it shows (some rows a unit)."""
     return await work.fetch(PUBLISHED, year, list(units))
+
+
+async def first_published(work: UnitOfWork, year: int, units: Sequence[str]) -> list[Row]:
+    """When each book of some units' year that is public was first published (some rows a unit)."""
+    return await work.fetch(FIRST, year, list(units))
 
 
 async def classified(work: UnitOfWork, year: int, units: Sequence[str]) -> list[Row]:

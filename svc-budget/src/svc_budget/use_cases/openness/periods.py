@@ -90,7 +90,7 @@ async def standings(
     began = await anchors.of_year(work, year, about)
     first = {
         (row["unit_code"], row["book"]): row["first_published_at"]
-        for row in await evidence.published(work, year, [one.code for one in held])
+        for row in await evidence.first_published(work, year, [one.code for one in held])
     }
     today = china_time(work.now).date()
     return [
