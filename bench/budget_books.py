@@ -36,11 +36,12 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many units, over which years."""
+    """How many units, over which years; wide are the books of large departments only."""
 
     units: int = 99
     first_year: int = 2011
     last_year: int = 2025
+    wide: bool = False
 
     @property
     def years(self) -> range:
@@ -60,7 +61,9 @@ class Size:
     @property
     def all_units(self) -> Sequence[SampleUnit]:
         """The units themselves."""
-        return sample_units(self.units)
+        if not self.wide:
+            return sample_units(self.units)
+        return [one for one in sample_units(self.units * 4) if not one.parent]
 
 
 def units_of(size: Size) -> list[Unit]:
@@ -81,8 +84,11 @@ def books_of(folder: Path, size: Size, part: int, parts: int) -> Iterator[Handed
     units.sort(key=lambda one: not one.parent)
     for year in size.years:
         for book in BOOKS:
-            yield from (HandedIn(one, year, book, _path(folder, one, year, book)) for one in units)
+            yield from (
+                HandedIn(one, year, book, path_of(folder, one, year, book)) for one in units
+            )
 
 
-def _path(folder: Path, unit: SampleUnit, year: int, book: Book) -> Path:
+def path_of(folder: Path, unit: SampleUnit, year: int, book: Book) -> Path:
+    """Where the product's own command puts a book."""
     return folder / str(year) / f"{unit.code} {unit.name}{year}年{BOOK_NAMES[book]}.xlsx"

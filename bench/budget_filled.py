@@ -2,7 +2,8 @@
 
 Workbooks and database lie in BUDGET_BENCH_DIR (a folder under the temporary one when it is not
 said), so that questions can be asked again without filling again: remove the folder to begin
-anew. BUDGET_BENCH_SIZE=9:2023-2025 makes a smaller one beside it.
+anew. BUDGET_BENCH_SIZE=9:2023-2025 makes a smaller one beside it, 9:2023-2025:wide one whose books
+are as wide as a province's (bench/budget_wide.py).
 """
 
 import asyncio
@@ -64,16 +65,17 @@ class Filled:
 
 def size_wanted() -> Size:
     """All of it, unless BUDGET_BENCH_SIZE says less."""
-    count, _, span = os.environ.get("BUDGET_BENCH_SIZE", "99:2011-2025").partition(":")
+    said = os.environ.get("BUDGET_BENCH_SIZE", "99:2011-2025")
+    count, span, *wide = said.split(":")
     first, _, last = span.partition("-")
-    return Size(int(count), int(first), int(last or first))
+    return Size(int(count), int(first), int(last or first), bool(wide))
 
 
 def home_of(size: Size) -> Path:
     """Where workbooks and database of a size are kept."""
     usual = Path(tempfile.gettempdir()) / "yg-bench-budget"
     folder = Path(os.environ.get("BUDGET_BENCH_DIR") or usual)
-    home = folder / f"{size.units}-{size.span}"
+    home = folder / f"{size.units}-{size.span}{'-wide' if size.wide else ''}"
     home.mkdir(parents=True, exist_ok=True)
     for one in (folder, home):
         one.chmod(0o711)
@@ -95,14 +97,20 @@ async def filled(size: Size) -> AsyncIterator[tuple[Grounds, Filled]]:
 
 
 def _books(home: Path, size: Size) -> Path:
-    """The workbooks, made by the product's own command."""
+    """The workbooks, made by the product's own samples."""
     folder = home / "books"
-    if not (folder / "books.csv").exists() or not (home / "books.done").exists():
-        command = [sys.executable, "-m", "svc_budget", "sample", "--out", str(folder)]
-        wanted = ["--units", str(size.units), "--years", size.span]
-        subprocess.run([*command, *wanted], check=True, capture_output=True)  # noqa: S603 - ours
+    if not (home / "books.done").exists():
+        subprocess.run([sys.executable, *_maker(folder, size)], check=True, capture_output=True)  # noqa: S603 - ours
         (home / "books.done").touch()
     return folder
+
+
+def _maker(folder: Path, size: Size) -> list[str]:
+    if size.wide:
+        years = (str(size.first_year), str(size.last_year))
+        return [str(HERE / "budget_wide.py"), str(folder), str(size.units), *years]
+    wanted = ["--units", str(size.units), "--years", size.span]
+    return ["-m", "svc_budget", "sample", "--out", str(folder), *wanted]
 
 
 async def _fill(ground: Grounds, books: Path, size: Size) -> Filled:
@@ -136,6 +144,7 @@ async def _furnish(ground: Grounds, size: Size) -> None:
 
 async def _worker(ground: Grounds, books: Path, size: Size, part: int) -> dict[str, Any]:
     asked = [str(books), size.units, size.first_year, size.last_year, part, WORKERS]
+    asked += ["--wide"] if size.wide else []
     if folder := os.environ.get("BUDGET_BENCH_PROFILES"):
         asked += ["--profile", f"{folder}/worker{part}.prof"]
     command = [sys.executable, str(HERE / "budget_filling.py"), *map(str, asked)]

@@ -1,6 +1,6 @@
 """One of the workers that take a province's workbooks from upload to publication.
 
-python bench/budget_filling.py FOLDER UNITS FIRST LAST PART PARTS [--profile FILE]
+python bench/budget_filling.py FOLDER UNITS FIRST LAST PART PARTS [--wide] [--profile FILE]
 
 Started with a service's environment. Every step is a use case in a unit of work of its own, as
 its route makes it; the events it tells wait in the outbox for a relay. Its last line is JSON:
@@ -146,9 +146,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     for name in ("units", "first", "last", "part", "parts"):
         parser.add_argument(name, type=int)
+    parser.add_argument("--wide", action="store_true")
     parser.add_argument("--profile", type=Path)
     asked = parser.parse_args()
-    size = Size(asked.units, asked.first, asked.last)
+    size = Size(asked.units, asked.first, asked.last, asked.wide)
     profile = cProfile.Profile()
     if asked.profile:
         profile.enable()
