@@ -1,7 +1,7 @@
 """What has to stand somewhere: the sentence under an empty table, a row for every large project."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from svc_budget.domain.money.money import Unit
@@ -70,11 +70,12 @@ class HasRow:
             return
         large, unread = self._large(opened)
         yield from (Finding(State.UNREAD, Side((one,))) for one in unread)
-        left = [row for row in other.rows("") if not row.total]
+        left: dict[str, list[Row]] = {}
+        for row in other.rows(""):
+            if not row.total:
+                left.setdefault(plain(row.label), []).append(row)
         for term in large:
-            found = _match(term, left)
-            if found is not None:
-                left.remove(found)
+            found = _taken(term, left.get(plain(term.row.label), []))
             yield self._of(term, found, other.table.template.title)
 
     def _large(self, opened: OpenTable) -> tuple[list[Term], list[Term]]:
@@ -122,10 +123,11 @@ def not_there(book: OpenBook, table: str) -> Finding:
     return ABSENT
 
 
-def _match(term: Term, left: Sequence[Row]) -> Row | None:
-    """A row of the same label that is not taken: of several, one of the same amount."""
-    wanted = plain(term.row.label)
-    found = [row for row in left if plain(row.label) == wanted]
-    same = (row for row in found for cell in row.cells.values()
+def _taken(term: Term, called_so: list[Row]) -> Row | None:
+    """A row of the same label, not to be taken again: of several, one of the same amount."""
+    same = (row for row in called_so for cell in row.cells.values()
             if cell.amount == term.cell.amount)  # fmt: skip
-    return next(same, found[0] if found else None)
+    found = next(same, called_so[0] if called_so else None)
+    if found is not None:
+        called_so.remove(found)
+    return found
