@@ -1,0 +1,1 @@
+"""How large an enterprise is: by the statistics, and by the law on taxes."""
