@@ -64,7 +64,11 @@ def test_the_rule_has_the_bounds_that_were_published() -> None:
 @pytest.mark.parametrize("code", ["J", "66", "P", "83", "84", "S", "53", "704", "T"])
 def test_of_industries_the_rule_leaves_out_no_size_is_told(code: str) -> None:
     path = own_registry()["industry"].paths[code]
-    tiny: dict[str, Answer] = {"industry": Within(path), "staff": exactly(1), "revenue@-1": exactly(0)}
+    tiny: dict[str, Answer] = {
+        "industry": Within(path),
+        "staff": exactly(1),
+        "revenue@-1": exactly(0),
+    }
     assert sizes(tiny) == {UNDEFINED}
 
 
