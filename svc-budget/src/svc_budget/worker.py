@@ -10,7 +10,7 @@ from shared.working import Bench, Job
 from svc_budget.events.reactions import NOUNS, reactions
 from svc_budget.settings import BudgetSettings
 from svc_budget.storage import directory
-from svc_budget.use_cases import demo
+from svc_budget.use_cases import demo, demo_books, demo_funds
 from svc_budget.use_cases.exports.exporting import make_exports
 from svc_budget.use_cases.funds.disclosing import keep_telling_missing
 from svc_budget.use_cases.openness.periods import keep_telling_overdue
@@ -52,7 +52,7 @@ async def load(settings: BudgetSettings) -> None:
 
 
 async def load_demo(tools: Bench, settings: BudgetSettings) -> None:
-    """The demo's units, once the directory has told of its organs; refused without them."""
+    """The demo, once the directory has told of its organs; refused without them."""
     told = _directory_told(tools, demo.organs_named(settings.demo_dir))
     try:
         await asyncio.wait_for(told, PATIENCE_SECONDS)
@@ -60,6 +60,9 @@ async def load_demo(tools: Bench, settings: BudgetSettings) -> None:
         raise DirectoryMissing from fault
     async with tools.unit_of_work() as unit:
         await demo.load_units(unit, settings.demo_dir)
+    office = settings.office()
+    await demo_funds.load_funds(tools.unit_of_work, office.disclosures, settings.demo_dir)
+    await demo_books.load_books(tools.unit_of_work, office, settings.demo_dir)
 
 
 async def _directory_told(tools: Bench, organs: set[str]) -> None:

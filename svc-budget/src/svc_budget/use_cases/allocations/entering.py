@@ -112,6 +112,13 @@ async def acknowledge(
     `check_version` refuses.
     """
     before = await _own(work, caller, allocation_id, by_giver=False, check_version=check_version)
+    return await note_received(work, before, received, on, reason)
+
+
+async def note_received(
+    work: UnitOfWork, before: Allocation, received: int, on: date, reason: str = ""
+) -> Allocation:
+    """Keep how much has arrived; refused as the allocation refuses."""
     after = before.acknowledged(received, on, reason)
     await allocations.change(work, after, "received", reason)
     fact = FundAllocationReceived(**_ends(after), received=received, received_on=on, reason=reason)
@@ -134,6 +141,13 @@ async def pay(
     `check_version` refuses.
     """
     before = await _own(work, caller, allocation_id, by_giver=True, check_version=check_version)
+    return await note_paid(work, before, paid, on, reason)
+
+
+async def note_paid(
+    work: UnitOfWork, before: Allocation, paid: int, on: date, reason: str = ""
+) -> Allocation:
+    """Keep how much has been paid; refused as the allocation refuses."""
     after = before.paid_until_now(paid, on, reason)
     await allocations.change(work, after, "paid", reason)
     fact = FundAllocationPaid(**_ends(after), paid=paid, paid_on=on, reason=reason)
