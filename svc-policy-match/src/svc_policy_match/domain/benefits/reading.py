@@ -3,8 +3,8 @@
 `{"kind": "fixed", "amount": "20", "unit": "万元"}`; `{"kind": "rate", "rate": "30", "of": formula,
 "cap", "floor"}` in percent; `{"kind": "tiered", "tiers": [{"when": condition, "benefit"}]}`, the
 first that holds counts, none `"otherwise": benefit`; `{"kind": "formula", "formula", "cap",
-"floor"}`; `{"kind": "words", "text"}` gives no money. A formula is `{"amount", "unit"}`, `{"number"}`, `{"attr", "period"}`,
-`{"sum" | "least" | "greatest": [..]}` or `{"times": [one, other]}`.
+"floor"}`; `{"kind": "words", "text"}` gives no money. A formula is `{"amount", "unit"}`,
+`{"number"}`, `{"attr", "period"}`, `{"sum" | "least" | "greatest": [..]}` or `{"times": [..]}`.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,0 +1,1 @@
+"""What is wrong with a policy before it is published, as far as that can be decided."""
