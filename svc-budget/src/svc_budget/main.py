@@ -10,6 +10,7 @@ from svc_budget.api.exports import exports
 from svc_budget.api.facts import comparing, facts
 from svc_budget.api.funds import allocations, funds, recipients
 from svc_budget.api.openness import openness, periods
+from svc_budget.api.pages import columns, snapshots, tables
 from svc_budget.api.submissions import issues, submissions, uploads
 from svc_budget.api.units import units
 from svc_budget.settings import BudgetSettings
@@ -26,6 +27,9 @@ ROUTERS = (
     allocations.one_router,
     funds.router,
     recipients.router,
+    columns.router,
+    snapshots.router,
+    tables.router,
     periods.router,
     openness.router,
     units.router,

@@ -13,6 +13,7 @@ from svc_budget.adapters.forms import (
     duties_in,
     formula_in,
     indices_in,
+    pages_in,
     rules_in,
     templates_in,
 )
@@ -40,6 +41,7 @@ class BudgetSettings(ServiceSettings):
     rules_dir: Path = HERE / "rules"
     law_dir: Path = HERE / "law"
     indices_dir: Path = HERE / "indices"
+    pages_dir: Path = HERE / "pages"
 
     def office(self) -> Office:
         """The tools of one process; ValueError when its keys or rules are not in order."""
@@ -55,6 +57,7 @@ class BudgetSettings(ServiceSettings):
             codes=codes,
             duties=duties_in(self.law_dir),
             formula=formula_in(self.law_dir),
+            pages=pages_in(self.pages_dir),
             indices=indices_in(self.indices_dir),
             disclosures=disclosures_in(self.law_dir),
         )

@@ -14,6 +14,7 @@ from svc_budget.domain.codes.reading import read_codes
 from svc_budget.domain.funds.disclosures import DisclosureKind, DueRule
 from svc_budget.domain.funds.reading import read_due_rules
 from svc_budget.domain.openness.items import Formula, read_formula
+from svc_budget.domain.pages.pages import Pages, read_pages
 from svc_budget.domain.reconciliation.checking import RuleSet
 from svc_budget.domain.reconciliation.reading import read_rules
 from svc_budget.domain.templates.reading import read_templates
@@ -54,6 +55,15 @@ def indices_in(folder: Path) -> Indices:
         for name in ("prices", "population")
     )
     return read_indices(prices, population)
+
+
+def pages_in(folder: Path) -> Pages:
+    """Columns and terms; ValueError names what is not in order."""
+    columns, terms = (
+        yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))
+        for name in ("columns", "glossary")
+    )
+    return read_pages(columns, terms)
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

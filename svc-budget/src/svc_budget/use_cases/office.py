@@ -13,6 +13,7 @@ from svc_budget.domain.clocks.duties import Duty
 from svc_budget.domain.codes.codes import CodeLists
 from svc_budget.domain.funds.disclosures import DisclosureKind, DueRule
 from svc_budget.domain.openness.items import Formula
+from svc_budget.domain.pages.pages import Pages
 from svc_budget.domain.templates.templates import TemplateSet
 from svc_budget.storage import directory
 from svc_budget.use_cases.submissions.examining import Examiner
@@ -32,6 +33,7 @@ class Office:
     duties: Mapping[str, Duty] = field(default_factory=dict)
     formula: Formula = NOTHING_ASKED
     disclosures: Mapping[DisclosureKind, DueRule] = field(default_factory=dict)
+    pages: Pages = field(default_factory=Pages)
     indices: Indices = NONE_KNOWN
     codes: CodeLists = field(default_factory=lambda: CodeLists(()))
     patience: float = 3.0  # seconds a request waits for the reading of its workbook

@@ -1,0 +1,1 @@
+"""Routes of columns, tables, snapshots, search and the glossary."""

@@ -1,0 +1,1 @@
+"""Pages around the figures: columns, the glossary, what is found by words."""

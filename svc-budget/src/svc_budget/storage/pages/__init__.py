@@ -1,0 +1,1 @@
+"""What pages count, and what words find in the database."""

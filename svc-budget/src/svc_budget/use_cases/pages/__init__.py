@@ -1,0 +1,1 @@
+"""Find by words, show a table, show a snapshot."""
