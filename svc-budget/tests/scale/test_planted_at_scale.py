@@ -26,6 +26,7 @@ YEARS = range(2011, 2026)
 DEPARTMENTAL = (Book.BUDGET, Book.FINAL)
 OF_GOVERNMENTS = (Book.GOVERNMENT_BUDGET, Book.GOVERNMENT_FINAL)
 AT_LEAST = 3  # times a rule is planted
+TIMES = {True: 2, False: 1}  # governments are few: each of their books is clean once, then broken
 
 
 def books() -> Iterator[tuple[SampleUnit, int, Book]]:
@@ -47,17 +48,17 @@ def test_every_planted_fault_is_found_at_its_cell_and_clean_books_raise_no_alarm
         if year != of_year:  # what was read of other years is not needed any more
             trials, of_year = Trials(studio_of(UNITS), FORMS), year
         form = next(forms)
-        verdict = None
-        if (number // 2 + year) % 2:
+        of_government = book in OF_GOVERNMENTS
+        if of_government or not (number // 2 + year) % 2:
+            report = trials.clean(unit, year, book, form)
+            tally.count_clean(report, f"{unit.name} {year} {book} as {form}")
+        for _ in range(TIMES[of_government] if of_government or (number // 2 + year) % 2 else 0):
             rarest = sorted(fitting[book], key=lambda rule: (tally.planted[rule], rule))
             tried = (trials.planted(unit, year, book, rule, form) for rule in rarest)
             verdict = next((one for one in tried if one is not None), None)
-        if verdict is not None:
-            tally.count(verdict)
-        else:
-            report = trials.clean(unit, year, book, form)
-            tally.count_clean(report, f"{unit.name} {year} {book} as {form}")
+            if verdict is not None:
+                tally.count(verdict)
     with capsys.disabled():
-        sys.stdout.write(f"\n{tally.told()}\n")
+        sys.stdout.write("\n".join(["", tally.told(), *tally.failures, ""]))
     assert tally.failures == []
     assert {rule: tally.planted[rule] for rule in rules if tally.planted[rule] < AT_LEAST} == {}
