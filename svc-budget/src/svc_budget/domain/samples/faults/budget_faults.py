@@ -14,6 +14,8 @@ INSIDE = {
 }
 CARS = {"公务用车购置费", "公务用车运行费"}
 
+DETAILED_SINCE = 2018  # from here on a province's detailed tables are compared with the rest
+
 
 def _left(table: str, row: str) -> Place:
     return Place(table, LEFT, row, "预算数")
@@ -141,7 +143,9 @@ def basic_spending_differs(scene: Scene) -> Altered | None:
     for row in ("30201", "302", "合计"):
         edit.add("B8", "", row, ["合计", "公用经费"], edit.step)
     places = (_whole("B8"), _whole("B5", "基本支出"))
-    return edit.done("G11", "基本支出在两张表中不等", *places)
+    detailed = "P17" in scene.book.tables and scene.book.year >= DETAILED_SINCE
+    also = {"G21": "省级明细表与经济分类表不等"} if detailed else {}
+    return edit.done("G11", "基本支出在两张表中不等", *places, also=also)
 
 
 def an_economic_class_is_in_the_wrong_column(scene: Scene) -> Altered | None:

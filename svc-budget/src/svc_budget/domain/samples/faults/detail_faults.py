@@ -1,9 +1,8 @@
 """Faults of a budget's tables of procurement, projects and economic classes: G16 to G21."""
 
+from svc_budget.domain.samples.faults.budget_faults import DETAILED_SINCE
 from svc_budget.domain.samples.faults.planting import MUCH, Altered, Edit, Scene
 from svc_budget.domain.samples.tables import Place, SampleRow
-
-SINCE = 2018  # the rule is of the year the government's own classes came
 
 
 def _total(table: str, column: str) -> Place:
@@ -75,7 +74,7 @@ def classes_differ(scene: Scene) -> Altered | None:
 
 def detailed_table_does_not_add_up(scene: Scene) -> Altered | None:
     """G21: an item of a province's detailed table, and all above it, are more than its columns."""
-    if "P06" not in scene.book.tables or scene.book.year < SINCE:
+    if "P06" not in scene.book.tables or scene.book.year < DETAILED_SINCE:
         return None
     edit = Edit(scene)
     coded = [row for row in edit.table("P06").sides[""] if len(row.code) == len("2010101")]
