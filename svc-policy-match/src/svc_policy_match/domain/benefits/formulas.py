@@ -27,9 +27,10 @@ NOTHING = Span(Fraction(0), Fraction(0))
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number; of money in fen."""
+    """A number, of money in fen; up to `most` where the policy leaves it to who decides."""
 
     number: Fraction
+    most: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def worth(formula: Formula, answers: Answers) -> Money:
 def value_of(formula: Formula, answers: Answers) -> Span:
     """The span of a formula's value."""
     if isinstance(formula, Amount):
-        return Span(formula.number, formula.number)
+        return Span(formula.number, formula.number if formula.most is None else formula.most)
     if isinstance(formula, Figure):
         return _figure(formula, answers.get(formula.key))
     if isinstance(formula, Product):

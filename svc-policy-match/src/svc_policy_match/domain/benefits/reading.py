@@ -1,10 +1,15 @@
 """Benefits as they are written in JSON, checked against the registry, everything wrong at once.
 
-`{"kind": "fixed", "amount": "20", "unit": "万元"}`; `{"kind": "rate", "rate": "30", "of": formula,
-"cap", "floor"}` in percent; `{"kind": "tiered", "tiers": [{"when": condition, "benefit"}]}`, the
-first that holds counts, none `"otherwise": benefit`; `{"kind": "formula", "formula", "cap",
-"floor"}`; `{"kind": "words", "text"}` gives no money. A formula is `{"amount", "unit"}`,
-`{"number"}`, `{"attr", "period"}`, `{"sum" | "least" | "greatest": [..]}` or `{"times": [..]}`.
+- `{"kind": "fixed", "amount": "20", "unit": "万元"}`
+- `{"kind": "rate", "rate": "30", "of": formula, "cap", "floor"}` in percent; `["30", "50"]` where
+  the policy leaves the rate to who decides
+- `{"kind": "tiered", "tiers": [{"when": condition, "benefit"}], "otherwise": benefit}`: the first
+  that holds counts
+- `{"kind": "formula", "formula", "cap", "floor"}`
+- `{"kind": "words", "text"}` gives no money
+
+A formula is `{"amount", "unit"}`, `{"number"}`, `{"attr", "period"}`, `{"times": [one, other]}`
+or `{"sum" | "least" | "greatest": [..]}`.
 """
 
 from collections.abc import Callable, Mapping
@@ -81,9 +86,19 @@ class _Reading:
         return ZERO if written.get("text") else self._wrong(at, "empty", "请写明优惠内容 text。")
 
     def _rate(self, written: Written, at: str, depth: int) -> Formula:
-        rate = Amount(self._number(written.get("rate"), f"{at}/rate") / 100)
+        rate = self._percent(written.get("rate"), f"{at}/rate")
         base = self._money(written.get("of"), f"{at}/of", depth)
         return self._bounded(Product(rate, base), written, at)
+
+    def _percent(self, written: Any, at: str) -> Amount:
+        """One rate, or from one to another: `["30", "50"]`."""
+        if not isinstance(written, list):
+            return Amount(self._number(written, at) / 100)
+        ends = [self._number(one, f"{at}/{n}") / 100 for n, one in enumerate(written)]
+        if len(ends) != PAIR or ends[0] > ends[1]:
+            self._wrong(at, "interval_reversed", "比例区间应写作 [下限, 上限]。")
+            return ZERO
+        return Amount(ends[0], ends[1])
 
     def _formula(self, written: Written, at: str, depth: int) -> Formula:
         found = self._money(written.get("formula"), f"{at}/formula", depth)
