@@ -1,0 +1,73 @@
+"""Policies as they are delivered: each gives its test profiles the verdicts it states."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from policy_files import HERE, TRUTHS, judged, own_registry, policies_in, read_yaml
+
+from svc_policy_match.domain.benefits.reading import read_benefit
+from svc_policy_match.domain.benefits.spans import Money
+from svc_policy_match.domain.benefits.stacking import SharedCap, Stacking, best_combination
+from svc_policy_match.domain.checks.findings import check_condition, check_tiers
+from svc_policy_match.domain.conditions.parsing import parse
+from svc_policy_match.domain.conditions.trees import leaves
+
+REAL = policies_in("real")
+DEMO = policies_in("policies")
+CASES = [(policy, profile) for policy in REAL + DEMO for profile in policy["profiles"]]
+
+
+@pytest.mark.parametrize(
+    ("policy", "profile"), CASES, ids=[f"{one['code']} {two['title']}" for one, two in CASES]
+)
+def test_every_profile_gets_the_verdict_stated(
+    policy: dict[str, Any], profile: dict[str, Any]
+) -> None:
+    verdict, gives = judged(policy, profile)
+    assert verdict is TRUTHS[profile["verdict"]]
+    if "worth" in profile:
+        lo, hi = (int(Decimal(one) * 100) for one in profile["worth"])
+        assert gives == Money(lo, hi)
+
+
+def test_there_are_profiles_enough() -> None:
+    assert len(REAL) == 6
+    assert all(len(one["profiles"]) >= 6 for one in REAL)
+    assert len(DEMO) >= 60
+    assert all(len(one["profiles"]) >= 3 for one in DEMO)
+    assert len({one["code"] for one in REAL + DEMO}) == len(REAL) + len(DEMO)
+
+
+@pytest.mark.parametrize("policy", REAL + DEMO, ids=lambda one: one["code"])
+def test_every_condition_has_its_sentence_and_nothing_is_found_wrong(
+    policy: dict[str, Any],
+) -> None:
+    registry = own_registry()
+    condition = parse(policy["condition"], registry, policy["code"])
+    assert all(one.sentence for one in leaves(condition))
+    assert check_condition(condition, registry) == []
+    assert [
+        one.code for one in check_tiers(read_benefit(policy["benefit"], registry), registry)
+    ] == policy.get("known_findings", [])
+
+
+def test_invented_policies_are_of_the_made_up_place_and_say_so() -> None:
+    for one in DEMO:
+        assert one["invented"] is True
+        assert one["region"].startswith("99"), one["code"]
+
+
+def test_the_demo_has_a_best_combination_under_its_own_rules() -> None:
+    written = read_yaml(HERE / "demo/stacking.yaml")
+    codes = {one["code"] for one in DEMO}
+    exclusive = tuple(frozenset(one["policies"]) for one in written["exclusive"])
+    caps = tuple(
+        SharedCap(frozenset(one["policies"]), int(Decimal(one["most"]["amount"]) * 1_000_000))
+        for one in written["caps"]
+    )
+    assert all(one <= codes for one in (*exclusive, *(each.policies for each in caps)))
+    values = {one["code"]: judged(one, one["profiles"][0])[1] for one in DEMO}
+    found = best_combination(values, Stacking(exclusive, caps))
+    assert found.instead
+    assert found.value.lo > 0
