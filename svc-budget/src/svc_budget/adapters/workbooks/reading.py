@@ -20,7 +20,7 @@ from svc_budget.domain.workbooks.files import (
 from svc_budget.domain.workbooks.grids import Grid
 
 READER: Final = "svc_budget.adapters.workbooks"
-PATIENCE: Final = 9  # seconds in all
+PATIENCE: Final = 25  # seconds in all: longer than a reader may live, so that its end is its answer
 REASONS: Final[dict[str, type[Refusal]]] = {
     reason.__name__: reason
     for reason in (
