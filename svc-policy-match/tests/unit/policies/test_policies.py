@@ -8,7 +8,8 @@ from policy_files import HERE, TRUTHS, judged, own_registry, policies_in, read_y
 
 from svc_policy_match.domain.benefits.reading import read_benefit
 from svc_policy_match.domain.benefits.spans import Money
-from svc_policy_match.domain.benefits.stacking import SharedCap, Stacking, best_combination
+from svc_policy_match.domain.benefits.stacking import best_combination
+from svc_policy_match.domain.benefits.stacking_reading import read_stacking
 from svc_policy_match.domain.checks.findings import check_condition, check_tiers
 from svc_policy_match.domain.conditions.parsing import parse
 from svc_policy_match.domain.conditions.trees import leaves
@@ -61,13 +62,8 @@ def test_invented_policies_are_of_the_made_up_place_and_say_so() -> None:
 def test_the_demo_has_a_best_combination_under_its_own_rules() -> None:
     written = read_yaml(HERE / "demo/stacking.yaml")
     codes = {one["code"] for one in DEMO}
-    exclusive = tuple(frozenset(one["policies"]) for one in written["exclusive"])
-    caps = tuple(
-        SharedCap(frozenset(one["policies"]), int(Decimal(one["most"]["amount"]) * 1_000_000))
-        for one in written["caps"]
-    )
-    assert all(one <= codes for one in (*exclusive, *(each.policies for each in caps)))
+    stacking = read_stacking(written, codes)
     values = {one["code"]: judged(one, one["profiles"][0])[1] for one in DEMO}
-    found = best_combination(values, Stacking(exclusive, caps))
+    found = best_combination(values, stacking)
     assert found.instead
     assert found.value.lo > 0
