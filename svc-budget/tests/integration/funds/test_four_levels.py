@@ -93,6 +93,26 @@ async def test_balances_and_issues_are_exact(treasury: Treasury, fund: str) -> N
     )
 
 
+async def test_whoever_got_money_from_above_passes_it_on_within_thirty_days(
+    treasury: Treasury, fund: str
+) -> None:
+    client = treasury.client(TREASURY, **{"If-Match": '"0"'})
+    approved = {"began_on": "2026-02-01", "reference": "省人大批准"}
+    told = await client.put("/budget/periods/approval/430000/2026/budget", json=approved)
+    assert told.status_code == 200, told.text
+
+    found = (await treasury.page(f"{FUNDS}/{fund}/balances", year=2026))["passing_on"]
+
+    stood = {one["node"]["id"]: (one["light"], one["due_on"], one["days_late"]) for one in found}
+    assert stood["430000"] == ("red", "2026-04-02", 237)  # 100 yuan are not allocated yet
+    assert stood["431200"] == ("done", "2026-03-31", 0)
+    assert stood["431300"] == ("red", "2026-03-31", 239)
+    assert {one["article"] for one in found} == {
+        "《预算法》第五十二条第二款",
+        "《预算法》第五十二条第三款",
+    }
+
+
 async def test_the_picture_is_bounded_and_what_comes_in_goes_out(
     treasury: Treasury, fund: str
 ) -> None:

@@ -23,7 +23,7 @@ from svc_budget.api.funds.allocation_views import (
     whole_allocation_view,
 )
 from svc_budget.api.funds.flow_views import FundFlowView, FundYearView, flow_view, year_view
-from svc_budget.api.tools import Finance, Year
+from svc_budget.api.tools import Finance, Tools, Year
 from svc_budget.domain.allocations.allocations import (
     Allocation,
     AllocationNotAcknowledged,
@@ -95,10 +95,11 @@ async def allocate(
 
 
 @router.get("/balances", dependencies=[publicly(60), Fields], responses=documented(FundNotFound))
-async def show_balances(work: Work, _: AnyCaller, fund_id: UUID, year: Year) -> FundYearView:
-    """Every balance of a year, and what does not add up."""
-    await known(work, fund_id)
-    return year_view(fund_id, await following.show_year(work, fund_id, year))
+async def show_balances(
+    work: Work, office: Tools, _: AnyCaller, fund_id: UUID, year: Year
+) -> FundYearView:
+    """Every balance of a year, what does not add up, and who passed the money on in time."""
+    return year_view(fund_id, await following.show_year(work, office.duties, fund_id, year))
 
 
 @router.get(

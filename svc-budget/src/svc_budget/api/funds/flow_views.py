@@ -1,5 +1,6 @@
 """What people see of a fund's year: balances, what does not add up, the picture."""
 
+from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -9,6 +10,7 @@ from svc_budget.api.money import yuan
 from svc_budget.domain.allocations.breaks import BreakKind, sentence
 from svc_budget.domain.allocations.labels import label_of
 from svc_budget.domain.allocations.nodes import NodeKey, NodeKind
+from svc_budget.domain.clocks.duties import Light
 from svc_budget.use_cases.allocations.following import Picture, YearOfFund
 
 
@@ -37,6 +39,17 @@ class FundIssueView(BaseModel):
     message: str
 
 
+class PassingOnView(BaseModel):
+    """Whether a region passed money on in time (预算法第五十二条)."""
+
+    node: FundNodeView
+    title: str
+    article: str
+    light: Light
+    due_on: date | None = Field(description="批准日期还没有登记时为 null")
+    days_late: int
+
+
 class FundYearView(BaseModel):
     """A fund's money of a year."""
 
@@ -44,6 +57,7 @@ class FundYearView(BaseModel):
     year: int
     balances: list[FundBalanceView]
     issues: list[FundIssueView]
+    passing_on: list[PassingOnView]
 
 
 class FlowNodeView(BaseModel):
@@ -98,6 +112,14 @@ def year_view(fund_id: UUID, found: YearOfFund) -> FundYearView:
                 message=sentence(one, found.year, lambda key: name_of(key, known)),
             )
             for one in found.breaks
+        ],
+        passing_on=[
+            PassingOnView(
+                node=node_view(one.node, known), title=one.duty.title, article=one.duty.article,
+                light=one.standing.light, due_on=one.standing.due_on,
+                days_late=one.standing.days_late,
+            )
+            for one in found.passing_on
         ],
     )  # fmt: skip
 

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
+from shared.office_hours import china_time
 from shared.refusals import NotFound
 from svc_budget.domain.allocations.allocations import Allocation
 from svc_budget.domain.allocations.balances import Balance, balances
 from svc_budget.domain.allocations.breaks import Break, breaks
 from svc_budget.domain.allocations.flows import Flow, flow
 from svc_budget.domain.allocations.nodes import Node, NodeKey, NodeKind
+from svc_budget.domain.allocations.passing_on import PassingOn, passing_on
+from svc_budget.domain.clocks.duties import Anchor, Duty
+from svc_budget.domain.funds.funds import Fund
 from svc_budget.storage.allocations import allocations, nodes
+from svc_budget.storage.openness import anchors
 from svc_budget.use_cases.funds.whose import known
 
 MOST_RECIPIENTS = 500  # told one by one; the others of a giver are one sum
@@ -32,10 +37,17 @@ class YearOfFund:
     balances: Sequence[Balance]
     breaks: Sequence[Break]
     nodes: Mapping[NodeKey, Node]
+    passing_on: Sequence[PassingOn]
 
 
-async def show_year(work: UnitOfWork, fund_id: UUID, year: int) -> YearOfFund:
-    """The balances of a fund's year: those who pass money on, and projects."""
+async def show_year(
+    work: UnitOfWork, duties: Mapping[str, Duty], fund_id: UUID, year: int
+) -> YearOfFund:
+    """The balances of a fund's year: those who pass money on, and projects.
+
+    Refused with FundNotFound.
+    """
+    fund = (await known(work, fund_id)).fund
     edges, bundles = await allocations.edges(work, fund_id, year, MOST_RECIPIENTS)
     found = balances(edges, bundles)
     holders = [one for one in found.values() if one.node.kind is not NodeKind.RECIPIENT]
@@ -43,9 +55,28 @@ async def show_year(work: UnitOfWork, fund_id: UUID, year: int) -> YearOfFund:
     broken = breaks(found.values(), edges)
     named = {key for one in broken for key in (one.node, one.giver) if key is not None}
     named |= {one.node for one in holders[:MOST_BALANCES]}
-    return YearOfFund(
-        year, holders[:MOST_BALANCES], broken, await nodes.with_keys(work, named)
-    )  # fmt: skip
+    stood = await _passing_on(work, duties, fund, year, found.values())
+    names = await nodes.with_keys(work, named | {one.node for one in stood})
+    return YearOfFund(year, holders[:MOST_BALANCES], broken, names, stood)
+
+
+async def _passing_on(
+    work: UnitOfWork,
+    duties: Mapping[str, Duty],
+    fund: Fund,
+    year: int,
+    found: Iterable[Balance],
+) -> Sequence[PassingOn]:
+    """How regions stand with passing the money on (预算法 art. 52)."""
+    days = await allocations.days(work, fund.fund_id, year)
+    began = await anchors.of_year(work, year, [one.id for one in days])
+    approved = {
+        about: on
+        for (anchor, about, stage), on in began.items()
+        if (anchor, stage) == (Anchor.APPROVAL, "budget")
+    }
+    today = china_time(work.now).date()
+    return list(passing_on(fund.category, found, days, approved, duties, today))
 
 
 @dataclass(frozen=True, slots=True)
