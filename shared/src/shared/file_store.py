@@ -4,7 +4,7 @@ import asyncio
 import os
 import re
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -13,6 +13,7 @@ from shared.refusals import NotFound
 from shared.uploads import FilesAway, Upload
 
 CHUNK = 256 * 1024
+SWEPT_AFTER = timedelta(hours=1)
 KEY = re.compile(r"[0-9a-f-]{36}/[0-9a-f]{64}")
 
 
@@ -43,6 +44,13 @@ class FileStore(Protocol):
 
     async def sweep(self, before: datetime) -> int:
         """Delete what was left in quarantine before a moment; says how many."""
+
+
+async def keep_sweeping(files: FileStore) -> None:
+    """A job: delete what processes that died left in quarantine, an hour after they wrote last."""
+    while True:
+        await files.sweep(datetime.now(UTC) - SWEPT_AFTER)
+        await asyncio.sleep(SWEPT_AFTER.total_seconds())
 
 
 class LocalFileStore:

@@ -1,3 +1,5 @@
+import asyncio
+import os
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,7 +9,7 @@ import pytest
 from file_building import PDF_BYTES, in_chunks, names_in
 
 from shared.downloads import download, download_headers
-from shared.file_store import FileGone, FileStore, LocalFileStore
+from shared.file_store import SWEPT_AFTER, FileGone, FileStore, LocalFileStore, keep_sweeping
 from shared.uploads import received
 
 CASE, OTHER_CASE = UUID(int=1), UUID(int=2)
@@ -60,6 +62,21 @@ async def test_leftovers_of_dead_processes_are_swept_from_quarantine(tmp_path: P
     assert await store.sweep(now - timedelta(hours=1)) == 0
     assert await store.sweep(now + timedelta(hours=1)) == 1
     assert names_in(store.quarantine) == []
+
+
+async def test_the_job_sweeps_what_nobody_has_written_to_for_an_hour(tmp_path: Path) -> None:
+    store = LocalFileStore(tmp_path)
+    old = datetime.now(UTC) - SWEPT_AFTER - timedelta(minutes=1)
+    for name in ("left.part", "fresh.part"):
+        (store.quarantine / name).write_bytes(PDF_BYTES)
+    os.utime(store.quarantine / "left.part", (old.timestamp(), old.timestamp()))
+
+    job = asyncio.create_task(keep_sweeping(store))
+    async with asyncio.timeout(10):
+        while "left.part" in names_in(store.quarantine):  # noqa: ASYNC110 - the job tells nobody
+            await asyncio.sleep(0.01)
+    job.cancel()
+    assert names_in(store.quarantine) == ["fresh.part"]
 
 
 async def test_only_the_service_may_enter_the_folders(tmp_path: Path) -> None:

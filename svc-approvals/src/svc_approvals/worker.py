@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import yaml
 
 from shared import working
 from shared.consumer import Consumer
+from shared.file_store import keep_sweeping
 from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from svc_approvals.domain.catalogue.reading import read_matter
@@ -39,7 +40,6 @@ NAME = "svc-approvals"
 LOOK_EVERY_SECONDS = 1.0
 EXPIRE_EVERY_SECONDS = 60.0
 LOOK_AT_SCREENS_SECONDS = 5.0
-SWEPT_AFTER = timedelta(hours=1)
 PATIENCE_SECONDS = 60.0
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is
 TYPES, CERTIFICATES = "certificate-types.yaml", "certificates.yaml"
@@ -58,7 +58,7 @@ async def work(settings: ApprovalsSettings) -> None:
             "timers": lambda: ring_timers(tools, office),
             "recounts": lambda: recount_cases(tools, office),
             "certificates": lambda: expire_certificates(tools),
-            "files": lambda: sweep_files(office),
+            "files": lambda: keep_sweeping(office.files),
             "pushes": lambda: send_pushes(tools, office, settings.reach),
             "screens": lambda: close_idle_screens(tools, office),
             "errands": lambda: do_errands(tools, office),
@@ -67,13 +67,6 @@ async def work(settings: ApprovalsSettings) -> None:
         }
 
     await working.work(NAME, settings, jobs_of)
-
-
-async def sweep_files(office: Office) -> None:
-    """Delete what processes that died left in quarantine."""
-    while True:
-        await office.files.sweep(datetime.now(UTC) - SWEPT_AFTER)
-        await asyncio.sleep(SWEPT_AFTER.total_seconds())
 
 
 async def count_figures(tools: Bench, office: Office) -> None:

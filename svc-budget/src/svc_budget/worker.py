@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from shared import working
 from shared.consumer import Consumer
+from shared.file_store import keep_sweeping
 from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from svc_budget.events.reactions import NOUNS, reactions
@@ -37,6 +38,7 @@ async def work(settings: BudgetSettings) -> None:
         return {
             **consumers,
             "drafts": lambda: read_drafts(tools.unit_of_work, office),
+            "files": lambda: keep_sweeping(office.files),
             "exports": lambda: make_exports(tools.unit_of_work, office),
             "missing disclosures": lambda: keep_telling_missing(tools, office.disclosures),
             "overdue books": lambda: keep_telling_overdue(tools, office.duties),

@@ -141,7 +141,11 @@ async def test_2011_and_now_stand_side_by_side_under_their_own_names(budget: Bud
         "/budget/compare", params={"column": ["final:2011", "final:2025"]}
     )
 
+    of_2011 = await asked(budget, year=2011, group_by="code", level=5)
+    named = {one["code"]: one["title"] for one in of_2011["items"]}
+
     assert answer.status_code == 200, answer.text
+    assert named["20117"] == rows["20117"]["names"][0] == "质量技术监督与检验检疫事务"
     assert rows["21001"]["amounts"] == ["5.00", "9.00"]
     assert rows["20117"]["amounts"] == ["3.00", None]
     assert (rows["20117"]["retired_after"], rows["20117"]["successors"]) == (2018, ["20138"])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shared import working
 from shared.consumer import Consumer
+from shared.file_store import keep_sweeping
 from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from svc_documents.events.reactions import NOUNS, reactions
@@ -47,6 +48,7 @@ async def work(settings: DocumentsSettings) -> None:
             "columns": lambda: tell_overdue_columns(tools, office),
             "citations": lambda: find_citations(tools),
             "archives": lambda: keep_archives(tools, office.files),
+            "files": lambda: keep_sweeping(office.files),
             "index": lambda: keep_in_step(tools),
             "title words": lambda: keep_counting(tools, wording.cut),
         }

@@ -1,6 +1,7 @@
 """Find units, funds, published tables, codes and terms by words."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote
 
 from shared.database import Row, UnitOfWork
 from svc_budget.domain.codes.codes import CodeKind, CodeLists
@@ -54,5 +55,5 @@ def _codes(lists: CodeLists, words: str) -> Sequence[Hit]:
 
 def _terms(pages: Pages) -> Iterator[Hit]:
     for one in pages.terms:
-        href = f"/api/v1/budget/glossary?q={one.term}"
+        href = f"/api/v1/budget/glossary?q={quote(one.term)}"
         yield Hit("term", one.term, one.term, one.means, href)
