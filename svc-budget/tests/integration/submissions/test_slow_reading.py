@@ -1,11 +1,16 @@
 """A workbook that takes longer than a request: read by the work process, whatever dies."""
 
 import asyncio
+import os
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 from submissions_building import EDUCATION, HEALTH, SUBMISSIONS, Desk, a_book
 
 from svc_budget.use_cases.submissions.slow_reading import read_next
+
+READING = Path(__file__).resolve().parents[2] / "reading_process.py"
 
 
 async def a_slow_draft(desk: Desk) -> str:
@@ -53,6 +58,31 @@ async def test_when_its_reader_dies_another_begins_anew(desk: Desk) -> None:
     desk.examined.gate.set()
     assert await _read(desk)
     assert (await desk.client().get(f"{SUBMISSIONS}/{one}")).json()["state"] == "checked"
+
+
+async def test_a_process_killed_while_it_reads_leaves_the_draft_to_another(desk: Desk) -> None:
+    one = await a_slow_draft(desk)
+    settings = desk.budget.settings
+    dying = await asyncio.create_subprocess_exec(
+        sys.executable, READING, settings.dsn, str(settings.files_dir),
+        stdout=asyncio.subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(READING.parent)},
+    )  # fmt: skip
+    assert dying.stdout
+    async with asyncio.timeout(60):
+        assert (await dying.stdout.readline()).startswith(b"reading")
+    dying.kill()  # SIGKILL: nothing of it is cleaned up
+    await dying.wait()
+
+    shown = (await desk.client().get(f"{SUBMISSIONS}/{one}")).json()
+    assert (shown["state"], shown["progress"]["step"]) == ("draft", "reading")
+    assert await desk.budget.told("budget.submission.checked.v1") == []
+    lapse = "UPDATE submission SET claimed_until = $1"
+    await desk.budget.pool.execute(lapse, desk.budget.now - timedelta(seconds=1))
+    assert desk.examined.gate
+    desk.examined.gate.set()
+    assert await _read(desk)
+    assert (await desk.client().get(f"{SUBMISSIONS}/{one}")).json()["state"] == "checked"
+    assert len(await desk.budget.told("budget.submission.checked.v1")) == 1
 
 
 async def test_two_readers_never_read_the_same_draft(desk: Desk) -> None:
