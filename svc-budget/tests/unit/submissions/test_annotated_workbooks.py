@@ -1,7 +1,9 @@
 """The uploader's own workbook with marks in it."""
 
+import re
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
@@ -40,6 +42,19 @@ def test_other_forms_are_written_anew_with_their_layout() -> None:
     assert [str(one) for one in made.merged_cells.ranges] == ["A1:C1"]
     assert (made["B3"].value, made["B3"].data_type, made["C3"].value) == ("=1+1", "s", 1.5)
     assert (made["C3"].fill.fgColor.rgb, made["A1"].comment.text) == (RED, MERGED.text)
+
+
+def test_a_comment_is_as_high_as_what_is_said_in_it() -> None:
+    said = "\n".join(
+        ["「收入决算表」C8 合计 292.46 万元，应等于其下各项之和 638.13 万元" * 3, "相差", "建议"]
+    )
+    many = Mark("表五", "A3", "error", "\n".join("长" * 200 for _ in range(9)))
+    marks = [ERROR, Mark("表五", "B2", "error", said), many]
+    content = annotated_grids([Grid("表五", ((None,),))], marks)
+    with ZipFile(BytesIO(content)) as parts:
+        (drawing,) = [parts.read(one).decode() for one in parts.namelist() if ".vml" in one]
+    heights = [int(one) for one in re.findall(r"height:(\d+)px", drawing)]
+    assert sorted(heights) == [34, 136, 640]
 
 
 def test_marks_of_sheets_that_are_not_there_are_left_out() -> None:

@@ -24,7 +24,8 @@ FILLS = {
     "info": PatternFill("solid", fgColor="FFCFE3FF"),
 }
 AUTHOR = "勾稽校验"
-WIDTH, HEIGHT = 420, 160  # of a comment, in pixels
+WIDTH, LINE, TALLEST = 420, 17, 640  # of a comment, in pixels
+ACROSS = 28  # Chinese characters in a line of it
 
 
 def annotated_xlsx(path: Path, marks: Iterable[Mark]) -> bytes:
@@ -71,8 +72,14 @@ def _mark(sheet: Worksheet, mark: Mark) -> None:
     cell = sheet[_shown(sheet, mark.address)]
     cell.fill = FILLS[mark.severity]
     comment = Comment(ILLEGAL_CHARACTERS_RE.sub("", mark.text), AUTHOR)
-    comment.width, comment.height = WIDTH, HEIGHT
+    comment.width, comment.height = WIDTH, _height(comment.text)
     cell.comment = comment
+
+
+def _height(text: str) -> int:
+    """What a comment needs: a spreadsheet shows as much of it as its box has room for."""
+    lines = sum(1 + len(one) // ACROSS for one in text.splitlines())
+    return min(TALLEST, LINE * (lines + 1))
 
 
 def _shown(sheet: Worksheet, address: str) -> str:
