@@ -30,7 +30,7 @@ from svc_budget.domain.charts.trees import bounded, grown, tree_chart
 from svc_budget.domain.codes.codes import CodeKind
 from svc_budget.domain.execution.series import points
 from svc_budget.domain.money.money import Unit
-from svc_budget.domain.openness.scores import Evidence, TableEvidence, score
+from svc_budget.domain.openness.scores import Evidence, Score, TableEvidence, score
 from svc_budget.domain.templates.templates import Book
 from svc_budget.settings import HERE
 
@@ -162,12 +162,26 @@ CHARTS: Mapping[str, Callable[[], Chart]] = {
     "matrix": a_matrix,
 }  # fmt: skip
 SEEN = {
-    "treemap": ["普通教育", "教育支出", "单位：万元"], "sunburst": ["教育支出", "普通教育"],
-    "sankey": ["湖南省", "尚未分配", "在途（下级尚未确认收到）", "高标准农田建设"],
+    "treemap": ["普通教育", "教育支出", "单位：万元", "16,050.00"],
+    "sunburst": ["教育支出", "普通教育", "16,170.00"],
+    "sankey": ["湖南省", "尚未分配", "在途（下级尚未确认收到）", "650.00", "450.00"],
     "lines": ["预算", "决算", "2025年"], "pace": ["序时进度", "10月"],
-    "stack": ["公务接待费", "公务用车运行费"], "map": ["鹤城区", "溆浦县"],
-    "per_head": ["单位：元"], "bars": ["沅陵县"], "matrix": ["怀化市鹤城区教育局", "未公开"],
+    "stack": ["公务接待费", "公务用车运行费"], "map": ["鹤城区", "溆浦县", "52,100.00"],
+    "per_head": ["单位：元", "1,029.17", "无数据"], "bars": ["沅陵县", "49,800.00"],
+    "matrix": ["怀化市鹤城区教育局", "未公开"],
 }  # fmt: skip
+
+
+def words_of(svg: str) -> str:
+    """Everything that is written in a picture."""
+    return "|".join(re.findall(r"<text[^>]*>([^<]*)", svg))
+
+
+def nothing_published() -> Score:
+    """The score of a unit that is late with everything."""
+    due = date(2026, 8, 20)
+    held = {book: Evidence(book, None, due, {}, narrative="") for book in (Book.BUDGET, Book.FINAL)}
+    return score(formula_in(HERE / "law"), held, {}, date(2026, 11, 26))
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -177,10 +191,39 @@ async def test_the_library_draws_it_with_its_labels(name: str) -> None:
     svg = await drawn(chart.option, geometry)
     if folder := os.environ.get("CHARTS_TO"):
         (Path(folder) / f"{name}.svg").write_text(svg, encoding="utf-8")
-    text = "".join(re.findall(r"<text[^>]*>([^<]*)", svg))
+    text = words_of(svg)
     assert [word for word in SEEN[name] if word not in text] == []
     assert chart.title in text
     assert all(len(row) == len(chart.columns) for row in chart.rows)
+
+
+async def test_more_rows_than_can_be_read_are_scrolled_and_this_is_said() -> None:
+    places = [Place(f"43{n:04d}", f"第{n:03d}县", (200 - n) * WAN) for n in range(122)]
+    chart = bars_chart("各地决算支出", places, per_head=False)
+    text = words_of(await drawn(chart.option))
+
+    assert [f"第{n:03d}县" in text for n in (0, 19, 20, 121)] == [True, True, False, False]
+    assert ("200.00" in text, "180.00" in text) == (True, False)
+    assert len(chart.rows) == 122
+    assert chart.notes == ("共122行，图中一次显示20行，拖动右侧滑块看其余各行；全部见表。",)
+    assert bars_chart("", places[:20], per_head=False).option["dataZoom"] == []
+
+
+async def test_units_of_a_whole_province_are_read_in_the_matrix() -> None:
+    scored = [(f"第{n:02d}号单位", nothing_published()) for n in range(99)]
+    chart = matrix_chart("预决算公开度", scored)
+    text = words_of(await drawn(chart.option))
+
+    assert [f"第{n:02d}号单位" in text for n in (0, 19, 20, 98)] == [True, True, False, False]
+    assert (len(chart.rows), len(chart.notes)) == (99, 1)
+
+
+async def test_a_figure_is_never_cut_off_into_another() -> None:
+    leaves = [("2050201", 500 * 10**10), *((f"20{n}0101", 172 * 10**8) for n in range(80, 87))]
+    text = words_of(await drawn(tree_chart(ChartKind.TREEMAP, "", leaves, name_of, 2, 12).option))
+
+    assert "500.00" in text
+    assert "1." not in text
 
 
 def test_a_node_is_its_path_so_that_one_name_twice_is_two_nodes() -> None:

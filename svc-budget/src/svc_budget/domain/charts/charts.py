@@ -15,9 +15,12 @@ Row = Sequence[str]
 COLOURS = (
     "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8C6D31", "#999999",
 )  # fmt: skip
+INKS = {"#0072B2": "#fff", "#8C6D31": "#fff"}  # what can be read on the dark ones
+INK = "#222"
 TEXT = {"fontFamily": "Noto Sans SC, Source Han Sans SC, Microsoft YaHei, sans-serif"}
 HUNDRED = 100
 LEAST = 10
+SEEN = 20  # rows that can be read one below the other in an ordinary window
 
 
 class ChartKind(StrEnum):
@@ -82,6 +85,31 @@ def drawn(fen: int | None, unit: Unit) -> float | None:
     if fen is None:
         return None
     return float((Decimal(fen) / unit.fen).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def written(fen: int, unit: Unit) -> str:
+    """An amount as it stands in a picture, with two decimals and thousands apart.
+
+    Made here because a client's number format would be a function, and an option is JSON alone.
+    """
+    return f"{(Decimal(fen) / unit.fen).quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
+
+
+def scrolled(count: int, filter_mode: str) -> list[dict[str, Any]]:
+    """A slider at the right for more rows than can be read; none where all of them can."""
+    if count <= SEEN:
+        return []
+    rows = {"yAxisIndex": 0, "startValue": 0, "endValue": SEEN - 1, "filterMode": filter_mode}
+    slider = {"type": "slider", "right": 6, "width": 14, "showDetail": False}
+    inside = {"type": "inside", "zoomOnMouseWheel": False, "moveOnMouseWheel": True}
+    return [{**slider, **rows, "brushSelect": False}, {**inside, **rows}]
+
+
+def scrolled_note(count: int) -> Sequence[str]:
+    """What is said where not every row is seen at once."""
+    if count <= SEEN:
+        return ()
+    return (f"共{count}行，图中一次显示{SEEN}行，拖动右侧滑块看其余各行；全部见表。",)
 
 
 def exactly(fen: int | None) -> str:

@@ -1,6 +1,6 @@
 """The Sankey of a fund: who gave whom, what is left, what has not arrived."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from svc_budget.domain.allocations.flows import SINKS, Flow, FlowNode
@@ -13,9 +13,13 @@ from svc_budget.domain.charts.charts import (
     exactly,
     framed,
     scale_of,
+    written,
 )
+from svc_budget.domain.money.money import Unit
 
 SINK_COLOUR = "#BBBBBB"
+# In pixels: what labels have in a window of ordinary width, beside and between the columns.
+WINDOW, LAST, COLUMN = 960, 180, 28
 
 
 def flow_chart(title: str, flow: Flow, name_of: Callable[[FlowNode], str]) -> Chart:
@@ -32,12 +36,14 @@ def flow_chart(title: str, flow: Flow, name_of: Callable[[FlowNode], str]) -> Ch
         (one for one in flow.nodes.values() if one.key in used),
         key=lambda one: (one.level, -one.value, one.key),
     )
+    within = _room(max(one.level for one in nodes))
     series = {
         "type": "sankey", "top": 70, "bottom": 24, "left": 16, "right": 190, "nodeGap": 10,
         "nodeAlign": "left", "layoutIterations": 0, "emphasis": {"focus": "adjacency"},
         "lineStyle": {"color": "source", "opacity": 0.35},
-        "label": {"position": "right", "overflow": "truncate", "width": 180},
-        "data": [_node(one, name_of(one)) for one in nodes],
+        "labelLayout": {"hideOverlap": True},
+        "label": {"position": "right", "overflow": "break", "lineHeight": 15},
+        "data": [_node(one, name_of(one), unit, within) for one in nodes],
         "links": [
             {"source": one.source, "target": one.target, "value": drawn(one.value, unit)}
             for one in links
@@ -54,9 +60,16 @@ def flow_chart(title: str, flow: Flow, name_of: Callable[[FlowNode], str]) -> Ch
     return Chart(ChartKind.SANKEY, title, unit.value, option, columns, rows)
 
 
-def _node(one: FlowNode, name: str) -> dict[str, Any]:
+def _room(last: int) -> Mapping[int, int]:
+    """The width of a label at each level, so that it ends before the next column."""
+    between = (WINDOW - LAST) // max(last, 1) - COLUMN
+    return {**dict.fromkeys(range(last), between), last: LAST}
+
+
+def _node(one: FlowNode, name: str, unit: Unit, within: Mapping[int, int]) -> dict[str, Any]:
     """ECharts joins links to nodes by their names, so the key is the name, and a label is shown."""
-    node: dict[str, Any] = {"name": one.key, "depth": one.level, "label": {"formatter": name}}
+    label = {"formatter": f"{name}\n{written(one.value, unit)}", "width": within[one.level]}
+    node: dict[str, Any] = {"name": one.key, "depth": one.level, "label": label}
     colour = SINK_COLOUR if one.key in SINKS else COLOURS[one.level % len(COLOURS)]
     node["itemStyle"] = {"color": colour}
     return node

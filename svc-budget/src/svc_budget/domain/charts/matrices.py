@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from svc_budget.domain.charts.charts import Chart, ChartKind, NothingToDraw, framed
+from svc_budget.domain.charts.charts import (
+    Chart,
+    ChartKind,
+    NothingToDraw,
+    framed,
+    scrolled,
+    scrolled_note,
+)
 from svc_budget.domain.openness.scores import ItemResult, ItemState, Score
 
 LEVELS = (
@@ -14,7 +21,7 @@ STATES: Mapping[ItemState, int] = {
     ItemState.MISSING: 0, ItemState.NOT_DUE: 4, ItemState.CLASSIFIED: 4,
 }  # fmt: skip
 HALF = 2
-ROW, TOP, BOTTOM = 26, 190, 70
+TOP, BOTTOM = 240, 70
 
 
 def matrix_chart(title: str, scored: Sequence[tuple[str, Score]]) -> Chart:
@@ -31,10 +38,12 @@ def matrix_chart(title: str, scored: Sequence[tuple[str, Score]]) -> Chart:
     pieces = [{"value": level, "color": colour, "label": word} for level, colour, word in LEVELS]
     option = framed(
         title, "", tooltip={"trigger": "item"},
-        grid={"top": TOP, "left": 200, "right": 24, "bottom": BOTTOM},
+        grid={"top": TOP, "left": 200, "right": 32, "bottom": BOTTOM},
+        dataZoom=scrolled(len(names), "filter"),
         xAxis={"type": "category", "data": items, "position": "top", "splitArea": {"show": True},
-               "axisLabel": {"rotate": 55, "interval": 0, "overflow": "truncate", "width": 130}},
-        yAxis={"type": "category", "data": names, "inverse": True, "axisLabel": {"interval": 0}},
+               "axisLabel": {"rotate": 55, "interval": 0, "overflow": "truncate", "width": 210}},
+        yAxis={"type": "category", "data": names, "inverse": True,
+               "axisLabel": {"interval": 0, "overflow": "truncate", "width": 184}},
         visualMap={"type": "piecewise", "pieces": pieces, "orient": "horizontal",
                    "left": "center", "bottom": 8},
         series=[_series(data)],
@@ -44,7 +53,9 @@ def matrix_chart(title: str, scored: Sequence[tuple[str, Score]]) -> Chart:
         (name, *(words[level_of(one)] for one in score.items), _hundredths(score))
         for name, score in scored
     ]
-    return Chart(ChartKind.MATRIX, title, "", option, ("单位", *items, "得分"), rows)
+    columns = ("单位", *items, "得分")
+    notes = scrolled_note(len(names))
+    return Chart(ChartKind.MATRIX, title, "", option, columns, rows, notes)
 
 
 def level_of(one: ItemResult) -> int:

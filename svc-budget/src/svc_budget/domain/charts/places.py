@@ -13,11 +13,14 @@ from svc_budget.domain.charts.charts import (
     exactly,
     framed,
     scale_of,
+    scrolled,
+    scrolled_note,
+    written,
 )
 from svc_budget.domain.money.money import Unit
 
 LIGHT, DARK = "#DCEAF5", "#08519C"
-TOP, ROW = 80, 26
+TOP = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,13 @@ def map_chart(title: str, region: str, places: Sequence[Place], *, per_head: boo
         raise NothingToDraw
     unit = scale_of(value for _, value in valued)
     data = [
-        {"name": one.code, "label": {"formatter": one.name}, "value": drawn(value, unit)}
+        {"name": one.code, "label": {"formatter": _label(one, value, unit)},
+         "value": drawn(value, unit)}
         for one, value in known
-    ]
+    ]  # fmt: skip
     label = {
         "show": True, "fontSize": 12, "color": "#222", "textBorderColor": "#fff",
-        "textBorderWidth": 3,
+        "textBorderWidth": 3, "lineHeight": 17,
     }  # fmt: skip
     series = {
         "type": "map", "map": region, "nameProperty": "code", "data": data, "roam": False,
@@ -66,22 +70,33 @@ def bars_chart(title: str, places: Sequence[Place], *, per_head: bool) -> Chart:
     known = [(one, one.per_head if per_head else one.amount) for one in places]
     valued = sorted(
         ((one, value) for one, value in known if value is not None),
-        key=lambda pair: (pair[1], pair[0].code),
+        key=lambda pair: (-pair[1], pair[0].code),
     )
     if not valued:
         raise NothingToDraw
     unit = scale_of(value for _, value in valued)
     series = {
-        "type": "bar", "data": [drawn(value, unit) for _, value in valued], "barMaxWidth": 20,
-        "label": {"show": True, "position": "right"}, "itemStyle": {"color": COLOURS[0]},
+        "type": "bar", "barMaxWidth": 20, "itemStyle": {"color": COLOURS[0]},
+        "label": {"show": True, "position": "right"},
+        "data": [
+            {"value": drawn(value, unit), "label": {"formatter": written(value, unit)}}
+            for _, value in valued
+        ],
     }  # fmt: skip
     option = framed(
         title, unit.value, tooltip={"trigger": "item"},
-        grid={"top": TOP, "left": 120, "right": 80, "bottom": 30},
+        grid={"top": TOP, "left": 120, "right": 96, "bottom": 30},
+        dataZoom=scrolled(len(valued), "none"),
         xAxis={"type": "value"},
-        yAxis={"type": "category", "data": [one.name for one, _ in valued]}, series=[series],
+        yAxis={"type": "category", "inverse": True, "data": [one.name for one, _ in valued],
+               "axisLabel": {"interval": 0, "overflow": "truncate", "width": 104}},
+        series=[series],
     )  # fmt: skip
-    return _chart(title, unit, option, known)
+    return _chart(title, unit, option, known, scrolled_note(len(valued)))
+
+
+def _label(one: Place, value: int | None, unit: Unit) -> str:
+    return f"{one.name}\n{'无数据' if value is None else written(value, unit)}"
 
 
 def _colours(valued: Sequence[tuple[Place, int]], unit: Unit) -> dict[str, Any]:
@@ -92,12 +107,18 @@ def _colours(valued: Sequence[tuple[Place, int]], unit: Unit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _chart(title: str, unit: Unit, option: Any, known: Sequence[tuple[Place, int | None]]) -> Chart:
+def _chart(
+    title: str,
+    unit: Unit,
+    option: Any,
+    known: Sequence[tuple[Place, int | None]],
+    said: Sequence[str] = (),
+) -> Chart:
     rows = [
         (one.code, one.name, exactly(one.amount), str(one.people or ""), exactly(one.per_head))
         for one, _ in known
     ]
     columns = ("区划代码", "地区", "金额（元）", "常住人口", "人均（元）")
     missing = [one.name for one, value in known if value is None]
-    notes = (f"没有{'、'.join(missing)}的人口数据，未计算人均。",) if missing else ()
-    return Chart(ChartKind.MAP, title, unit.value, option, columns, rows, notes)
+    uncounted = (f"没有{'、'.join(missing)}的人口数据，未计算人均。",) if missing else ()
+    return Chart(ChartKind.MAP, title, unit.value, option, columns, rows, (*uncounted, *said))

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from svc_budget.domain.charts.charts import (
+    COLOURS,
+    INK,
+    INKS,
     Chart,
     ChartKind,
     NothingToDraw,
@@ -13,11 +16,15 @@ from svc_budget.domain.charts.charts import (
     framed,
     scale_of,
     share,
+    written,
 )
 from svc_budget.domain.money.money import Unit
 
 DEPTHS = (3, 5, 7)
 OTHERS = "other"
+# What is less than such a part of the whole has no room for its figure, and a figure that is cut
+# off would be another figure: it is in the table, and under the pointer.
+ROOM = {ChartKind.TREEMAP: 60, ChartKind.SUNBURST: 14}
 NameOf = Callable[[str], str]
 
 
@@ -77,7 +84,12 @@ def tree_chart(
     if not tree.below:
         raise NothingToDraw
     unit = scale_of(one.amount for one in tree.below.values())
-    data = [_node(one, name_of, unit) for one in tree.below.values()]
+    look = Look(name_of, unit, tree.amount // ROOM[kind])
+    inked = kind is ChartKind.TREEMAP  # on rings the library finds a colour for the words itself
+    data = [
+        _node(one, look, COLOURS[number % len(COLOURS)] if inked else None)
+        for number, one in enumerate(tree.below.values())
+    ]
     series = _sunburst(data) if kind is ChartKind.SUNBURST else _treemap(title, data)
     option = framed(title, unit.value, tooltip={"trigger": "item"}, series=[series])
     rows = [_row(one, name_of, whole.amount) for one in _walked(whole)]
@@ -88,9 +100,10 @@ def tree_chart(
 def _treemap(title: str, data: Sequence[Any]) -> dict[str, Any]:
     border = {"borderColor": "#fff", "borderWidth": 1, "gapWidth": 1}
     return {
-        "type": "treemap", "name": title, "data": data, "top": 60, "left": 8, "right": 8,
+        "type": "treemap", "name": title, "data": data, "top": 76, "left": 8, "right": 8,
         "bottom": 32, "roam": False, "leafDepth": 2, "nodeClick": "zoomToNode",
-        "breadcrumb": {"bottom": 4}, "label": {"overflow": "truncate", "formatter": "{b}\n{c}"},
+        "breadcrumb": {"bottom": 4},
+        "label": {"overflow": "truncate", "ellipsis": "…", "lineHeight": 16},
         "upperLabel": {"show": True, "height": 22},
         "levels": [
             {"itemStyle": {**border, "borderWidth": 0}, "upperLabel": {"show": False}},
@@ -104,20 +117,39 @@ def _sunburst(data: Sequence[Any]) -> dict[str, Any]:
     return {
         "type": "sunburst", "data": data, "radius": ["12%", "86%"], "center": ["50%", "54%"],
         "sort": None, "label": {"rotate": "radial", "minAngle": 8, "overflow": "truncate",
-                                "width": 84},
+                                "width": 108},
         "itemStyle": {"borderColor": "#fff", "borderWidth": 1},
     }  # fmt: skip
 
 
-def _node(one: Branch, name_of: NameOf, unit: Unit) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How nodes are written: their names, the unit, and from which amount on with the figure."""
+
+    name_of: NameOf
+    unit: Unit
+    least: int
+
+
+def _node(one: Branch, look: Look, colour: str | None) -> dict[str, Any]:
     node: dict[str, Any] = {
         "id": one.path,
-        "name": _name(one, name_of),
-        "value": drawn(one.amount, unit),
+        "name": _name(one, look.name_of),
+        "value": drawn(one.amount, look.unit),
+        "label": _label(one, look, colour),
     }
+    if colour is not None:
+        node["itemStyle"] = {"color": colour}
     if one.below:
-        node["children"] = [_node(each, name_of, unit) for each in one.below.values()]
+        node["children"] = [_node(each, look, colour) for each in one.below.values()]
     return node
+
+
+def _label(one: Branch, look: Look, colour: str | None) -> dict[str, Any]:
+    label = {} if colour is None else {"color": INKS.get(colour, INK)}
+    if one.amount < look.least:
+        return label
+    return {**label, "formatter": f"{{b}}\n{written(one.amount, look.unit)}"}
 
 
 def _name(one: Branch, name_of: NameOf) -> str:
