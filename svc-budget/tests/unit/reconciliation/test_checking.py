@@ -217,6 +217,33 @@ def test_an_empty_table_needs_its_own_sentence() -> None:
         assert issue.left[0].sheet == table.sheet
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "注：本年度没有政府性\n基金预算财政拨款收入和支出，故本表无数据。",
+        "注：本年度没有政 府 性 基 金 预算财政拨款收入和支出，故本表　无　数　据。",
+        "备注：\n1．本单位未\n安排政府性基金预算。",
+    ],
+)
+def test_a_sentence_may_be_broken_by_lines_and_wide_blanks(said: str) -> None:
+    books = some_books(unit=a_unit(3)).silent()
+    table = books.book.tables["T8"]
+    assert table.is_empty
+
+    report = books.with_table(replace(table, sentences=(said,))).check()
+
+    assert outcomes(report)["F31"] == "pass"
+
+
+def test_a_broken_sentence_under_a_table_with_data_is_found() -> None:
+    books = some_books(unit=a_unit(51)).silent()
+    table = replace(books.book.tables["T8"], sentences=("注：本表\n无 数 据。",))
+
+    issues = books.with_table(table).check().issues
+
+    assert any("有数据，表下却注明“注：本表无数据。”" in one.message for one in issues)
+
+
 def test_a_table_with_data_may_not_say_it_has_none() -> None:
     books = some_books(unit=a_unit(51)).silent()
     said = "注：本年度没有政府性基金预算财政拨款收入和支出，故本表无数据。"

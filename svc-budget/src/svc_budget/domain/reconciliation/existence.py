@@ -31,17 +31,14 @@ class SaysEmpty:
         yield self._of(opened.table, shelf)
 
     def _of(self, table: Table, shelf: Shelf) -> Finding:
-        said = [one for one in table.sentences if NO_DATA.search(one)]
+        said = [one for one in map(_closed_up, table.sentences) if NO_DATA.search(one)]
         title = table.template.title
         if not table.is_empty:
             if any(EMPTY_SHEET.search(one) for one in said):
                 return at_title(table, f"「{title}」有数据，表下却注明“{said[0]}”")
             return Finding(State.HELD)
-        told = [
-            one.text
-            for one in shelf.own.book.narrative
-            if NO_DATA.search(one.text) and self._names(one.text)
-        ]
+        narrative = (_closed_up(one.text) for one in shelf.own.book.narrative)
+        told = any(NO_DATA.search(one) and self._names(one) for one in narrative)
         if any(self._names(one) for one in said) or (told and not said):
             return Finding(State.HELD)
         if said:
@@ -50,6 +47,11 @@ class SaysEmpty:
 
     def _names(self, sentence: str) -> bool:
         return any(word in sentence for word in self.words)
+
+
+def _closed_up(sentence: str) -> str:
+    """Without the line breaks and wide blanks that a cell's layout puts between characters."""
+    return re.sub(r"\s", "", sentence)
 
 
 @dataclass(frozen=True, slots=True)
