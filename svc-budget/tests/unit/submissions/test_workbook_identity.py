@@ -68,6 +68,20 @@ def test_a_workbook_without_any_table_names_its_sheets() -> None:
     assert "Sheet1、通讯录" in refused.value.detail()
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["怀化市鹤城区", "鹤城区", "鹤城区财政局", "怀化市鹤城区人民政府", "湖南省怀化市鹤城区本级"],
+)
+def test_a_governments_book_may_name_the_place_or_its_finance_department(name: str) -> None:
+    refuse_other_workbook(a_book(unit_name=name), _government(), YEAR, Book.GOVERNMENT_FINAL)
+
+
+@pytest.mark.parametrize("name", ["怀化市洪江市", "怀化市", "怀化市财政局", "鹤城区教育局"])
+def test_another_regions_book_is_refused_with_what_it_says(name: str) -> None:
+    with pytest.raises(WorkbookOfAnotherUnit, match=name):
+        refuse_other_workbook(a_book(unit_name=name), _government(), YEAR, Book.GOVERNMENT_FINAL)
+
+
 def _government() -> Unit:
     return a_unit("zf", "怀化市鹤城区人民政府", kind=UnitKind.GOVERNMENT)
 

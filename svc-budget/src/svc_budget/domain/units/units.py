@@ -64,9 +64,17 @@ class Unit:
         return (self.first_year or year) <= year <= (self.last_year or year)
 
     def is_called(self, name: str) -> bool:
-        """Whether a name on a cover may be this unit's: with or without the place before it."""
+        """Whether a name on a cover may be this unit's: with or without the place before it.
+
+        A government's book is made by its finance department and often names only the place.
+        """
         own, other = _plain(self.name), _plain(name)
+        if self.kind is UnitKind.GOVERNMENT:
+            own, other = _PLACE.sub("", own), _PLACE.sub("", other)
         return not other or own.endswith(other) or other.endswith(own)
+
+
+_PLACE = re.compile(r"(人民政府|财政[厅局])(本级)?$|(?<=.)本级$")
 
 
 def _plain(name: str) -> str:
