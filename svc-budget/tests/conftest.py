@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from budget_building import NOW, Budget, some_settings
+from real_books_building import a_real_desk
 from submissions_building import Desk, a_desk
 from treasury_building import Treasury, a_treasury
 
@@ -27,6 +28,12 @@ async def budget(fresh_database: MakeDatabase, tmp_path: Path) -> AsyncIterator[
 async def desk(budget: Budget) -> Desk:
     """The service with the district's directory and units, and an examiner of the test's."""
     return await a_desk(budget)
+
+
+@pytest.fixture
+async def real(budget: Budget) -> Desk:
+    """The district's desk with the examiner the service has."""
+    return await a_real_desk(budget)
 
 
 @pytest.fixture

@@ -120,6 +120,13 @@ def a_bomb(mib: int = 300) -> bytes:
     return file.getvalue()
 
 
+def a_lying_bomb() -> bytes:
+    """A bomb whose directory says that it unpacks to next to nothing."""
+    content = a_bomb()
+    at = content.rindex(b"PK\x01\x02") + 24  # the unpacked size of the last entry
+    return content[:at] + struct.pack("<L", 1000) + content[at + 4 :]
+
+
 def a_wide_xlsx(*addresses: str) -> bytes:
     """An .xlsx with single cells far apart."""
     cells = "".join(

@@ -68,6 +68,11 @@ _PACKED = (
     ({"[Content_Types].xml", "word/document.xml"}, DOCX),
     ({"[Content_Types].xml", "xl/workbook.xml"}, XLSX),
 )
+_ARCHIVE, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = tuple(
+    f"{name}\0".encode("utf-16-le")
+    for name in ("WordDocument", "PowerPoint Document", "Workbook", "Book")
+)
 _BEGINNING = 64 * 1024
 _COMMENTS = re.compile(rb"\A(?:<\?[^>]*>|<!--.*?-->|\s)+", re.DOTALL)
 _TAG = re.compile(rb"<(?:!doctype\s+html|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
@@ -80,11 +85,22 @@ def file_type_of(file: BinaryIO) -> FileType | None:
     Refused with ArchiveTooDense, MacrosRefused or FileProtected.
     """
     beginning = file.read(8)
-    if beginning.startswith(b"PK\x03\x04"):
+    if beginning.startswith(_ARCHIVE):
         return _packed_type(dict(_zip_directory(file)))
-    if beginning == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    if beginning == _COMPOUND:
         return XLS if _holds_a_workbook(file) else None
     return next((kind for start, kind in _BEGINNINGS if beginning.startswith(start)), None)
+
+
+def is_cut(file: BinaryIO) -> bool:
+    """Whether a file begins as archives or old Office files do and has lost its directory."""
+    beginning = file.read(8)
+    if beginning.startswith(_ARCHIVE):
+        return not dict(_zip_directory(file))
+    if beginning != _COMPOUND:
+        return False
+    content = file.read()
+    return not any(name in content for name in _STREAMS)
 
 
 def text_type_of(file: BinaryIO) -> FileType | None:
@@ -132,6 +148,5 @@ def _holds_a_workbook(file: BinaryIO) -> bool:
     content = file.read()
     if "EncryptedPackage\0".encode("utf-16-le") in content:
         raise FileProtected  # an OOXML file inside (MS-OFFCRYPTO 2.3)
-    names = ("WordDocument", "PowerPoint Document", "Workbook", "Book")
-    text, slides, *tables = (f"{name}\0".encode("utf-16-le") in content for name in names)
+    text, slides, *tables = (name in content for name in _STREAMS)
     return any(tables) and not text and not slides

@@ -18,6 +18,7 @@ from shared.file_types import (
     TEXT_TYPES,
     FileType,
     file_type_of,
+    is_cut,
     text_type_of,
 )
 from shared.refusals import Invalid, TooLarge, Unavailable, UnsupportedMedia
@@ -52,6 +53,15 @@ class FileTypeRefused(UnsupportedMedia):
         """Name what is accepted."""
         names = "、".join(self.accepted)
         return f"文件类型按内容识别，只接受 {names}，请转换格式后重新上传。"
+
+
+@dataclass(eq=False)
+class FileIncomplete(FileTypeRefused):
+    """文件不完整或已损坏。"""
+
+    def detail(self) -> str:
+        """Say how it comes, and what to do."""
+        return "文件可能在复制或上传时中断。请确认它能正常打开，另存一份后重新上传。"
 
 
 @dataclass(eq=False)
@@ -99,16 +109,17 @@ async def received(
 ) -> AsyncIterator[Upload]:
     """Take in a file; unless it is kept inside the block, nothing of it remains.
 
-    Refused with FileTooLarge, FileEmpty, FileTypeRefused, MacrosRefused, ArchiveTooDense,
-    FileInfected, ScannerAway or FilesAway.
+    Refused with FileTooLarge, FileEmpty, FileTypeRefused, FileIncomplete, MacrosRefused,
+    ArchiveTooDense, FileProtected, FileInfected, ScannerAway or FilesAway.
     """
     path = quarantine / f"{uuid4().hex}.part"
     try:
         size, sha256 = await _written(chunks, path, limit_mib)
         kind = await asyncio.to_thread(_type_of, path, accepted)
         if kind is None or kind not in accepted:
+            reason = FileIncomplete if await asyncio.to_thread(_is_cut, path) else FileTypeRefused
             known = (*FILE_TYPES, *TEXT_TYPES)
-            raise FileTypeRefused([each.name for each in known if each in accepted])
+            raise reason([each.name for each in known if each in accepted])
         if scanner and (found := await scanner.scan(path)):
             raise FileInfected(found)
         yield Upload(path, safe_name(name, kind), kind, size, sha256)
@@ -156,3 +167,8 @@ def _type_of(path: Path, accepted: Collection[FileType]) -> FileType | None:
             return kind
         file.seek(0)
         return text_type_of(file)
+
+
+def _is_cut(path: Path) -> bool:
+    with path.open("rb") as file:
+        return is_cut(file)

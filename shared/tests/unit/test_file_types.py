@@ -21,6 +21,7 @@ from shared.file_types import (
     FileType,
     MacrosRefused,
     file_type_of,
+    is_cut,
     text_type_of,
 )
 
@@ -60,6 +61,19 @@ def test_a_file_is_known_by_its_content(content: bytes, kind: FileType) -> None:
 )
 def test_everything_else_is_not_known(content: bytes) -> None:
     assert file_type_of(io.BytesIO(content)) is None
+
+
+@pytest.mark.parametrize("content", [a_zip(XLSX_ENTRIES), a_compound_file("Root", "Workbook")])
+def test_an_office_file_cut_in_the_middle_is_known_for_what_is_lost(content: bytes) -> None:
+    assert is_cut(io.BytesIO(content[: len(content) // 2]))
+    assert not is_cut(io.BytesIO(content))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"MZ\x90\x00 a program", a_compound_file("Root Entry", "WordDocument")]
+)
+def test_what_is_another_file_is_not_cut(content: bytes) -> None:
+    assert not is_cut(io.BytesIO(content))
 
 
 def test_a_document_with_macros_is_refused_and_says_so() -> None:

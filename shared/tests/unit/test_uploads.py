@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from shared.file_types import JPEG, MIB, PDF, PNG, XLSX
 from shared.uploads import (
     FileEmpty,
+    FileIncomplete,
     FilesAway,
     FileTooLarge,
     FileTypeRefused,
@@ -66,6 +67,14 @@ async def test_a_program_named_pdf_is_refused_saying_what_is_accepted(tmp_path: 
             pass
     assert refused.value.accepted == ["PDF", "OFD", "JPEG", "PNG", "DOCX", "XLSX", "XLS", "ZIP"]
     assert "PDF、OFD、JPEG" in refused.value.detail()
+
+
+async def test_a_file_cut_in_the_middle_is_refused_saying_how_it_comes(tmp_path: Path) -> None:
+    whole = a_zip(DOCX_ENTRIES)
+    with pytest.raises(FileIncomplete, match="中断"):
+        async with received(in_chunks(whole[:-30]), "半.docx", quarantine=tmp_path):
+            pass
+    assert names_in(tmp_path) == []
 
 
 async def test_a_place_may_accept_fewer_kinds(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ async def test_what_is_wrong_in_the_form_is_named(
     [
         (b"", 422, "file-empty"),
         (b"%PDF-1.7 whatever", 415, "file-type-refused"),
-        (b"PK\x03\x04" + b"\0" * 40, 415, "file-type-refused"),
+        (b"PK\x03\x04" + b"\0" * 40, 415, "file-incomplete"),
     ],
 )
 async def test_what_is_no_workbook_is_refused(

@@ -4,22 +4,25 @@ import struct
 from pathlib import Path
 from typing import Final
 
-from shared.file_types import HTML, XLS, XLSX, FileProtected, FileType, file_type_of, text_type_of
+from shared.file_types import (
+    HTML,
+    XLS,
+    XLSX,
+    FileProtected,
+    FileType,
+    file_type_of,
+    is_cut,
+    text_type_of,
+)
 from svc_budget.domain.workbooks.files import (
     NotAWorkbook,
     WorkbookCorrupt,
     WorkbookEmpty,
 )
 
-BEGINNING: Final = 8
 GLOBALS: Final = b"\x09\x08\x10\0\0\x06\x05\0"  # BOF of the workbook's stream (MS-XLS 2.4.21)
 FILEPASS: Final = 0x002F
 FIRST_RECORDS: Final = 6
-ARCHIVE: Final = b"PK\x03\x04"
-OTHERS: Final = tuple(
-    f"{name}\0".encode("utf-16-le") for name in ("WordDocument", "PowerPoint Document")
-)
-COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def kind_of(path: Path) -> FileType:
@@ -31,25 +34,18 @@ def kind_of(path: Path) -> FileType:
     if not path.stat().st_size:
         raise WorkbookEmpty
     with path.open("rb") as file:
-        beginning, rest = file.read(BEGINNING), file.read()
-        file.seek(0)
         found = file_type_of(file)
-        if found is None and _was_office(beginning, rest):
+        file.seek(0)
+        if found is None and is_cut(file):
             raise WorkbookCorrupt
+        file.seek(0)
         if found is None:
-            file.seek(0)
             found = text_type_of(file)
-    if found is XLS and _has_password(rest):
-        raise FileProtected
+        if found is XLS and _has_password(file.read()):
+            raise FileProtected
     if found in (XLSX, XLS, HTML):
         return found
     raise NotAWorkbook
-
-
-def _was_office(beginning: bytes, rest: bytes) -> bool:
-    """Whether a file begins as a workbook might and lost its directory."""
-    other = any(name in rest for name in OTHERS)
-    return beginning.startswith(ARCHIVE) or (beginning == COMPOUND and not other)
 
 
 def _has_password(content: bytes) -> bool:

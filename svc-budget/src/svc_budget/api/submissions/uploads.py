@@ -10,7 +10,14 @@ from shared.file_types import ArchiveTooDense, FileProtected, MacrosRefused
 from shared.problems import documented
 from shared.reading import IfMatch, etag
 from shared.refusals import PreconditionMissing, Stale
-from shared.uploads import FileEmpty, FileInfected, FilesAway, FileTooLarge, FileTypeRefused
+from shared.uploads import (
+    FileEmpty,
+    FileIncomplete,
+    FileInfected,
+    FilesAway,
+    FileTooLarge,
+    FileTypeRefused,
+)
 from svc_budget.api.submissions.finding_views import CorrectionRequest, ReasonRequest
 from svc_budget.api.submissions.submission_views import SubmissionView, submission_view
 from svc_budget.api.tools import Finance, Tools
@@ -66,9 +73,9 @@ CREATED, ACCEPTED = 201, 202
         **documented(
             UnitNotFound, BookNotOfThisUnit, NoTableRecognised, WorkbookOfAnotherUnit,
             WorkbookOfAnotherYear, WorkbookOfAnotherKind, FileTooLarge, FileEmpty, FileTypeRefused,
-            FileInfected,
-            FilesAway, FileProtected, NotAWorkbook, WorkbookCorrupt, WorkbookTooComplex,
-            TooManyCells, TooManySheets, MacrosRefused, ArchiveTooDense, WorkbookReaderAway,
+            FileIncomplete, FileInfected, FilesAway, FileProtected, NotAWorkbook, WorkbookCorrupt,
+            WorkbookTooComplex, TooManyCells, TooManySheets, MacrosRefused, ArchiveTooDense,
+            WorkbookReaderAway,
         ),
     },
 )  # fmt: skip
