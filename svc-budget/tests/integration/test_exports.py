@@ -5,6 +5,7 @@ import io
 import json
 import random
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,18 @@ import pytest
 from budget_building import Budget
 from facts_building import Amount, publish, some_amounts
 from frictionless import Package
+from real_books_building import explained, some_books, upload
+from submissions_building import Desk
 
+from shared.sheets import FORMULA
+from svc_budget.domain.samples.drafts import Draft
+from svc_budget.domain.templates.templates import Book
 from svc_budget.use_cases.exports.exporting import make_next
 from svc_budget.use_cases.office import Office
 
+UNIT = {"csv": "预算单位", "fdp": "unit_name"}
+AMOUNT = {"csv": "金额（元）", "fdp": "amount"}
+LIKE_FORMULAS = (("=", "学前教育"), ("+", "初中教育"), ("-", "高中教育"), ("@", "行政运行"))
 EXPORTS, PROVINCE = "/budget/exports", "430000"
 
 
@@ -104,6 +113,25 @@ async def amounts(budget: Budget, **body: Any) -> set[str]:
     return {row["金额（元）"] for row in csv.DictReader(io.StringIO(text))}
 
 
+async def rows_of(budget: Budget, form: str) -> list[dict[str, str]]:
+    """The rows of a download, by its own headings."""
+    told = await content(budget, await made(budget, form=form))
+    if form == "fdp":
+        with zipfile.ZipFile(io.BytesIO(told)) as archive:
+            told = archive.read("facts.csv")
+    return list(csv.DictReader(io.StringIO(told.decode("utf-8-sig"), newline="")))
+
+
+def like_formulas(draft: Draft) -> Draft:
+    """The sheet with some labels that begin as formulas do."""
+    for row, cells in enumerate(draft.rows):
+        for column, cell in enumerate(cells):
+            for first, label in LIKE_FORMULAS:
+                if cell == label:
+                    draft = draft.with_cell((row, column), f"{first}{label}")
+    return draft
+
+
 async def test_the_same_wish_gives_the_same_file_and_another_snapshot_another(
     province: Budget,
 ) -> None:
@@ -130,12 +158,31 @@ async def test_a_broken_download_goes_on_where_it_broke(province: Budget) -> Non
     assert (beyond.status_code, beyond.content) == (200, whole)
 
 
-async def test_a_label_that_begins_like_a_formula_is_text(budget: Budget) -> None:
-    await publish(budget, [Amount("=1+1", PROVINCE, 2025, "2050101", "合计", 100)])
+@pytest.mark.parametrize("form", ["csv", "fdp"])
+async def test_a_name_that_begins_like_a_formula_is_text(budget: Budget, form: str) -> None:
+    names = [f"{first}1+1" for first in FORMULA]
+    for name in names:
+        await publish(budget, [Amount(name, PROVINCE, 2025, "2050101", "合计", -100)])
 
-    text = (await content(budget, await made(budget, form="csv"))).decode("utf-8-sig")
+    rows = await rows_of(budget, form)
 
-    assert {row["预算单位"] for row in csv.DictReader(io.StringIO(text))} == {"'=1+1"}
+    assert {row[UNIT[form]] for row in rows} == {f"'{name}" for name in names}
+    assert {row[AMOUNT[form]] for row in rows} == {"-1.00"}
+
+
+async def test_labels_of_an_uploaded_workbook_are_text_in_what_is_downloaded(real: Desk) -> None:
+    own = some_books()[Book.FINAL]
+    drafts = tuple(like_formulas(draft) for draft in own.drafts)
+    one = (await upload(real, replace(own, drafts=drafts))).json()
+    assert one["errors"] == 0, one
+    await real.done((await explained(real, one))["submission_id"], "approve")
+    await real.done(one["submission_id"], "publish")
+
+    rows = await rows_of(real.budget, "csv")
+
+    said = {cell for row in rows for name, cell in row.items() if name != AMOUNT["csv"]}
+    assert not [cell for cell in said if cell.startswith(FORMULA)]
+    assert {f"'{first}{label}" for first, label in LIKE_FORMULAS} <= said
 
 
 async def test_what_is_not_ready_or_not_there_is_refused(province: Budget) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from real_books_building import Write, some_books, upload
+from real_books_building import Write, explained, some_books, upload
 from submissions_building import EDUCATION, SUBMISSIONS, YEAR, Desk
 from xls_writing import html, xls
 
@@ -14,18 +14,6 @@ from svc_budget.domain.templates.templates import Book
 from svc_budget.use_cases.submissions.slow_reading import read_next
 
 RED, ORANGE = "FFFF9C9C", "FFFFC56B"
-
-
-async def explained(desk: Desk, one: dict[str, Any]) -> dict[str, Any]:
-    """A version whose warnings all have a reason."""
-    path = f"{SUBMISSIONS}/{one['submission_id']}"
-    warnings = await desk.client().get(f"{path}/issues", params={"severity": "warning"})
-    for issue in warnings.json()["items"]:
-        await desk.client().put(
-            f"{path}/reasons/{issue['number']}", json={"reason": "按实际情况列示"},
-            headers={"If-Match": "*"},
-        )  # fmt: skip
-    return one
 
 
 @pytest.mark.parametrize(
