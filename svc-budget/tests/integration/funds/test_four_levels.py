@@ -104,13 +104,54 @@ async def test_whoever_got_money_from_above_passes_it_on_within_thirty_days(
     found = (await treasury.page(f"{FUNDS}/{fund}/balances", year=2026))["passing_on"]
 
     stood = {one["node"]["id"]: (one["light"], one["due_on"], one["days_late"]) for one in found}
+    assert len(found) == len(stood)
     assert stood["430000"] == ("red", "2026-04-02", 237)  # 100 yuan are not allocated yet
-    assert stood["431200"] == ("done", "2026-03-31", 0)
-    assert stood["431300"] == ("red", "2026-03-31", 239)
+    assert stood["431200"] == ("over", "2026-04-04", 0)  # received on 2026-03-05
+    assert stood["431300"] == ("red", "2026-04-04", 235)
+    messages = {one["node"]["id"]: one["message"] for one in found}
+    assert messages["430000"] == (
+        "应在2026年4月2日前下达1,000.00元：按期下达900.00元，逾期下达0.00元，尚未下达100.00元。"
+    )
+    assert messages["431200"].endswith(
+        "该地区本级安排和下达合计超出收到的资金50.00元，"
+        "不能算作已按期完成，请核对后更正或补充确认收到。"
+    )
     assert {one["article"] for one in found} == {
         "《预算法》第五十二条第二款",
         "《预算法》第五十二条第三款",
     }
+
+
+async def test_a_late_small_addition_is_a_receipt_of_its_own(
+    treasury: Treasury,
+) -> None:
+    fund_id = (await treasury.fund())["fund_id"]
+    given = await treasury.allocate(fund_id, an_item(P, C, "600.00"), an_item(P, C, "5.00"))
+    for one, said in zip(
+        given.json(), (("500.00", "2026-03-05"), ("5.00", "2026-08-01")), strict=True
+    ):
+        told = await treasury.say(CITY_FINANCE, one, "acknowledge", received=said[0],
+                                  received_on=said[1])  # fmt: skip
+        assert told.status_code == 200, told.text
+    rest = await treasury.page(f"/budget/allocations/{given.json()[0]['allocation_id']}")
+    told = await treasury.say(CITY_FINANCE, rest, "acknowledge", received="600.00",
+                              received_on="2026-05-01")  # fmt: skip
+    assert told.status_code == 200, told.text
+    passed = await treasury.allocate(
+        fund_id, an_item(C, D, "500.00", allocated_on="2026-04-01"),
+        an_item(C, D, "100.00", allocated_on="2026-06-15"), caller=CITY_FINANCE,
+    )  # fmt: skip
+    assert passed.status_code == 201, passed.text
+
+    found = (await treasury.page(f"{FUNDS}/{fund_id}/balances", year=2026))["passing_on"]
+
+    names = ("began_on", "light", "in_time", "late", "left", "days_late")
+    assert [tuple(one[name] for name in names) for one in found
+            if one["node"]["id"] == "431200"] == [
+        ("2026-03-05", "done", "500.00", "0.00", "0.00", 0),
+        ("2026-05-01", "late", "0.00", "100.00", "0.00", 15),
+        ("2026-08-01", "red", "0.00", "0.00", "5.00", 86),
+    ]  # fmt: skip
 
 
 async def test_the_picture_is_bounded_and_what_comes_in_goes_out(

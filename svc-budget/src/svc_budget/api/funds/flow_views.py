@@ -40,14 +40,22 @@ class FundIssueView(BaseModel):
 
 
 class PassingOnView(BaseModel):
-    """Whether a region passed money on in time (预算法第五十二条)."""
+    """Whether a region passed one receipt on in time (预算法第五十二条)."""
 
     node: FundNodeView
     title: str
     article: str
-    light: Light
+    began_on: date | None = Field(description="收到的日期；资金开始的地区为预算批准日期")
+    acknowledged: bool = Field(description="接收方没有确认收到的，从下达文件的日期算起")
+    light: Light = Field(description="over：本级安排和下达合计超出收到的资金，不算完成")
+    amount: str = Field(description="这笔收到的资金中应下达的")
+    in_time: str = Field(description="按期下达")
+    late: str = Field(description="逾期下达")
+    left: str = Field(description="尚未下达")
+    excess: str = Field(description="该地区本级安排和下达合计超出收到的资金")
     due_on: date | None = Field(description="批准日期还没有登记时为 null")
     days_late: int
+    message: str
 
 
 class FundYearView(BaseModel):
@@ -115,9 +123,12 @@ def year_view(fund_id: UUID, found: YearOfFund) -> FundYearView:
         ],
         passing_on=[
             PassingOnView(
-                node=node_view(one.node, known), title=one.duty.title, article=one.duty.article,
-                light=one.standing.light, due_on=one.standing.due_on,
-                days_late=one.standing.days_late,
+                node=node_view(one.node, known), title=one.share.duty.title,
+                article=one.share.duty.article, began_on=one.share.receipt.on,
+                acknowledged=one.share.receipt.acknowledged, light=one.standing.light,
+                amount=yuan(one.share.owed), in_time=yuan(one.share.in_time),
+                late=yuan(one.share.late), left=yuan(one.share.left), excess=yuan(one.excess),
+                due_on=one.standing.due_on, days_late=one.standing.days_late, message=one.message,
             )
             for one in found.passing_on
         ],

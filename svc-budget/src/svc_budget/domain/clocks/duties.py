@@ -28,6 +28,7 @@ class Light(StrEnum):
     RED = "red"  # the period is over and it is not done
     DONE = "done"
     LATE = "late"  # done, after its period
+    OVER = "over"  # more was passed on than came: not done, and not late
 
 
 @dataclass(frozen=True, slots=True)

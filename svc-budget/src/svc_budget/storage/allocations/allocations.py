@@ -9,7 +9,6 @@ from shared.database import Row, UnitOfWork
 from svc_budget.domain.allocations.allocations import Allocation
 from svc_budget.domain.allocations.edges import Bundle, Edge, Pair
 from svc_budget.domain.allocations.nodes import NodeKey, NodeKind
-from svc_budget.domain.allocations.passing_on import Days
 
 OWN = (
     "allocation_id", "fund_id", "year", "source_kind", "source_id", "target_kind", "target_id",
@@ -52,19 +51,6 @@ BUNDLES = f"""
 SELECT source_kind, source_id, count(*), sum(amount)::bigint AS amount, sum(paid)::bigint AS paid
 FROM ({OF_YEAR}) e WHERE place > $3 AND paid <= amount
 GROUP BY source_kind, source_id
-"""
-DAYS = """
-SELECT id, first_in, last_out FROM (
-    SELECT target_id AS id, min(allocated_on) AS first_in FROM allocation
-    WHERE (fund_id, year) = ($1, $2) AND target_kind = 'region' AND amount > 0
-        AND source_kind IS NOT NULL AND (source_kind, source_id) <> (target_kind, target_id)
-    GROUP BY target_id
-) i FULL JOIN (
-    SELECT source_id AS id, max(allocated_on) AS last_out FROM allocation
-    WHERE (fund_id, year) = ($1, $2) AND source_kind = 'region' AND amount > 0
-        AND (source_kind, source_id) <> (target_kind, target_id)
-    GROUP BY source_id
-) o USING (id)
 """
 VERSIONS = """
 SELECT version, step, amount, document, allocated_on, received, received_on, paid, paid_on,
@@ -171,14 +157,6 @@ async def edges(
     ]  # fmt: skip
     rest = await work.fetch(BUNDLES, fund_id, year, most)
     return found, [Bundle(_source(one), one["count"], one["amount"], one["paid"]) for one in rest]
-
-
-async def days(work: UnitOfWork, fund_id: UUID, year: int) -> dict[NodeKey, Days]:
-    """When regions got money from above and gave it on (index ranges)."""
-    rows = await work.fetch(DAYS, fund_id, year)
-    return {
-        NodeKey(NodeKind.REGION, row["id"]): Days(row["first_in"], row["last_out"]) for row in rows
-    }
 
 
 async def versions(work: UnitOfWork, allocation_id: UUID) -> list[Row]:

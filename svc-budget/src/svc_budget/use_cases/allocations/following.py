@@ -15,7 +15,7 @@ from svc_budget.domain.allocations.nodes import Node, NodeKey, NodeKind
 from svc_budget.domain.allocations.passing_on import PassingOn, passing_on
 from svc_budget.domain.clocks.duties import Anchor, Duty
 from svc_budget.domain.funds.funds import Fund
-from svc_budget.storage.allocations import allocations, nodes
+from svc_budget.storage.allocations import allocations, movements, nodes
 from svc_budget.storage.openness import anchors
 from svc_budget.use_cases.funds.whose import known
 
@@ -68,15 +68,15 @@ async def _passing_on(
     found: Iterable[Balance],
 ) -> Sequence[PassingOn]:
     """How regions stand with passing the money on (预算法 art. 52)."""
-    days = await allocations.days(work, fund.fund_id, year)
-    began = await anchors.of_year(work, year, [one.id for one in days])
+    moved = await movements.of_year(work, fund.fund_id, year)
+    began = await anchors.of_year(work, year, [one.id for one in moved])
     approved = {
         about: on
         for (anchor, about, stage), on in began.items()
         if (anchor, stage) == (Anchor.APPROVAL, "budget")
     }
     today = china_time(work.now).date()
-    return list(passing_on(fund.category, found, days, approved, duties, today))
+    return list(passing_on(fund.category, found, moved, approved, duties, today))
 
 
 @dataclass(frozen=True, slots=True)
