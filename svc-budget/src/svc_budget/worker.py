@@ -40,7 +40,9 @@ async def work(settings: BudgetSettings) -> None:
             "drafts": lambda: read_drafts(tools.unit_of_work, office),
             "files": lambda: keep_sweeping(office.files),
             "exports": lambda: make_exports(tools.unit_of_work, office),
-            "missing disclosures": lambda: keep_telling_missing(tools, office.disclosures),
+            "missing disclosures": lambda: keep_telling_missing(
+                tools.unit_of_work, office.disclosures
+            ),
             "overdue books": lambda: keep_telling_overdue(tools, office.duties),
         }
 

@@ -1,5 +1,8 @@
 """Funds over HTTP: their pages, the five disclosures, what is missing, what they rest on."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,9 +20,10 @@ from treasury_building import (
     node,
 )
 
+from shared.database import UnitOfWork
 from svc_budget.domain.funds.effects import DocumentEffect
 from svc_budget.use_cases.funds import basis
-from svc_budget.use_cases.funds.disclosing import tell_missing
+from svc_budget.use_cases.funds.disclosing import keep_telling_missing, tell_missing
 
 REFERENCE = "湘财农〔2025〕8号"
 DOCUMENT = id_of("document")
@@ -95,6 +99,83 @@ async def test_a_missing_disclosure_is_told_once_and_listed(treasury: Treasury) 
     await rules(treasury, fund_id)
     listed = await treasury.page(FUNDS, missing="true")
     assert listed["items"][0]["missing"] == 1
+
+
+async def test_the_list_says_what_pages_say_whether_or_not_the_job_has_looked(
+    treasury: Treasury,
+) -> None:
+    old = (await treasury.fund())["fund_id"]
+    young = (await treasury.fund(name="农村发展专项", established_on="2026-11-20"))["fund_id"]
+    for said in (old, young):
+        await treasury.disclose(said, "call", 2026, stated="none", basis="按因素法分配。")
+    for moment in (datetime(2026, 11, 25, 2, tzinfo=UTC), datetime(2027, 7, 2, 2, tzinfo=UTC)):
+        treasury.budget.set_clock(moment)
+        pages = {one: await missing_on_page(treasury, one) for one in (old, young)}
+        listed = (await treasury.page(FUNDS))["items"]
+        assert {one["fund_id"]: one["missing"] for one in listed} == pages
+        for missing in (True, False):
+            found = await treasury.page(FUNDS, missing=str(missing).lower(), count="true")
+            wanted = {one for one, number in pages.items() if (number > 0) is missing}
+            assert {one["fund_id"] for one in found["items"]} == wanted
+            assert found["total"] == len(wanted)
+    assert pages[old] > 0
+    assert await treasury.budget.told("budget.fund.disclosure_missing.v1") == []
+
+
+async def missing_on_page(treasury: Treasury, fund_id: str) -> int:
+    """How many of the five the page of a fund says are missing."""
+    page = await treasury.page(f"{FUNDS}/{fund_id}")
+    return sum(one["state"] == "missing" for one in page["disclosures"])
+
+
+async def test_lists_of_what_is_missing_go_on_from_page_to_page(treasury: Treasury) -> None:
+    made = [(await treasury.fund(name=f"专项{number}"))["fund_id"] for number in range(5)]
+    await rules(treasury, made[2])
+    await treasury.disclose(made[2], "call", 2026, stated="none", basis="按因素法分配。")
+
+    found: list[str] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = await treasury.page(FUNDS, missing="true", limit=2, **cursor)
+        found += [one["fund_id"] for one in page["items"]]
+        if page["next_cursor"] is None:
+            break
+        cursor = {"cursor": page["next_cursor"]}
+    assert found == [one for one in made if one != made[2]]
+
+
+async def test_the_job_tells_what_has_become_missing_and_nothing_twice(
+    treasury: Treasury,
+) -> None:
+    fund_id = (await treasury.fund())["fund_id"]
+    budget, looked = treasury.budget, asyncio.Semaphore(0)
+
+    @asynccontextmanager
+    async def begin() -> AsyncIterator[UnitOfWork]:
+        async with budget.bench.unit_of_work(budget.now) as work:
+            yield work
+        looked.release()
+
+    async def looks(times: int) -> list[tuple[str, int | None]]:
+        async with asyncio.timeout(20):
+            for _ in range(times):
+                await looked.acquire()
+        told = await budget.told("budget.fund.disclosure_missing.v1")
+        assert {one["fund_id"] for one in told} == {fund_id}
+        return [(one["kind"], one["year"]) for one in told]
+
+    job = asyncio.create_task(
+        keep_telling_missing(begin, budget.app.state.office.disclosures, every=0.01)
+    )
+    try:
+        assert await looks(3) == [("rules", None), ("call", 2026)]
+        budget.set_clock(datetime(2027, 7, 2, 2, tzinfo=UTC))
+        assert await looks(3) == [
+            ("rules", None), ("call", 2026), ("performance", 2026), ("call", 2027),
+        ]  # fmt: skip
+    finally:
+        job.cancel()
+        await asyncio.wait([job])
 
 
 async def test_a_late_disclosure_shows_how_many_days(treasury: Treasury) -> None:

@@ -26,9 +26,9 @@ from svc_budget.api.tools import REGION_PATTERN, Finance, Tools
 from svc_budget.domain.funds.disclosures import DisclosureKind, FundDisclosureUnsound
 from svc_budget.domain.funds.funds import Category, FundNotFound, FundUnsound
 from svc_budget.storage.allocations import allocations
-from svc_budget.storage.funds import effects, funds
+from svc_budget.storage.funds import effects
 from svc_budget.storage.funds.funds import FundFilter, Kept
-from svc_budget.use_cases.funds import disclosing, publishing
+from svc_budget.use_cases.funds import disclosing, listing, publishing
 from svc_budget.use_cases.funds.whose import known
 
 router = edge_router("funds", prefix="/api/v1/budget/funds")
@@ -55,13 +55,14 @@ class FundQuery:
         category = None if self.category is None else self.category.value
         return FundFilter(
             category, self.class_name, self.region_code, self.unit_code, self.year, self.q,
-            self.flagged, self.missing,
+            self.flagged,
         )  # fmt: skip
 
 
 @router.get("", response_model=Page[FundView], dependencies=[publicly(60), Fields])
 async def list_funds(
     work: Work,
+    office: Tools,
     _: AnyCaller,
     asked: Annotated[FundQuery, Depends()],
     page: Paging,
@@ -69,11 +70,11 @@ async def list_funds(
     response: Response,
 ) -> Any:
     """Funds by category, class and name."""
-    wanted = asked.wanted()
-    after = page.after_of(str, str, str, UUID)
-    rows = await funds.listed(work, wanted, after, page.fetch)
-    total = await funds.counted(work, wanted) if page.count else None
-    listed = page_of([dict(row) for row in rows], page, KEY, total)
+    found = await listing.list_funds(
+        work, office.disclosures, asked.wanted(), missing=asked.missing,
+        after=page.after_of(str, str, str, UUID), limit=page.fetch, count=page.count,
+    )  # fmt: skip
+    listed = page_of(list(found.rows), page, KEY, found.total)
     link_next(request, response, listed)
     return listed
 

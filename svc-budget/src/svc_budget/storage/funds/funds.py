@@ -1,5 +1,6 @@
 """Funds as rows."""
 
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from uuid import UUID
 
@@ -22,18 +23,11 @@ FILTER = """
     AND ($7::bool IS NULL OR $7 = EXISTS (
         SELECT FROM document_effect e
         WHERE e.reference = f.basis_reference AND e.effect = ANY ($9::text[])))
-    AND ($8::bool IS NULL OR $8 = EXISTS (
-        SELECT FROM fund_lapse_told t WHERE t.fund_id = f.fund_id AND NOT EXISTS (
-            SELECT FROM fund_disclosure d
-            WHERE (d.fund_id, d.kind, d.year) = (t.fund_id, t.kind, t.year) AND NOT d.superseded)))
+    AND ($8::uuid[] IS NULL OR f.fund_id = ANY ($8))
 """
 SHOWN = """
 SELECT f.fund_id, f.name, f.category, f.class_name, f.region_code, f.unit_code, f.organ_name,
-       f.first_year, f.last_year, f.basis_reference, e.effect AS basis_effect,
-       (SELECT count(*) FROM fund_lapse_told t WHERE t.fund_id = f.fund_id AND NOT EXISTS (
-            SELECT FROM fund_disclosure d
-            WHERE (d.fund_id, d.kind, d.year) = (t.fund_id, t.kind, t.year) AND NOT d.superseded
-       )) AS missing
+       f.first_year, f.last_year, f.basis_reference, e.effect AS basis_effect
 FROM fund f LEFT JOIN document_effect e ON e.reference = f.basis_reference
 """
 LISTED = f"""
@@ -42,7 +36,9 @@ LISTED = f"""
 ORDER BY f.category, f.class_name, f.name, f.fund_id LIMIT $14
 """
 COUNTED = f"SELECT count(*) FROM fund f WHERE {FILTER}"
+MATCHING = f"SELECT f.fund_id FROM fund f WHERE {FILTER}"
 ALL = f"{FUND} ORDER BY fund_id"
+SOME = f"{FUND} WHERE fund_id = ANY ($1::uuid[])"
 ADD = f"""
 INSERT INTO fund ({", ".join(OWN)})
 VALUES ({", ".join(f"${n}" for n in range(1, len(OWN) + 1))})
@@ -68,7 +64,7 @@ class FundFilter:
     year: int | None = None
     words: str | None = None
     flagged: bool | None = None
-    missing: bool | None = None
+    only: list[UUID] | None = None  # among these
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +96,16 @@ async def listed(
 async def counted(work: UnitOfWork, wanted: FundFilter) -> int:
     """How many there are (counts some hundred rows)."""
     return int(await work.fetch_value(COUNTED, *astuple(wanted), list(DEAD)))
+
+
+async def matching(work: UnitOfWork, wanted: FundFilter) -> list[UUID]:
+    """All that are asked for (reads some hundred rows)."""
+    return [row["fund_id"] for row in await work.fetch(MATCHING, *astuple(wanted), list(DEAD))]
+
+
+async def some(work: UnitOfWork, fund_ids: Sequence[UUID]) -> list[Kept]:
+    """Several funds (rows by key)."""
+    return [_known(row) for row in await work.fetch(SOME, list(fund_ids))]
 
 
 async def everywhere(work: UnitOfWork) -> list[Kept]:

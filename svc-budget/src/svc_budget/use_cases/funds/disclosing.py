@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -12,7 +13,6 @@ from shared.events.budget import FundDisclosureMissing, FundDisclosurePublished
 from shared.identity import Caller
 from shared.ids import new_id
 from shared.office_hours import china_time
-from shared.working import Bench
 from svc_budget.domain.funds.disclosures import (
     Disclosure,
     DisclosureKind,
@@ -30,6 +30,7 @@ from svc_budget.storage.funds import disclosures, funds
 from svc_budget.use_cases.funds import basis
 from svc_budget.use_cases.funds.whose import managed
 
+Begin = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
 Rules = Mapping[DisclosureKind, DueRule]
 LOOK_EVERY_SECONDS = 300.0
 
@@ -132,9 +133,11 @@ async def _tell(work: UnitOfWork, fund: Fund, one: DisclosureStanding, due_on: d
     return True
 
 
-async def keep_telling_missing(tools: Bench, rules: Rules) -> None:
-    """A job: look every five minutes."""
+async def keep_telling_missing(
+    begin: Begin, rules: Rules, every: float = LOOK_EVERY_SECONDS
+) -> None:
+    """A job: look every so many seconds; lists and pages do not wait for it."""
     while True:
-        async with tools.unit_of_work() as work:
+        async with begin() as work:
             await tell_missing(work, rules)
-        await asyncio.sleep(LOOK_EVERY_SECONDS)
+        await asyncio.sleep(every)
