@@ -59,7 +59,7 @@ class FundQuery:
         )  # fmt: skip
 
 
-@router.get("", response_model=Page[FundView], dependencies=[publicly(60), Fields])
+@router.get("", response_model=Page[FundView], dependencies=[publicly(1), Fields])
 async def list_funds(
     work: Work,
     office: Tools,
