@@ -1,0 +1,1 @@
+"""What svc-policy-match keeps, in plain SQL."""
