@@ -1,8 +1,9 @@
 """Postings of one key: an answer becomes the literals it makes true, and those it leaves open.
 
 Literals are known by their places, bits of a whole number, one for each clause of each policy.
-Thresholds are cumulated from both ends, so that a number or a span is looked up by bisection;
-other answers are reckoned literal by literal once and remembered.
+Thresholds are cumulated from both ends, so that a number or a span is looked up by bisection. Of
+a tree each path has the literals at it and those at or below it, so that a place costs as many
+look-ups as it is deep. Other answers are reckoned literal by literal once and remembered.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from operator import or_
 
-from svc_policy_match.domain.answers.answers import Answer, People, Range
+from svc_policy_match.domain.answers.answers import Answer, People, Range, Within
 from svc_policy_match.domain.conditions.clauses import Literal
-from svc_policy_match.domain.conditions.tests import Window
+from svc_policy_match.domain.conditions.tests import Under, Window
 from svc_policy_match.domain.conditions.truth import TRUE, UNKNOWN
 
 Placed = Mapping[Literal, int]  # in which clauses a literal stands
@@ -88,6 +89,28 @@ class Windows:
         return true, left | self._least.at_most(hi) | self._not_most.below(hi)
 
 
+class Places:
+    """Literals that ask for places of a tree, as they are and not their opposites."""
+
+    def __init__(self, placed: Placed) -> None:
+        self._at: dict[str, int] = {}
+        self._below: dict[str, int] = {}  # at the path or anywhere under it
+        for literal, places in placed.items():
+            for path in literal.test.paths if isinstance(literal.test, Under) else ():
+                self._at[path] = self._at.get(path, 0) | places
+        for path, places in self._at.items():
+            for end in range(len(path) + 1):
+                self._below[path[:end]] = self._below.get(path[:end], 0) | places
+
+    def bits(self, place: str) -> Bits:
+        """True of what is asked for above the place or at it, open of what lies deeper."""
+        true = 0
+        for end in range(len(place) + 1):
+            if places := self._at.get(place[:end]):
+                true |= places
+        return true, self._below.get(place, 0)
+
+
 class Postings:
     """All literals of one key."""
 
@@ -98,6 +121,9 @@ class Postings:
         self.windows = Windows(windows)
         self._placed = placed
         self._others = {one: at for one, at in placed.items() if one not in windows}
+        under = {one: at for one, at in placed.items() if _asks_for_place(one)}
+        self._places = Places(under)
+        self._not_places = {one: at for one, at in placed.items() if one not in under}
         self._numbers = self._reckoned(self._others, Range())  # of any number: whether there is one
         self._remembered: dict[Answer, Bits] = {}
         self.all = 0
@@ -117,10 +143,19 @@ class Postings:
             return self._reckoned(self._placed, answer)
         known = self._remembered.get(answer)
         if known is None:
-            known = self._reckoned(self._placed, answer)
+            known = self._of_codes(answer)
             if len(self._remembered) < MOST_REMEMBERED:
                 self._remembered[answer] = known
         return known
+
+    def _of_codes(self, answer: Answer) -> Bits:
+        if not isinstance(answer, Within):
+            return self._reckoned(self._placed, answer)
+        true, left = self._places.bits(answer.path)
+        if self._not_places:
+            others = self._reckoned(self._not_places, answer)
+            return true | others[0], left | others[1]
+        return true, left
 
     def places_of(self, literal: Literal) -> int:
         """The clauses a literal stands in."""
@@ -136,6 +171,10 @@ class Postings:
             elif value is UNKNOWN:
                 left |= places
         return true, left
+
+
+def _asks_for_place(literal: Literal) -> bool:
+    return literal.positive and isinstance(literal.test, Under)
 
 
 def _ends(placed: Placed, *, lower: bool, positive: bool) -> dict[int, int]:
