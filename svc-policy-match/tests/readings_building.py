@@ -12,7 +12,7 @@ from svc_policy_match.domain.conditions.trees import Condition, evaluate
 from svc_policy_match.domain.conditions.truth import FALSE, TRUE, UNKNOWN, Truth
 from svc_policy_match.domain.matching.index import Index
 from svc_policy_match.domain.rows.cells import Layout
-from svc_policy_match.domain.rows.columns import Columns
+from svc_policy_match.domain.rows.columns import Columns, Cuts
 from svc_policy_match.domain.rows.tables import table_of
 from svc_policy_match.storage.reverse.finding import finding
 from svc_policy_match.storage.reverse.rows import indexes, insert_rows, tables
@@ -43,10 +43,10 @@ def by_index(policies: Policies, profiles: Sequence[Answers]) -> Verdicts:
 
 def by_columns(policies: Policies, layout: Layout, profiles: Sequence[Answers]) -> Verdicts:
     """All against all."""
-    columns = Columns(table_of(layout, profiles))
+    columns = Columns(table_of(layout, profiles), Cuts(policies.values()))
     found: Verdicts = {}
     for policy, condition in policies.items():
-        true, possible = columns.matched(condition), columns.possible(condition)
+        true, possible = columns.masks(condition)
         assert not (true & ~possible).any()
         for number in range(len(profiles)):
             found[policy, number] = Truth(int(true[number]) + int(possible[number]))

@@ -22,6 +22,7 @@ from svc_policy_match.domain.attributes.attributes import Attribute, Kind
 
 LEAST, MOST = -(2**63), 2**63 - 1
 OPEN_LO, OPEN_HI = LEAST + 1, MOST - 1
+AFTER = "\U0010ffff"  # sorts behind whatever begins with a path
 NOWHERE = "-"  # begins no path
 OTHERS = 1 << 62  # honours that nothing is said of
 NONE_AT_ALL, NO, YES = -1, 0, 1  # of flags

@@ -2,12 +2,12 @@
 
 A test becomes two rows of bits over the profiles of a block: true, and possible. `all` and `any`
 are AND and OR of both, `not` swaps and inverts them, as strong Kleene has it. A test that several
-policies share is read once. Blocks are such that the bits of a policy stay in the cache.
+policies share is read once. A block of 65,536 profiles has 8 KiB of bits.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,19 +15,18 @@ from numpy.typing import NDArray
 from svc_policy_match.domain.attributes.attributes import Attribute, Kind
 from svc_policy_match.domain.conditions.parsing import DECLARED
 from svc_policy_match.domain.conditions.tests import Has, In, Is, Present, Under, Window
-from svc_policy_match.domain.conditions.trees import All, Condition, Exists, Leaf, Not, Test
+from svc_policy_match.domain.conditions.trees import All, Condition, Exists, Leaf, Not, Test, leaves
 from svc_policy_match.domain.rows.cells import (
     ALL_OF_THEM,
     LEAST,
     NONE_AT_ALL,
     OTHERS,
     YES,
-    ancestors,
     bits_of,
 )
-from svc_policy_match.domain.rows.tables import NOT_KNOWN, Column, Persons, Table, places_of
+from svc_policy_match.domain.rows.tables import NOT_KNOWN, Column, Paths, Persons, Table
 
-BLOCK = 65_536  # profiles: 8 KiB of bits
+MOST_NARROW = 2**16
 Bits = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
@@ -40,14 +39,44 @@ class Read:
     possible: Bits
 
 
+class Cuts:
+    """All numbers conditions compare with, by key: figures become their place among them."""
+
+    def __init__(self, conditions: Iterable[Condition]) -> None:
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for one in conditions:
+            for leaf in leaves(one):
+                if isinstance(leaf.test, Window):
+                    found[leaf.key].update(_bounds(leaf.test))
+        self._sorted = {key: np.array(sorted(of), dtype=np.int64) for key, of in found.items()}
+        self._places = {
+            key: {int(number): place for place, number in enumerate(of)}
+            for key, of in self._sorted.items()
+        }
+
+    def place(self, key: str, number: int) -> int:
+        """Where a number lies among the cuts."""
+        return self._places[key][number]
+
+    def passed(self, key: str, figures: Column) -> Column:
+        """How many cuts each figure has reached; narrow, so that it is quickly compared."""
+        cuts = self._sorted[key]
+        kind = np.uint16 if len(cuts) < MOST_NARROW else np.uint32
+        return np.searchsorted(cuts, figures, side="right").astype(kind)
+
+
 class Columns:
     """One block of profiles, ready to be asked."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, cuts: Cuts) -> None:
         self._table = table
-        self._width = (table.size + 7) // 8
-        self._every = np.packbits(np.ones(table.size, dtype=np.bool_), bitorder="little")
+        self._cuts = cuts
+        self._every = _packed(np.ones(table.size, dtype=np.bool_))
+        self._nobody = np.zeros_like(self._every)
         self._known: dict[tuple[str, Test], Read] = {}
+        self._spans: dict[str, tuple[Column, Column, Bits]] = {}
+        self._paths: dict[str, Paths] = {}
+        self._at: dict[tuple[str, int], Bits] = {}
 
     def read(self, condition: Condition) -> Read:
         """The condition over the whole block."""
@@ -58,20 +87,17 @@ class Columns:
             return Read(self._every & ~found.possible, self._every & ~found.true)
         return self._joined([self.read(one) for one in condition.of], isinstance(condition, All))
 
-    def matched(self, condition: Condition) -> Mask:
-        """True of which profiles, one by one."""
-        return self._unpacked(self.read(condition).true)
-
-    def possible(self, condition: Condition) -> Mask:
-        """Possible of which profiles, one by one."""
-        return self._unpacked(self.read(condition).possible)
+    def masks(self, condition: Condition) -> tuple[Mask, Mask]:
+        """True and possible of which profiles, one by one."""
+        found = self.read(condition)
+        return self._unpacked(found.true), self._unpacked(found.possible)
 
     def _unpacked(self, bits: Bits) -> Mask:
         return np.unpackbits(bits, count=self._table.size, bitorder="little").astype(np.bool_)
 
     def _joined(self, parts: list[Read], every: bool) -> Read:  # noqa: FBT001
         if not parts:
-            bits = self._every if every else np.zeros(self._width, dtype=np.uint8)
+            bits = self._every if every else self._nobody
             return Read(bits, bits)
         join = np.bitwise_and if every else np.bitwise_or
         true, possible = parts[0].true, parts[0].possible
@@ -83,109 +109,137 @@ class Columns:
         asked = leaf.key, leaf.test
         found = self._known.get(asked)
         if found is None:
-            true, possible = self._masks(leaf)
-            found = self._known[asked] = Read(_packed(true), _packed(possible))
+            found = self._known[asked] = self._asked(leaf.key, leaf.test)
         return found
 
-    def _masks(self, leaf: Leaf) -> tuple[Mask, Mask]:
-        if leaf.key.startswith(DECLARED):
-            return self._declared(leaf.key)
-        attribute = self._table.layout.attributes[leaf.key]
-        columns, test = self._table.of(leaf.key), leaf.test
+    def _asked(self, key: str, test: Test) -> Read:
+        if key.startswith(DECLARED):
+            return self._declared(key)
+        if isinstance(test, Window):
+            return self._window(key, test)
+        if isinstance(test, Under):
+            return self._under(key, test)
+        columns = self._table.of(key)
         if isinstance(test, Exists):
-            return _exists(columns[0], self._table.people[leaf.key], test)
-        return _of_test(attribute, columns, test)
+            return _exists(columns[0], self._table.people[key], test)
+        return _of_codes(self._table.layout.attributes[key], columns, test)
 
-    def _declared(self, key: str) -> tuple[Mask, Mask]:
+    def _declared(self, key: str) -> Read:
         said = self._table.declared.get(key)
         if said is None:
-            return np.zeros(self._table.size, np.bool_), np.ones(self._table.size, np.bool_)
-        return said == YES, said != NONE_AT_ALL
+            return Read(self._nobody, self._every)
+        return _read(said == YES, said != NONE_AT_ALL)
 
+    def _window(self, key: str, test: Window) -> Read:
+        lo, hi, there = self._span(key)
+        true = possible = there  # not of one who has none, whose span is empty
+        if test.lo is not None:
+            place = self._cuts.place(key, test.lo)
+            true, possible = true & _packed(lo > place), possible & _packed(hi > place)
+        if test.hi is not None:
+            place = self._cuts.place(key, test.hi + 1)
+            true, possible = true & _packed(hi <= place), possible & _packed(lo <= place)
+        return Read(true, possible)
 
-def _of_test(
-    attribute: Attribute, columns: list[Column], test: Window | In | Under | Has | Is | Present
-) -> tuple[Mask, Mask]:
-    if isinstance(test, Present):
-        return _present(attribute, columns)
-    if isinstance(test, Window):
-        return _window(columns[0], columns[1], test)
-    if isinstance(test, Under):
-        return _under(attribute, columns[0], test)
-    return _codes(attribute, columns, test)
+    def _span(self, key: str) -> tuple[Column, Column, Bits]:
+        found = self._spans.get(key)
+        if found is None:
+            lo, hi = self._table.of(key)
+            passed = self._cuts.passed(key, lo), self._cuts.passed(key, hi)
+            found = self._spans[key] = *passed, _packed(lo <= hi)
+        return found
+
+    def _under(self, key: str, test: Under) -> Read:
+        (place,) = self._table.of(key)
+        paths = self._paths.get(key)
+        if paths is None:
+            paths = self._paths[key] = Paths(self._table.layout.attributes[key])
+        true = self._nobody
+        for lo, hi in map(paths.span, test.paths):
+            true = true | _packed((place >= lo) & (place < hi))
+        possible = true
+        for number in paths.above(test.paths) if test.paths else ():
+            possible = possible | self._placed_at(key, number)
+        return Read(true, possible)
+
+    def _placed_at(self, key: str, number: int) -> Bits:
+        found = self._at.get((key, number))
+        if found is None:
+            (place,) = self._table.of(key)
+            found = self._at[key, number] = _packed(place == number)
+        return found
 
 
 def _packed(mask: Mask) -> Bits:
     return np.packbits(mask, bitorder="little")
 
 
-def _window(lo: Column, hi: Column, test: Window) -> tuple[Mask, Mask]:
-    true, possible = lo <= hi, lo <= hi  # one who has none has an empty span
+def _read(true: Mask, possible: Mask) -> Read:
+    return Read(_packed(true), _packed(possible))
+
+
+def _bounds(test: Window) -> Iterator[int]:
+    """Numbers where it begins to hold, and no longer holds."""
     if test.lo is not None:
-        true, possible = true & (lo >= test.lo), possible & (hi >= test.lo)
+        yield test.lo
     if test.hi is not None:
-        true, possible = true & (hi <= test.hi), possible & (lo <= test.hi)
-    return true, possible
+        yield test.hi + 1
 
 
-def _under(attribute: Attribute, place: Column, test: Under) -> tuple[Mask, Mask]:
-    names = places_of(attribute)
-    numbers = {one: number for number, one in enumerate(names)}
-    inside = np.zeros(len(names), dtype=np.bool_)
-    for number, one in enumerate(names):
-        inside[number] = any(one.startswith(path) for path in test.paths)
-    open_to = inside.copy()
-    open_to[[0, *(numbers[one] for one in ancestors(sorted(test.paths), names))]] = True
-    return inside[place], open_to[place]
-
-
-def _present(attribute: Attribute, columns: list[Column]) -> tuple[Mask, Mask]:
+def _of_codes(attribute: Attribute, columns: list[Column], test: In | Has | Is | Present) -> Read:
     first = columns[0]
-    if attribute.is_ordered:
-        there = first <= columns[1]
-        return there & (first != LEAST), there
-    if attribute.kind is Kind.CODES:
-        return first != 0, (first != 0) | (columns[1] & OTHERS != 0)
-    if attribute.kind is Kind.TREE:
-        return first > 1, first != 1
-    if attribute.kind is Kind.CHOICE:
-        return first > 0, first != 0
-    return first > NONE_AT_ALL, first != NONE_AT_ALL
-
-
-def _codes(attribute: Attribute, columns: list[Column], test: In | Has | Is) -> tuple[Mask, Mask]:
-    first = columns[0]
+    if isinstance(test, Present):
+        return _present(attribute, columns)
     if isinstance(test, Is):
-        return first == YES, (first == YES) | (first == NOT_KNOWN)
+        return _read(first == YES, (first == YES) | (first == NOT_KNOWN))
     if isinstance(test, In):
         bits = bits_of(attribute, test.codes)
         possible = first & bits != 0
-        return possible & (first & ~bits == 0), possible
+        return _read(possible & (first & ~bits == 0), possible)
     bit = bits_of(attribute, frozenset({test.code}))
-    return first & bit != 0, columns[1] & bit != 0
+    return _read(first & bit != 0, columns[1] & bit != 0)
 
 
-def _exists(state: Column, persons: Persons, test: Exists) -> tuple[Mask, Mask]:
-    inside = Columns(persons.table)
+def _present(attribute: Attribute, columns: list[Column]) -> Read:
+    first = columns[0]
+    if attribute.is_ordered:
+        there = first <= columns[1]
+        return _read(there & (first != LEAST), there)
+    if attribute.kind is Kind.CODES:
+        return _read(first != 0, (first != 0) | (columns[1] & OTHERS != 0))
+    if attribute.kind is Kind.TREE:
+        return _read(first > 1, first != 1)
+    if attribute.kind is Kind.CHOICE:
+        return _read(first > 0, first != 0)
+    return _read(first > NONE_AT_ALL, first != NONE_AT_ALL)
+
+
+def _exists(state: Column, persons: Persons, test: Exists) -> Read:
+    inside = Columns(persons.table, Cuts([test.where]))
+    true, possible = inside.masks(test.where)
     some, maybe = np.zeros(len(state), np.bool_), np.zeros(len(state), np.bool_)
-    some[persons.owner[inside.matched(test.where)]] = True
-    maybe[persons.owner[inside.possible(test.where)]] = True
-    return some, maybe | ((state != ALL_OF_THEM) & (state != NONE_AT_ALL))
+    some[persons.owner[true]] = True
+    maybe[persons.owner[possible]] = True
+    return _read(some, maybe | ((state != ALL_OF_THEM) & (state != NONE_AT_ALL)))
 
 
-def verdicts(
-    policies: Mapping[str, Condition], blocks: Iterable[Table]
-) -> Iterator[tuple[int, str, Read]]:
-    """Number of the block, policy, and whom it is true and possible of."""
-    for number, block in enumerate(blocks):
-        columns = Columns(block)
-        for policy, condition in policies.items():
-            yield number, policy, columns.read(condition)
+class Everything:
+    """All policies, to be read over one block after another."""
 
+    def __init__(self, policies: Mapping[str, Condition]) -> None:
+        self._policies = policies
+        self._cuts = Cuts(policies.values())
 
-def counted(policies: Mapping[str, Condition], block: Table) -> NDArray[np.int64]:
-    """Of each policy how many profiles of the block it is true of, and possible of."""
-    found: list[tuple[Any, Any]] = []
-    for _, _, one in verdicts(policies, [block]):
-        found.append((np.bitwise_count(one.true).sum(), np.bitwise_count(one.possible).sum()))
-    return np.array(found, dtype=np.int64).reshape(-1, 2)
+    def over(self, block: Table) -> Iterator[tuple[str, Read]]:
+        """Of each policy whom it is true and possible of."""
+        columns = Columns(block, self._cuts)
+        for policy, condition in self._policies.items():
+            yield policy, columns.read(condition)
+
+    def counted(self, block: Table) -> NDArray[np.int64]:
+        """Of each policy how many it is true of, and possible of."""
+        found = [
+            (np.bitwise_count(one.true).sum(), np.bitwise_count(one.possible).sum())
+            for _, one in self.over(block)
+        ]
+        return np.array(found, dtype=np.int64).reshape(-1, 2)

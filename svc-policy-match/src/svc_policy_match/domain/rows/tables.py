@@ -4,7 +4,8 @@ What is not known has a number of its own in each kind of column, chosen so that
 for it: a span that is everywhere, every code, the path of no length.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ from svc_policy_match.domain.answers.answers import Answers, People
 from svc_policy_match.domain.attributes.attributes import Attribute, Kind
 from svc_policy_match.domain.conditions.parsing import DECLARED
 from svc_policy_match.domain.rows.cells import (
+    AFTER,
     LEAST,
     MOST,
     NONE_AT_ALL,
@@ -33,6 +35,24 @@ NOT_KNOWN = -2  # of flags and people
 def places_of(attribute: Attribute) -> list[str]:
     """The paths of a tree by their number: nothing known, nowhere, then in order."""
     return ["", NOWHERE, *sorted(set(attribute.paths.values()))]
+
+
+class Paths:
+    """A tree's paths by number, those that begin alike side by side."""
+
+    def __init__(self, attribute: Attribute) -> None:
+        self.names = places_of(attribute)
+        self.numbers = {one: number for number, one in enumerate(self.names)}
+
+    def span(self, path: str) -> tuple[int, int]:
+        """The numbers at and under a path, the last not included."""
+        lo = bisect_left(self.names, path, 2)
+        return lo, bisect_left(self.names, path + AFTER, lo)
+
+    def above(self, paths: Iterable[str]) -> set[int]:
+        """The numbers of what is less than is asked for: nothing known, and ancestors."""
+        begun = (one[:end] for one in paths for end in range(1, len(one)))
+        return {0, *(self.numbers[one] for one in begun if one in self.numbers)}
 
 
 def unknown_of(attribute: Attribute) -> tuple[int, ...]:

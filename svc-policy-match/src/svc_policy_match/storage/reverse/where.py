@@ -24,6 +24,7 @@ from svc_policy_match.domain.conditions.trees import (
     leaves,
 )
 from svc_policy_match.domain.rows.cells import (
+    AFTER,
     ALL_OF_THEM,
     NONE_AT_ALL,
     NOWHERE,
@@ -34,8 +35,6 @@ from svc_policy_match.domain.rows.cells import (
     bits_of,
     names_of,
 )
-
-AFTER = "\U0010ffff"  # sorts behind whatever begins with a path
 
 
 @dataclass
