@@ -1,0 +1,1 @@
+"""Made-up policies and enterprises in numbers, by seed: for figures, never for people."""
