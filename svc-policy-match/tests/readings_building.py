@@ -12,8 +12,8 @@ from svc_policy_match.domain.conditions.trees import Condition, evaluate
 from svc_policy_match.domain.conditions.truth import FALSE, TRUE, UNKNOWN, Truth
 from svc_policy_match.domain.matching.index import Index
 from svc_policy_match.domain.rows.cells import Layout
-from svc_policy_match.domain.rows.columns import Columns, Cuts
-from svc_policy_match.domain.rows.tables import table_of
+from svc_policy_match.storage.columns.columns import Columns, Cuts
+from svc_policy_match.storage.columns.tables import table_of
 from svc_policy_match.storage.reverse.finding import finding
 from svc_policy_match.storage.reverse.rows import indexes, insert_rows, tables
 from yangguang_local.databases import Databases

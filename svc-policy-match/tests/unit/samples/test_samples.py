@@ -6,9 +6,9 @@ import numpy as np
 
 from svc_policy_match.domain.conditions.clauses import MOST_CLAUSES, clauses_of
 from svc_policy_match.domain.conditions.trees import keys
-from svc_policy_match.domain.rows.columns import Everything
-from svc_policy_match.domain.samples.enterprises import answers_of, sample_block
 from svc_policy_match.domain.samples.policies import sample_policies
+from svc_policy_match.storage.columns.columns import Everything
+from svc_policy_match.storage.columns.made_up import answers_of, sample_block
 
 HARD = {"region", "industry", "size"}
 POLICIES = sample_policies(7, 500)
@@ -33,3 +33,9 @@ def test_policies_are_neither_for_all_nor_for_nobody() -> None:
     assert (possible > 0).mean() > 0.8
     assert (true > 0).mean() > 0.3
     assert (true < possible).mean() > 0.5
+
+
+def test_an_enterprise_is_the_same_row_in_both_ways() -> None:
+    block = sample_block(7, 0, 300)
+    rows = [tuple(block.layout.row(answers_of(block, number))) for number in range(block.size)]
+    assert list(block.records()) == rows

@@ -1,1 +1,1 @@
-"""Profiles as rows of typed cells, and a policy read over many of them at once."""
+"""Profiles as rows of typed cells, the same for all that read them."""

@@ -95,18 +95,26 @@ class Table:
         """The columns of one key."""
         return [self.columns[name] for name in names_of(key, self.layout.attributes[key])]
 
-    def cells(self, number: int) -> list[int | str | None]:
-        """One profile as the row SQL reads."""
-        found: list[int | str | None] = []
+    def records(self) -> Iterator[tuple[int | str | None, ...]]:
+        """Profile by profile the row SQL reads."""
+        every: list[list[int | str | None]] = []
         for key, attribute in self.layout.attributes.items():
-            each = tuple(int(column[number]) for column in self.of(key))
-            if each == unknown_of(attribute):
-                found += [None] * len(each)
-            elif attribute.kind is Kind.TREE:
-                found.append(places_of(attribute)[each[0]])
-            else:
-                found += each
-        return found
+            columns = self.of(key)
+            unknown = np.ones(self.size, dtype=np.bool_)
+            for column, number in zip(columns, unknown_of(attribute), strict=True):
+                unknown &= column == number
+            every += (_cells(attribute, column, unknown) for column in columns)
+        yield from zip(*every, strict=True)
+
+
+def _cells(attribute: Attribute, column: Column, unknown: Column) -> list[int | str | None]:
+    found: list[int | str | None] = column.tolist()
+    if attribute.kind is Kind.TREE:
+        names = places_of(attribute)
+        found = [names[one] for one in column.tolist()]
+    for number in np.flatnonzero(unknown).tolist():
+        found[number] = None
+    return found
 
 
 def table_of(layout: Layout, profiles: Sequence[Answers]) -> Table:

@@ -24,7 +24,7 @@ from svc_policy_match.domain.rows.cells import (
     YES,
     bits_of,
 )
-from svc_policy_match.domain.rows.tables import NOT_KNOWN, Column, Paths, Persons, Table
+from svc_policy_match.storage.columns.tables import NOT_KNOWN, Column, Paths, Persons, Table
 
 MOST_NARROW = 2**16
 Bits = NDArray[np.uint8]

@@ -29,7 +29,9 @@ from svc_policy_match.domain.rows.cells import (
     Layout,
     names_of,
 )
-from svc_policy_match.domain.rows.tables import (
+from svc_policy_match.domain.samples.attributes import PROVINCES, sample_layout
+from svc_policy_match.domain.samples.policies import TYPICAL
+from svc_policy_match.storage.columns.tables import (
     ANY_CODE,
     NOT_KNOWN,
     Column,
@@ -37,8 +39,6 @@ from svc_policy_match.domain.rows.tables import (
     places_of,
     unknown_of,
 )
-from svc_policy_match.domain.samples.attributes import PROVINCES, sample_layout
-from svc_policy_match.domain.samples.policies import TYPICAL
 
 BLOCK = 65_536
 UNKNOWN_FIGURES, SPANS, NONE_OF = 0.3, 0.1, 0.02

@@ -1,0 +1,1 @@
+"""All profiles as columns of numbers, and all policies read over them."""
