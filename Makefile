@@ -9,7 +9,7 @@ export HOME_DIR ?= .local
 
 python := .venv/bin/python
 members := shared gateway svc-approvals svc-budget svc-documents svc-feedback svc-policy-match deploy/local
-services := gateway svc-approvals svc-budget svc-documents svc-feedback
+services := gateway svc-approvals svc-budget svc-documents svc-feedback svc-policy-match
 house := $(python) -m yangguang_local
 tests := $(python) -m pytest
 

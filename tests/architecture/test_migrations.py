@@ -6,7 +6,14 @@ import pytest
 from architecture_reading import Source, sources
 
 NAME = re.compile(r'^(down_)?revision = (?:"(.+)"|None)$', re.MULTILINE)
-SERVICES = ["gateway", "svc-approvals", "svc-budget", "svc-documents", "svc-feedback"]
+SERVICES = [
+    "gateway",
+    "svc-approvals",
+    "svc-budget",
+    "svc-documents",
+    "svc-feedback",
+    "svc-policy-match",
+]
 
 
 def chain(service: str) -> dict[str, str | None]:

@@ -22,7 +22,7 @@ def test_the_document_is_of_openapi_3_1_and_covers_every_service(
 ) -> None:
     assert merged["openapi"].startswith("3.1")
     owners = {one.name.split("_", 1)[0] for one in described}
-    assert owners == {"gateway", "approvals", "budget", "documents", "feedback"}
+    assert owners == {"gateway", "approvals", "budget", "documents", "feedback", "policies"}
 
 
 def test_no_reference_leads_nowhere(merged: Document) -> None:
@@ -67,6 +67,6 @@ def test_only_the_api_is_described(described: list[Operation]) -> None:
 
 
 def test_components_carry_their_owner(merged: Document) -> None:
-    owners = ("approvals_", "budget_", "documents_", "feedback_", "gateway_")
+    owners = ("approvals_", "budget_", "documents_", "feedback_", "gateway_", "policies_")
     names = set(merged["components"]["schemas"]) - {"Problem", "ProblemError"}
     assert [name for name in sorted(names) if not name.startswith(owners)] == []

@@ -14,6 +14,7 @@ from svc_approvals.settings import ApprovalsSettings
 from svc_budget.settings import BudgetSettings
 from svc_documents.settings import DocumentsSettings
 from svc_feedback.settings import Settings as FeedbackSettings
+from svc_policy_match.settings import PoliciesSettings
 
 PAGE = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `([A-Z_]+)` \| ([^|]+) \|", re.MULTILINE)
@@ -48,6 +49,7 @@ def defaults(settings: type[ServiceSettings]) -> dict[str, str]:
         ("svc-budget", BudgetSettings),
         ("svc-documents", DocumentsSettings),
         ("svc-feedback", FeedbackSettings),
+        ("svc-policy-match", PoliciesSettings),
         ("gateway", GatewaySettings),
     ],
 )

@@ -74,7 +74,7 @@ def create_app(
     ``closing`` runs when nothing is answered any more and the pool is still there. One that fails
     is told, and keeps nothing open.
     """
-    owner = service.removeprefix("svc-").replace("-", "_")
+    owner = settings.owner
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

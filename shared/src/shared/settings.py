@@ -54,6 +54,11 @@ class ServiceSettings(BaseSettings):
     log_level: str = "INFO"
 
     @property
+    def owner(self) -> str:
+        """Who its events and operations belong to: `policies` of POLICIES_."""
+        return self.model_config.get("env_prefix", "").removesuffix("_").lower()
+
+    @property
     def owner_dsn(self) -> str:
         """Where migrations run: the owner's role, or the service's when ops use one role."""
         return (self.owner_database_url or self.database_url).get_secret_value()

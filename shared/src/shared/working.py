@@ -45,13 +45,12 @@ class Bench:
 @contextlib.asynccontextmanager
 async def bench(service: str, settings: ServiceSettings) -> AsyncIterator[Bench]:
     """The pool and the broker of a work process."""
-    owner = service.removeprefix("svc-")
     pool = await open_pool(
         settings.dsn, size=settings.database_pool_work, application=f"{service}-work"
     )
     client = await broker.connect(settings.nats_url, f"{service}-work")
     try:
-        yield Bench(service, owner, pool, client, Announcements(pool))
+        yield Bench(service, settings.owner, pool, client, Announcements(pool))
     finally:
         await broker.close(client)
         await asyncio.wait_for(pool.close(), 5)

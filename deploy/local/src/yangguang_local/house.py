@@ -59,6 +59,7 @@ YANGGUANG = House(
         Service("budget", "svc_budget"),
         Service("documents", "svc_documents"),
         Service("feedback", "svc_feedback"),
+        Service("policies", "svc_policy_match"),
     ),
 )
 

@@ -1,12 +1,12 @@
 """What svc-budget does when the directory, or its own publishing, tells something."""
 
+from shared.basis.effects import DocumentEffect
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.budget import SubmissionPublished
 from shared.events.documents import BasisResolved, DocumentPublished, EffectChanged
 from shared.events.envelope import Envelope
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
-from svc_budget.domain.funds.effects import DocumentEffect
 from svc_budget.storage.directory import Official, Organ
 from svc_budget.use_cases import directory
 from svc_budget.use_cases.funds import basis

@@ -20,8 +20,8 @@ from treasury_building import (
     node,
 )
 
+from shared.basis.effects import DocumentEffect
 from shared.database import UnitOfWork
-from svc_budget.domain.funds.effects import DocumentEffect
 from svc_budget.use_cases.funds import basis
 from svc_budget.use_cases.funds.disclosing import keep_telling_missing, tell_missing
 

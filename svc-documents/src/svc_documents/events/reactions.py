@@ -17,6 +17,12 @@ from shared.events.documents import (
 )
 from shared.events.envelope import Envelope
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
+from shared.events.policies import (
+    PolicyBasisCited,
+    PolicyBasisReleased,
+    PolicyChanged,
+    PolicyPublished,
+)
 from svc_documents.storage.directory import Official, Organ
 from svc_documents.storage.graph.linked_things import LinkedThing
 from svc_documents.use_cases import directory
@@ -32,6 +38,8 @@ NOUNS = (
     "approvals.matter",
     "budget.basis",
     "budget.fund",
+    "policies.basis",
+    "policies.policy",
     "documents.document",
 )
 reactions = Reactions()
@@ -105,6 +113,36 @@ async def _keep_fund(work: UnitOfWork, event: FundPublished | FundChanged) -> No
     fund_id = str(event.fund_id)
     href = f"/api/v1/budget/funds/{fund_id}"
     await linking.keep_thing(work, LinkedThing("fund", fund_id, event.name, href))
+
+
+@reactions.on(PolicyBasisCited)
+async def answer_policy(event: PolicyBasisCited, work: UnitOfWork, _: Envelope) -> None:
+    """A policy is told which document it rests on, and whether that is in force."""
+    await citing.cite(work, event.citer, event.reference)
+
+
+@reactions.on(PolicyBasisReleased)
+async def forget_policy(event: PolicyBasisReleased, work: UnitOfWork, _: Envelope) -> None:
+    """A policy that rests on another document is no longer shown beside this one."""
+    await citing.release(work, event.citer, event.reference)
+
+
+@reactions.on(PolicyPublished)
+async def link_policy(event: PolicyPublished, work: UnitOfWork, _: Envelope) -> None:
+    """A policy stands in the graph by its name."""
+    await _keep_policy(work, event)
+
+
+@reactions.on(PolicyChanged)
+async def link_policy_anew(event: PolicyChanged, work: UnitOfWork, _: Envelope) -> None:
+    """A policy stands in the graph by the name it has now."""
+    await _keep_policy(work, event)
+
+
+async def _keep_policy(work: UnitOfWork, event: PolicyPublished | PolicyChanged) -> None:
+    policy_id = str(event.policy_id)
+    href = f"/api/v1/policies/{policy_id}"
+    await linking.keep_thing(work, LinkedThing("policy", policy_id, event.title, href))
 
 
 @reactions.on(MatterPublished)

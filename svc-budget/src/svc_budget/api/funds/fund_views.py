@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from shared.basis.effects import DocumentEffect
 from shared.database import UnitOfWork
 from svc_budget.domain.funds.disclosures import (
     STATE_NAMES,
@@ -16,7 +17,6 @@ from svc_budget.domain.funds.disclosures import (
     DisclosureState,
     Stated,
 )
-from svc_budget.domain.funds.effects import DocumentEffect
 from svc_budget.domain.funds.funds import CATEGORY_NAMES, Category, Fund
 from svc_budget.storage.funds.funds import Kept
 
@@ -24,6 +24,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"
 Words = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f]*$")]
 BudgetYear = Annotated[int, Field(ge=1994, le=2200)]
 NOBODY = UUID(int=0)
+HANDLING = "主管部门将尽快更新管理办法，已安排的资金不受影响。"
 
 
 class FundRequest(BaseModel):
@@ -160,7 +161,7 @@ def basis_view(reference: str, effect: DocumentEffect | None) -> FundBasisView |
     return FundBasisView(
         reference=reference, document_id=effect.document_id, title=effect.title,
         effect=effect.effect, effect_name=effect.name, since=effect.since,
-        replaced_by=effect.replaced_by, flag=effect.flag() if effect.is_dead else "",
+        replaced_by=effect.replaced_by, flag=_flag(effect),
     )  # fmt: skip
 
 
@@ -181,3 +182,7 @@ def whole_view(
         basis=basis_view(kept.basis_reference, effect),
         disclosures=[disclosure_view(each) for each in stood], years=years,
     )  # fmt: skip
+
+
+def _flag(effect: DocumentEffect) -> str:
+    return f"{effect.flag('本资金的管理办法')}{HANDLING}" if effect.is_dead else ""

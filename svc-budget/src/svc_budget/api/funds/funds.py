@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Query, Request, Response
 
+from shared.basis import kept_effects
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
 from shared.ids import new_id
@@ -26,7 +27,6 @@ from svc_budget.api.tools import REGION_PATTERN, Finance, Tools
 from svc_budget.domain.funds.disclosures import DisclosureKind, FundDisclosureUnsound
 from svc_budget.domain.funds.funds import Category, FundNotFound, FundUnsound
 from svc_budget.storage.allocations import allocations
-from svc_budget.storage.funds import effects
 from svc_budget.storage.funds.funds import FundFilter, Kept
 from svc_budget.use_cases.funds import disclosing, listing, publishing
 from svc_budget.use_cases.funds.whose import known
@@ -96,7 +96,7 @@ async def get_fund(work: Work, office: Tools, _: AnyCaller, fund_id: UUID) -> Fu
 
 async def _page(work: Work, office: Tools, kept: Kept) -> FundWholeView:
     fund_id, reference = kept.fund.fund_id, kept.basis_reference
-    effect = (await effects.of(work, [reference])).get(reference)
+    effect = (await kept_effects.of(work, [reference])).get(reference)
     stood = await disclosing.standings(work, office.disclosures, [kept.fund])
     years = await allocations.years(work, fund_id)
     return whole_view(kept, effect, stood[fund_id], years)

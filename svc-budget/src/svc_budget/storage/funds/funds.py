@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from uuid import UUID
 
+from shared.basis.effects import DEAD
 from shared.database import Row, UnitOfWork
-from svc_budget.domain.funds.effects import DEAD
 from svc_budget.domain.funds.funds import Category, Fund
 
 OWN = (

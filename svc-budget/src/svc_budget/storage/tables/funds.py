@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from shared.basis.kept_effects import with_document_effects
 from shared.schema import MOMENT
 from svc_budget.storage.tables.metadata import metadata
 
@@ -59,13 +60,4 @@ sa.Table(
     sa.Column("due_on", sa.Date, primary_key=True),
 )  # fmt: skip
 
-# What svc-documents told of the references funds cite.
-sa.Table(
-    "document_effect", metadata,
-    sa.Column("reference", sa.Text, primary_key=True),
-    sa.Column("effect", sa.Text, nullable=False),
-    sa.Column("document_id", sa.Uuid, index=True),
-    sa.Column("title", sa.Text, nullable=False, server_default=""),
-    sa.Column("since", sa.Date),
-    sa.Column("replaced_by", sa.Text, nullable=False, server_default=""),
-)  # fmt: skip
+with_document_effects(metadata)

@@ -3,11 +3,14 @@
 When one dies, every fund that rests on it is flagged: told to the others, shown on its page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
+from shared.basis import following, kept_effects
+from shared.basis.effects import DocumentEffect
+from shared.basis.following import citation_of
 from shared.database import UnitOfWork
 from shared.events.budget import (
     BudgetBasisCited,
@@ -16,8 +19,7 @@ from shared.events.budget import (
     FundBasisFlagged,
     FundRebased,
 )
-from svc_budget.domain.funds.effects import DocumentEffect
-from svc_budget.storage.funds import effects, funds
+from svc_budget.storage.funds import funds
 from svc_budget.storage.funds.funds import Kept
 
 CITER = "budget:fund:"
@@ -32,52 +34,32 @@ async def rest_on(work: UnitOfWork, kept: Kept, reference: str) -> None:
     citer = f"{CITER}{fund_id}"
     if reference:
         cited = BudgetBasisCited(citer=citer, reference=reference)
-        await work.announce(_citation(citer, reference), cited)
+        await work.announce(citation_of(citer, reference), cited)
     if old:
         released = BudgetBasisReleased(citer=citer, reference=old)
-        await work.announce(_citation(citer, old), released)
+        await work.announce(citation_of(citer, old), released)
     if old and reference:
         await work.announce(fund_id, FundRebased(fund_id=fund_id, old=old, new=reference))
-    known = (await effects.of(work, [reference])).get(reference)
+    known = (await kept_effects.of(work, [reference])).get(reference)
     if known is not None and known.is_dead:
         await _flag(work, replace(kept, basis_reference=reference), known)
-
-
-def _citation(citer: str, reference: str) -> UUID:
-    return uuid5(NAMESPACE_URL, f"yangguang:basis:{citer}:{reference}")
 
 
 async def keep_resolved(work: UnitOfWork, citer: str, resolved: DocumentEffect) -> None:
     """Keep what a reference of ours means; other citers' are not our business."""
     if citer.startswith(CITER):
-        await work.lock()
-        known = (await effects.of(work, [resolved.reference])).get(resolved.reference)
-        await _keep(work, [(known, resolved)])
+        await _tell(work, await following.resolved(work, resolved))
 
 
 async def keep_effect(
     work: UnitOfWork, document_id: UUID, effect: str, since: date | None, replaced_by: str = ""
 ) -> None:
     """A document some fund is managed by has another effect: its page shows it from now on."""
-    await work.lock()
-    known = await effects.meaning(work, document_id)
-    changed = [
-        (one, replace(one, effect=effect, since=since, replaced_by=replaced_by)) for one in known
-    ]
-    await _keep(work, changed)
+    await _tell(work, await following.changed(work, document_id, effect, since, replaced_by))
 
 
-async def _keep(
-    work: UnitOfWork, changes: Sequence[tuple[DocumentEffect | None, DocumentEffect]]
-) -> None:
-    """Write what is new, and tell of funds whose document died or is in force again."""
-    news: dict[str, DocumentEffect] = {}
-    for before, after in changes:
-        if before != after:
-            await effects.put(work, after)
-        revived = before is not None and before.is_dead and not after.is_dead
-        if after.is_news_after(before) or revived:
-            news[after.reference] = after
+async def _tell(work: UnitOfWork, news: Mapping[str, DocumentEffect]) -> None:
+    """Of the funds whose document died, or is in force again."""
     for kept in await funds.resting_on(work, list(news)):
         effect = news[kept.basis_reference]
         await (_flag if effect.is_dead else _clear)(work, kept, effect)

@@ -10,7 +10,7 @@ After Whang et al., Indexing Boolean Expressions (VLDB 2009), in three values an
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from svc_policy_match.domain.answers.answers import Answers
@@ -82,6 +82,16 @@ class Slots:
             found |= (policies & mask) << start
         return found
 
+    def but_one(self, clauses: int) -> int:
+        """Policies of whose clauses exactly one is not set."""
+        none, one = self.all, 0
+        for width, mask, beyond in self._folds:
+            held = clauses & mask | beyond
+            one = one & held | none & ~held
+            none &= held
+            clauses >>= width
+        return one
+
     def any(self, clauses: int) -> int:
         """Policies one of whose clauses is set."""
         found = 0
@@ -130,6 +140,22 @@ class Index:
 
     def match(self, answers: Answers) -> Verdicts:
         """The verdicts of all policies."""
+        true, left = self._standing(answers)
+        return self.folded(true, left, answers)
+
+    def near(self, answers: Answers, fixed: Callable[[str], bool]) -> int:
+        """Policies that one clause alone excludes, and one without anything `fixed` in it.
+
+        What is fixed is a key nobody can change for a policy's sake: a place, a trade.
+        """
+        true, left = self._standing(answers)
+        held_back = {key: one for key, one in answers.items() if fixed(key)}
+        true_then, left_then = self._standing(held_back)
+        far = self.slots.all & ~self.slots.fold(true_then | left_then)
+        return self.slots.but_one(true | left) & ~far
+
+    def _standing(self, answers: Answers) -> tuple[int, int]:
+        """Clauses made true, and those left open."""
         true, left = self.declared_bits(answers)
         get = answers.get
         for key, postings in self.postings.items():
@@ -137,7 +163,7 @@ class Index:
             true |= made_true
             if left_open:
                 left |= left_open
-        return self.folded(true, left, answers)
+        return true, left
 
     def folded(self, true: int, left: int, answers: Answers) -> Verdicts:
         """The verdicts where these clauses are true, and these are left open."""

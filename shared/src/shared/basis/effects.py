@@ -1,4 +1,4 @@
-"""The effect of the document a fund rests on (效力状态), and what everybody reads of it."""
+"""The effect of a cited document (效力状态), and whether anything may rest on it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,6 @@ EFFECTS = {
     "replaced": "已被替代",
 }
 DEAD = frozenset({"not_yet", "lapsed", "repealed", "replaced"})
-HANDLING = "主管部门将尽快更新管理办法，已安排的资金不受影响。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,9 @@ class DocumentEffect:
             return True
         return bool(self.replaced_by) and not before.replaced_by
 
-    def flag(self) -> str:
+    def flag(self, what: str) -> str:
         """本资金的管理办法“…”自2026年3月1日起已废止，现由…替代。"""
         day = self.since
         since = f"自{day.year}年{day.month}月{day.day}日起" if day else ""
         place = f"，现由{self.replaced_by}替代" if self.replaced_by else ""
-        return f"本资金的管理办法“{self.reference}”{since}{self.name}{place}。{HANDLING}"
+        return f"{what}“{self.reference}”{since}{self.name}{place}。"

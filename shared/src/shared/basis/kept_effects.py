@@ -1,10 +1,12 @@
-"""What svc-documents told of the documents funds cite."""
+"""What svc-documents told of cited documents, as rows of the citer's own."""
 
 from collections.abc import Iterable
 from uuid import UUID
 
+import sqlalchemy as sa
+
+from shared.basis.effects import DocumentEffect
 from shared.database import Row, UnitOfWork
-from svc_budget.domain.funds.effects import DocumentEffect
 
 EFFECT = "SELECT reference, effect, document_id, title, since, replaced_by FROM document_effect"
 OF = f"{EFFECT} WHERE reference = ANY ($1::text[])"
@@ -16,6 +18,19 @@ ON CONFLICT (reference) DO UPDATE SET effect = EXCLUDED.effect,
     document_id = EXCLUDED.document_id, title = EXCLUDED.title, since = EXCLUDED.since,
     replaced_by = EXCLUDED.replaced_by
 """
+
+
+def with_document_effects(metadata: sa.MetaData) -> None:
+    """Add the table to a citer's own."""
+    sa.Table(
+        "document_effect", metadata,
+        sa.Column("reference", sa.Text, primary_key=True),
+        sa.Column("effect", sa.Text, nullable=False),
+        sa.Column("document_id", sa.Uuid, index=True),
+        sa.Column("title", sa.Text, nullable=False, server_default=""),
+        sa.Column("since", sa.Date),
+        sa.Column("replaced_by", sa.Text, nullable=False, server_default=""),
+    )  # fmt: skip
 
 
 async def of(work: UnitOfWork, references: Iterable[str]) -> dict[str, DocumentEffect]:

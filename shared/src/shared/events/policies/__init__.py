@@ -1,0 +1,27 @@
+"""What svc-policy-match tells: policies in the open, and of people only that they were told."""
+
+from shared.events.policies.basis import (
+    PolicyBasisCited,
+    PolicyBasisReleased,
+)
+from shared.events.policies.policies import (
+    PolicyBasisLost,
+    PolicyBasisRegained,
+    PolicyChanged,
+    PolicyDrafted,
+    PolicyDraftSaved,
+    PolicyEnded,
+    PolicyPublished,
+)
+
+__all__ = [
+    "PolicyBasisCited",
+    "PolicyBasisLost",
+    "PolicyBasisRegained",
+    "PolicyBasisReleased",
+    "PolicyChanged",
+    "PolicyDraftSaved",
+    "PolicyDrafted",
+    "PolicyEnded",
+    "PolicyPublished",
+]

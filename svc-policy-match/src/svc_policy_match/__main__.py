@@ -1,0 +1,24 @@
+"""The commands of svc-policy-match: serve, work, migrate, check, load, outbox, dead."""
+
+import sys
+from pathlib import Path
+
+from shared import commands
+
+SERVICE = commands.Service(
+    name="svc-policy-match",
+    app="svc_policy_match.main:create",
+    settings="svc_policy_match.settings:PoliciesSettings",
+    work="svc_policy_match.worker:work",
+    load="svc_policy_match.worker:load",
+    migrations=Path(__file__).resolve().parents[2] / "migrations",
+)
+
+
+def run() -> None:
+    """Carry out one command."""
+    sys.exit(commands.run(SERVICE))
+
+
+if __name__ == "__main__":
+    run()

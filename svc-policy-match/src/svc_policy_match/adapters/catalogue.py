@@ -1,0 +1,29 @@
+"""Attributes and rules, read from the files they are kept in."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from svc_policy_match.domain.attributes.attributes import Registry
+from svc_policy_match.domain.attributes.reading import read_registry
+from svc_policy_match.domain.sizes.derived import Derivation
+from svc_policy_match.domain.sizes.rule import read_rule
+from svc_policy_match.domain.sizes.small_profit import read_small_profit
+
+
+def registry_in(folder: Path) -> Registry:
+    """All attributes of a folder; ValueError names one that is not in order."""
+    return read_registry([one for path in sorted(folder.glob("*.yaml")) for one in kept_in(path)])
+
+
+def rules_in(folder: Path, registry: Registry) -> Derivation:
+    """What is reckoned from other things; ValueError names what is not in order."""
+    sizes = read_rule(kept_in(folder / "size_2017.yaml"), registry)
+    small = read_small_profit(kept_in(folder / "small_profit.yaml"), registry)
+    return Derivation(sizes, small)
+
+
+def kept_in(path: Path) -> Any:
+    """One file's data."""
+    return yaml.safe_load(path.read_text("utf-8"))

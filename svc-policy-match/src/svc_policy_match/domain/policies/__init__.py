@@ -1,0 +1,1 @@
+"""Policies: what is said of one, whether it can be published, how it lives."""

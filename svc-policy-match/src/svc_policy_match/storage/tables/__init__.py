@@ -1,0 +1,6 @@
+"""The tables of svc-policy-match, declared so that the migrations can be proved against them."""
+
+from svc_policy_match.storage.tables import directory, matching, policies
+from svc_policy_match.storage.tables.metadata import metadata
+
+__all__ = ["directory", "matching", "metadata", "policies"]

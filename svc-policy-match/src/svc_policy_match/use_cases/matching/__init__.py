@@ -1,0 +1,1 @@
+"""Match a profile with all policies, and say why."""

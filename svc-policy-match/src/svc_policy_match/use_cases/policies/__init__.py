@@ -1,0 +1,1 @@
+"""Write, check, publish and close policies; guard what they rest on."""
