@@ -52,8 +52,9 @@ TODAY = date(2026, 11, 1)
 
 
 def policies_in(folder: str) -> list[dict[str, Any]]:
-    """All policies of a folder of demo/."""
-    files = sorted((HERE / "demo" / folder).glob("*.yaml"))
+    """All policies of a folder of demo/, or of one file there."""
+    at = HERE / "demo" / folder
+    files = sorted(at.glob("*.yaml")) if at.is_dir() else [at.with_suffix(".yaml")]
     return [one for path in files for one in read_yaml(path)]
 
 

@@ -62,6 +62,12 @@ def staff(role: str = "editor", organ: str = "scjg", region: str = REGION) -> Ca
     )  # fmt: skip
 
 
+def citizen(name: str = "zhang", kind: str = "person") -> Caller:
+    """Somebody with an account: a person, or an enterprise."""
+    role = "enterprise" if kind == "enterprise" else "citizen"
+    return Caller(str(id_of("account", name)), kind, roles=frozenset({role}), name_masked="张*")
+
+
 @dataclass
 class Policies:
     """A running service, asked in the names of its callers."""

@@ -1,4 +1,4 @@
-"""Policies, their versions and drafts, what was matched."""
+"""Policies, their versions and drafts, what was matched and asked."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -35,6 +35,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("match_id", name=op.f("pk_match_run")),
     )
     op.create_index(op.f("ix_match_run_matched_at"), "match_run", ["matched_at"], unique=False)
+    op.create_table(
+        "match_session",
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Text(), nullable=True),
+        sa.Column("audience", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("answers", JSONB(), nullable=False),
+        sa.Column("declined", JSONB(), nullable=False),
+        sa.Column("begun_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("touched_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("session_id", name=op.f("pk_match_session")),
+    )
+    op.create_index(
+        op.f("ix_match_session_touched_at"), "match_session", ["touched_at"], unique=False
+    )
     op.create_table(
         "organ",
         sa.Column("organ_id", sa.Uuid(), nullable=False),

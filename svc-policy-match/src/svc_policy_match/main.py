@@ -6,6 +6,7 @@ from shared.service import create_app
 from svc_policy_match.api import attributes
 from svc_policy_match.api.matching import matching
 from svc_policy_match.api.policies import drafts, policies
+from svc_policy_match.api.sessions import sessions
 from svc_policy_match.settings import PoliciesSettings
 
 NAME = "svc-policy-match"
@@ -14,6 +15,7 @@ ROUTERS = (
     attributes.router,
     drafts.router,
     policies.router,
+    sessions.router,
     matching.router,
 )
 

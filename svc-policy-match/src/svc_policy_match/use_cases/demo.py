@@ -11,7 +11,7 @@ from shared.database import UnitOfWork
 from shared.identity import Caller
 from svc_policy_match.adapters.catalogue import kept_in
 from svc_policy_match.domain.benefits.reading import IN_FEN
-from svc_policy_match.domain.policies.policies import Audience, Level, Policy, Said, State
+from svc_policy_match.domain.policies.policies import NATION, Audience, Level, Policy, Said, State
 from svc_policy_match.storage.policies import policies, stacking
 from svc_policy_match.use_cases.office import Office
 from svc_policy_match.use_cases.policies.drafting import draft_policy
@@ -23,7 +23,6 @@ LEVELS = {
 }  # fmt: skip
 FOLDERS = ("policies", "real")
 JUDGED_ON = "2026-11-01"
-NATION = "000000"
 VERDICTS = ("matched", "undecided", "not_matched")
 
 
@@ -78,7 +77,7 @@ def _said(kept: Mapping[str, Any]) -> Said:
         closes_on=_day(window.get("until")), materials=tuple(kept.get("materials", ())),
         matter_code=kept.get("matter", ""), contact_office=contact.get("office", ""),
         contact_phone=contact.get("phone", ""), fund_name=kept.get("fund", ""),
-        basis_reference=kept.get("basis", ""),
+        basis_reference=kept.get("basis", {}).get("title", ""),
         profiles=[_profile(kept, one) for one in kept["profiles"]],
     )  # fmt: skip
 

@@ -62,6 +62,7 @@ class Level(StrEnum):
 LEVEL_NAMES = {
     Level.NATIONAL: "国家", Level.PROVINCIAL: "省", Level.CITY: "市", Level.DISTRICT: "区",
 }  # fmt: skip
+NATION = "000000"  # the region of what holds everywhere
 KINDS = ("资金", "税费", "用地", "人才", "荣誉", "融资", "服务", "其他")
 
 

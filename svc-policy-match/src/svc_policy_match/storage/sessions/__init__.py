@@ -1,0 +1,1 @@
+"""Match sessions as rows."""

@@ -1,0 +1,1 @@
+"""Match sessions (政策导览): asked, answered, changed."""
