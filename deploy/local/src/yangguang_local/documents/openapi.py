@@ -24,7 +24,10 @@ def files() -> dict[str, str]:
     merged = resolve_name(f"{gateway}.main:merged_document")(own, told)
     return {
         "gateway/openapi.json": as_text(merged),
-        **{f"svc-{name}/openapi.json": as_text(document) for name, document in told.items()},
+        **{
+            f"{service.module.replace('_', '-')}/openapi.json": as_text(told[service.name])
+            for service in YANGGUANG.services
+        },
     }
 
 
