@@ -6,8 +6,8 @@ import pytest
 from readings_building import agree, rows_in
 
 from svc_policy_match.domain.conditions.truth import Truth
-from svc_policy_match.domain.samples.policies import sample_policies
 from svc_policy_match.storage.columns.made_up import sample_profiles
+from svc_policy_match.storage.columns.made_up_policies import sample_policies
 from yangguang_local.databases import Databases
 
 pytestmark = pytest.mark.scale

@@ -6,9 +6,9 @@ import numpy as np
 
 from svc_policy_match.domain.conditions.clauses import MOST_CLAUSES, clauses_of
 from svc_policy_match.domain.conditions.trees import keys
-from svc_policy_match.domain.samples.policies import sample_policies
 from svc_policy_match.storage.columns.columns import Everything
 from svc_policy_match.storage.columns.made_up import answers_of, sample_block
+from svc_policy_match.storage.columns.made_up_policies import sample_policies
 
 HARD = {"region", "industry", "size"}
 POLICIES = sample_policies(7, 500)

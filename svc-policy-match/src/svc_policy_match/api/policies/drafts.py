@@ -12,19 +12,21 @@ from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields, IfMatch, etag
 from shared.refusals import PreconditionMissing, Stale
-from svc_policy_match.api.policies.policies import get_policy
-from svc_policy_match.api.policies.views import (
+from svc_policy_match.api.policies.draft_views import (
     CheckView,
-    CloseRequest,
     DraftLineView,
     DraftView,
-    PolicyRequest,
-    PolicyWholeView,
-    PublishRequest,
-    SaidRequest,
     check_view,
     draft_view,
 )
+from svc_policy_match.api.policies.policies import get_policy
+from svc_policy_match.api.policies.requests import (
+    CloseRequest,
+    PolicyRequest,
+    PublishRequest,
+    SaidRequest,
+)
+from svc_policy_match.api.policies.views import PolicyWholeView
 from svc_policy_match.api.tools import Editor, Tools
 from svc_policy_match.domain.policies.policies import (
     CodeTaken,

@@ -14,8 +14,8 @@ from shared.office_hours import china_time
 from shared.pages import Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields, publicly
+from svc_policy_match.api.policies.requests import KIND_PATTERN
 from svc_policy_match.api.policies.views import (
-    KIND_PATTERN,
     GuideRowView,
     GuideView,
     PolicyView,

@@ -30,7 +30,7 @@ from svc_policy_match.domain.rows.cells import (
     names_of,
 )
 from svc_policy_match.domain.samples.attributes import PROVINCES, sample_layout
-from svc_policy_match.domain.samples.policies import TYPICAL
+from svc_policy_match.storage.columns.made_up_policies import TYPICAL
 from svc_policy_match.storage.columns.tables import (
     ANY_CODE,
     NOT_KNOWN,
