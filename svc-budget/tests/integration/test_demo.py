@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 from budget_building import REGION, Budget, id_of
 
+from svc_budget.domain.funds.funds import Category
 from svc_budget.settings import HERE
 from svc_budget.storage.directory import Organ
 from svc_budget.use_cases import demo, demo_books, demo_funds
 from svc_budget.use_cases.directory import keep_organ
 
 EDUCATION = "431202-102"
+UNALLOCATED = "3690000.00"  # of the district, which passed nothing of it on
 
 
 @pytest.fixture
@@ -71,7 +73,8 @@ async def test_the_demos_funds_show_what_does_not_add_up_and_what_is_missing(
     loaded: Budget,
 ) -> None:
     funds = (await page(loaded, "funds", limit=100))["items"]
-    assert len(funds) == 15
+    assert len(funds) == 60
+    assert {one["category"] for one in funds if one["missing"]} == set(Category)
     by_name = {one["name"]: one["fund_id"] for one in funds}
 
     async def issues(name: str) -> list[str]:
@@ -79,12 +82,35 @@ async def test_the_demos_funds_show_what_does_not_add_up_and_what_is_missing(
         return [one["kind"] for one in (await page(loaded, path, year=2026))["issues"]]
 
     assert await issues("人均基本公共卫生服务") == ["over_allocated"]
+    assert await issues("衔接推进乡村振兴补助资金") == ["over_allocated"]
     assert await issues("交通运输事业发展专项") == ["paid_more"]
     shown = await page(loaded, f"funds/{by_name['交通运输事业发展专项']}")
     states = {one["kind"]: one["state"] for one in shown["disclosures"]}
     assert states["rules"] == "missing"
     transit = await page(loaded, f"funds/{by_name['义务教育经费保障机制']}/balances", year=2026)
     assert "2000000.00" in {one["in_transit"] for one in transit["balances"]}
+
+
+async def test_the_demos_district_passes_on_late_too_much_or_nothing_at_all(
+    loaded: Budget,
+) -> None:
+    funds = (await page(loaded, "funds", limit=100))["items"]
+    by_name = {one["name"]: one["fund_id"] for one in funds}
+
+    async def stood(name: str) -> list[tuple[str, str, str]]:
+        found = await page(loaded, f"funds/{by_name[name]}/balances", year=2026)
+        return [
+            (one["began_on"], one["light"], one["left"])
+            for one in found["passing_on"] if one["node"]["id"] == REGION
+        ]  # fmt: skip
+
+    assert await stood("基本药物制度财政补助") == [("2026-04-20", "late", "0.00")]
+    assert await stood("水利发展资金") == [
+        ("2026-04-17", "done", "0.00"), ("2026-09-03", "late", "0.00"),
+    ]  # fmt: skip
+    assert [light for _, light, _ in await stood("衔接推进乡村振兴补助资金")] == ["over"]
+    ((_, light, left),) = await stood("农村综合改革")
+    assert (light, left) == ("red", UNALLOCATED)
 
 
 async def test_a_draft_with_an_error_waits_and_a_corrected_book_says_why(loaded: Budget) -> None:

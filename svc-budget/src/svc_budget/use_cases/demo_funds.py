@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from svc_budget.use_cases.funds.publishing import publish_fund
 Begin = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
 BUDGET = "budget"
 REGION = "431202"
+UNDER_WAY = timedelta(days=7)  # until what was allocated has arrived
 NONE, WHY_NONE = "none", "按因素法分配，没有这一环节。"
 Nodes = Mapping[str, Node]
 
@@ -53,13 +54,13 @@ async def _enter(work: UnitOfWork, rules: Rules, kept: Mapping[str, Any], nodes:
 
 async def _follow(work: UnitOfWork, one: Allocation, step: Sequence[Any]) -> None:
     """What arrived and what was paid, as the receiver and the giver said it."""
-    arrived, paid = (*step, None, None)[3:5]
-    on = date(one.year, 7, 1)
+    arrived, paid, _, arrived_on = (*step, *[None] * 4)[3:7]
     if one.edge.is_acknowledged:
         received = one.amount if arrived is None else arrived * FEN
+        on = arrived_on or one.allocated_on + UNDER_WAY
         one = await entering.note_received(work, one, received, on)
     if paid is not None:
-        await entering.note_paid(work, one, paid * FEN, on)
+        await entering.note_paid(work, one, paid * FEN, date(one.year, 7, 1))
 
 
 def _fund(kept: Mapping[str, Any], work: UnitOfWork) -> Fund:
@@ -96,10 +97,11 @@ def _allocation(
     fund_id: UUID, year: int, document: str, step: Sequence[Any], nodes: Nodes
 ) -> Allocation:
     source, target, amount = step[:3]
+    on: date = (*step, *[None] * 4)[5] or date(year, 4, 10)
+    words = ("allocation", str(fund_id), str(year), source, target, *map(str, step[5:6]))
     return Allocation(
-        demo_id("allocation", str(fund_id), str(year), source, target), fund_id, year,
-        None if source == BUDGET else nodes[source].key, nodes[target].key, amount * FEN,
-        document, date(year, 4, 10),
+        demo_id(*words), fund_id, year, None if source == BUDGET else nodes[source].key,
+        nodes[target].key, amount * FEN, document, on,
     )  # fmt: skip
 
 
