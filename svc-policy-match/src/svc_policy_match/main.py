@@ -3,9 +3,11 @@
 from fastapi import FastAPI
 
 from shared.service import create_app
-from svc_policy_match.api import attributes
+from svc_policy_match.api import attributes, stats
+from svc_policy_match.api.inbox import inbox, subscriptions
 from svc_policy_match.api.matching import matching
 from svc_policy_match.api.policies import drafts, policies
+from svc_policy_match.api.profiles import profiles
 from svc_policy_match.api.sessions import sessions
 from svc_policy_match.settings import PoliciesSettings
 
@@ -17,6 +19,11 @@ ROUTERS = (
     policies.router,
     sessions.router,
     matching.router,
+    profiles.router,
+    inbox.live_router,
+    inbox.router,
+    subscriptions.router,
+    stats.router,
 )
 
 

@@ -13,8 +13,20 @@ from shared.events.policies.policies import (
     PolicyEnded,
     PolicyPublished,
 )
+from shared.events.policies.pushes import (
+    MatchPushed,
+    MessageRead,
+    PoliciesNotificationRequested,
+    ProfileConsentChanged,
+    ProfileErased,
+    ProfileFactsChanged,
+    SubscriptionChanged,
+)
 
 __all__ = [
+    "MatchPushed",
+    "MessageRead",
+    "PoliciesNotificationRequested",
     "PolicyBasisCited",
     "PolicyBasisLost",
     "PolicyBasisRegained",
@@ -24,4 +36,8 @@ __all__ = [
     "PolicyDrafted",
     "PolicyEnded",
     "PolicyPublished",
+    "ProfileConsentChanged",
+    "ProfileErased",
+    "ProfileFactsChanged",
+    "SubscriptionChanged",
 ]

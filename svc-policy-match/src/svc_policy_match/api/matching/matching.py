@@ -21,6 +21,7 @@ from svc_policy_match.api.matching.views import (
 )
 from svc_policy_match.api.tools import Tools
 from svc_policy_match.domain.answers.answers import AnswersUnsound
+from svc_policy_match.domain.profiles.consents import UseNotConsented
 from svc_policy_match.use_cases.matching.matching import (
     MATCHED,
     UNDECIDED,
@@ -30,16 +31,20 @@ from svc_policy_match.use_cases.matching.matching import (
     replayed,
 )
 from svc_policy_match.use_cases.office import Office
+from svc_policy_match.use_cases.profiles.matching import known_of
 
 router = edge_router("match", prefix="/api/v1/match")
 
 
-@router.post("", responses=documented(AnswersUnsound))
+@router.post("", responses=documented(AnswersUnsound, UseNotConsented))
 async def match_policies(
     work: Work, office: Tools, caller: AnyCaller, body: MatchRequest
 ) -> MatchView:
     """All policies against what is said: matched, undecided, one step away, and why."""
-    found = await match_profile(work, office, caller, body.answers, body.audience)
+    said = body.answers
+    if body.use_profile:
+        said = {**await known_of(work, caller), **said}
+    found = await match_profile(work, office, caller, said, body.audience)
     return (await showing(work, office, found)).view()
 
 

@@ -30,7 +30,11 @@ class MatchRequest(BaseModel):
     """What is known; nobody has to say who they are."""
 
     audience: Audience = Audience.ENTERPRISE
+    use_profile: bool = Field(
+        default=False, description="登录后用数据账户中的信息补充（需同意“用数据账户匹配政策”）"
+    )
     answers: dict[str, Any] = Field(
+        {},
         max_length=MOST_ANSWERS,
         description="属性编码（分年度的写 code@-1）到答案：值，或 value、from、to、unit、has 等",
         examples=[

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from svc_policy_match.api.policies.views import SaidView, said_view
 from svc_policy_match.domain.checks.findings import Finding
@@ -36,6 +36,28 @@ class DraftLineView(BaseModel):
     draft_version: int
     edited_at: datetime
     edited_by: str
+
+
+class GroupView(BaseModel):
+    """Accounts of one region, trade or size."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    code: str
+    name: str
+    matched: int | None = Field(description="符合的对象数；可能符合的不足10个时不显示")
+    possible: int | None = Field(description="符合和可能符合的对象数")
+
+
+class SimulationView(BaseModel):
+    """Who would match, among accounts that agreed to be counted."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    total: GroupView
+    by_region: list[GroupView]
+    by_industry: list[GroupView]
+    by_size: list[GroupView]
 
 
 class FindingView(BaseModel):

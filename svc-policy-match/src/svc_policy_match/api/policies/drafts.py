@@ -16,6 +16,7 @@ from svc_policy_match.api.policies.draft_views import (
     CheckView,
     DraftLineView,
     DraftView,
+    SimulationView,
     check_view,
     draft_view,
 )
@@ -40,7 +41,7 @@ from svc_policy_match.domain.policies.policies import (
 )
 from svc_policy_match.storage.policies import drafts, policies
 from svc_policy_match.storage.policies import versions as kept_versions
-from svc_policy_match.use_cases.policies import drafting, publishing
+from svc_policy_match.use_cases.policies import drafting, publishing, simulating
 
 router = edge_router("policy-drafts", prefix="/api/v1/policies")
 CREATED = 201
@@ -109,6 +110,15 @@ async def check_policy_draft(
     """Contradictions, conditions that say nothing, tiers that overlap, test profiles."""
     policy, draft = await drafting.draft_of(work, caller, policy_id)
     return check_view(drafting.check_draft(work, office, policy, draft))
+
+
+@router.post("/{policy_id}/draft/simulate", responses=documented(PolicyNotFound, NoDraft))
+async def simulate_policy_draft(
+    work: Work, office: Tools, caller: Editor, policy_id: UUID
+) -> SimulationView:
+    """Who would match if it were published, by region, trade and size, without names."""
+    found = await simulating.simulate(work, office, caller, policy_id)
+    return SimulationView.model_validate(found)
 
 
 @router.post(

@@ -1,5 +1,6 @@
 """Consent per use (个人信息保护法 art. 13, 14, 15): asked for each use, taken back at any time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -44,8 +45,13 @@ class Consent:
     since: datetime
 
 
-def require(consents: dict[Use, Consent], use: Use) -> None:
+def require(consents: Mapping[Use, Consent], use: Use) -> None:
     """Refused with UseNotConsented unless it is given now."""
-    found = consents.get(use)
-    if found is None or not found.given:
+    if not is_given(consents, use):
         raise UseNotConsented(use.value, USE_NAMES[use])
+
+
+def is_given(consents: Mapping[Use, Consent], use: Use) -> bool:
+    """Whether it is given now."""
+    found = consents.get(use)
+    return found is not None and found.given

@@ -15,6 +15,7 @@ class Tiding(StrEnum):
     CLOSED = "closed"  # the policy takes no applications any more
     BASIS_LOST = "basis_lost"  # what the policy rests on is no longer in force
     REMINDER = "reminder"
+    SUBSCRIBED = "subscribed"  # of a theme, place or event of life somebody follows
 
 
 TITLES = {
@@ -24,6 +25,7 @@ TITLES = {
     Tiding.CLOSED: "一项政策已停止申报",
     Tiding.BASIS_LOST: "一项政策的依据已失效，暂停申报",
     Tiding.REMINDER: "一项政策即将截止申报",
+    Tiding.SUBSCRIBED: "您关注的内容有新政策",
 }
 
 

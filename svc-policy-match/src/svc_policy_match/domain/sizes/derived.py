@@ -45,6 +45,10 @@ def _months(founded: Answer | None, today: date) -> Answer | None:
 
 
 def _months_since(day: int, today: date) -> int:
-    start = date.fromordinal(day)
-    months = (today.year - start.year) * MONTHS + today.month - start.month
-    return months - (today.day < start.day)
+    return months_between(date.fromordinal(day), today)
+
+
+def months_between(start: date, day: date) -> int:
+    """Whole months from one day to another."""
+    months = (day.year - start.year) * MONTHS + day.month - start.month
+    return months - (day.day < start.day)

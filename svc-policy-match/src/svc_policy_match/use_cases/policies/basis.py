@@ -9,8 +9,13 @@ from shared.basis.effects import DocumentEffect
 from shared.database import UnitOfWork
 from shared.events.policies import PolicyBasisLost, PolicyBasisRegained
 from svc_policy_match.domain.policies.policies import Policy
+from svc_policy_match.domain.pushes.differences import Tiding
 from svc_policy_match.storage.policies import policies
+from svc_policy_match.storage.pushes import runs
+from svc_policy_match.storage.pushes.runs import FINDING, LEAVING, REGAINED
 from svc_policy_match.use_cases.policies.publishing import CITER
+
+LOST = Tiding.BASIS_LOST.value
 
 
 async def keep_resolved(work: UnitOfWork, citer: str, resolved: DocumentEffect) -> None:
@@ -30,6 +35,8 @@ async def _tell(work: UnitOfWork, news: Mapping[str, DocumentEffect]) -> None:
     for policy, title in await policies.resting_on(work, list(news)):
         effect = news[policy.basis_reference]
         await work.announce(policy.policy_id, _event(policy, title, effect))
+        cause, state = (LOST, LEAVING) if effect.is_dead else (REGAINED, FINDING)
+        await runs.ask(work, policy.policy_id, policy.version, cause, state)
 
 
 def _event(

@@ -15,6 +15,7 @@ from shared.events.policies import (
     PolicyPublished,
 )
 from shared.identity import Caller
+from shared.office_hours import china_time
 from shared.refusals import FieldError
 from svc_policy_match.domain.policies.policies import (
     NoDraft,
@@ -24,7 +25,10 @@ from svc_policy_match.domain.policies.policies import (
     Said,
     State,
 )
+from svc_policy_match.domain.pushes.differences import Tiding
 from svc_policy_match.storage.policies import drafts, policies
+from svc_policy_match.storage.pushes import runs
+from svc_policy_match.storage.pushes.runs import FINDING, LEAVING, MATCH
 from svc_policy_match.use_cases.office import Office
 from svc_policy_match.use_cases.policies.drafting import check_draft
 from svc_policy_match.use_cases.policies.whose import edited
@@ -62,6 +66,10 @@ async def publish_policy(
     await policies.show(work, after, said, note, caller.staff_no)
     await drafts.drop(work, policy_id)
     await _tell(work, after, said, note)
+    if said.closes_on is None or said.closes_on >= china_time(work.now).date():
+        await runs.ask(work, policy_id, after.version, MATCH, FINDING)
+        if after.version == 1:
+            await runs.ask(work, policy_id, 1, Tiding.SUBSCRIBED.value, LEAVING)
     await _cite(work, policy_id, policy.basis_reference, said.basis_reference)
     return after
 
@@ -104,4 +112,5 @@ async def close_policy(
     await policies.close(work, policy, reason)
     event = PolicyEnded(policy_id=policy_id, version=policy.version, title=title, reason=reason)
     await work.announce(policy_id, event)
+    await runs.ask(work, policy_id, policy.version, Tiding.CLOSED.value, LEAVING)
     await _cite(work, policy_id, policy.basis_reference, "")

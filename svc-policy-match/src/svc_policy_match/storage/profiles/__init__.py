@@ -1,0 +1,1 @@
+"""Data accounts as rows."""

@@ -1,0 +1,1 @@
+"""Tell people of policies: found, compared with what they know, told once."""
