@@ -1,7 +1,7 @@
 """`make bench`: take the figures of platform.md 7 that exist, print them, store them.
 
 python bench/run.py [--only sql,http,same,cases100k,reviews,documents,known,relay,budget,
-                           house] [--pairs 5]
+                           policies,house] [--pairs 5]
                     [--seconds 5]
 """
 
@@ -17,6 +17,7 @@ import complete_over_http
 import document_search
 import known_items
 import machine
+import policies
 import relay_throughput
 import reporting
 import reviews_accepted
@@ -82,6 +83,12 @@ async def budgets(_: int, __: int) -> list[Figure]:
     return await budget.measure()
 
 
+async def all_policies(pairs: int, _: int) -> list[Figure]:
+    """Policies and enterprises at full size."""
+    async with grounds(pin=False) as ground:
+        return await policies.measure(ground, pairs)
+
+
 MEASURES: Mapping[str, Measure] = {
     "sql": sql,
     "http": http,
@@ -92,6 +99,7 @@ MEASURES: Mapping[str, Measure] = {
     "known": known,
     "relay": relay,
     "budget": budgets,
+    "policies": all_policies,
     "house": whole_house.measure,
 }
 

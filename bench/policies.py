@@ -1,0 +1,32 @@
+"""Policies at full size: one profile against all, one policy against all profiles, all against all.
+
+The same 10,000 made-up policies everywhere (`svc_policy_match.domain.samples` says how), on our own
+readings and on other engines; and 1,000,000 made-up enterprises.
+"""
+
+from figures import Figure
+from grounds import Grounds
+from policies_beside import beside
+from policies_index import asked, built, matched, near
+from policies_people import known_profiles
+from policies_reverse import reversed_
+
+from svc_policy_match.storage.columns.made_up_policies import sample_policies
+
+SEED = 7
+POLICIES, PROFILES = 10_000, 1_000
+
+
+async def measure(ground: Grounds, pairs: int) -> list[Figure]:
+    """What is in process first, before a million rows are written."""
+    policies = sample_policies(SEED, POLICIES)
+    index, made = built(policies, pairs)
+    profiles = known_profiles(SEED, PROFILES)
+    return [
+        *matched(index, profiles),
+        *beside(policies, index, profiles, pairs),
+        made,
+        near(index, profiles),
+        asked(index, profiles),
+        *await reversed_(ground, policies),
+    ]
