@@ -23,6 +23,7 @@ from workbooks_building import T5_HEADER, T5_TITLE, a_sheet, amount, read, shipp
 
 from shared.file_types import ArchiveTooDense, FileProtected, MacrosRefused
 from shared.refusals import Refusal
+from svc_budget.adapters.workbooks.__main__ import answer
 from svc_budget.adapters.workbooks.reading import WorkbookReader
 from svc_budget.adapters.workbooks.writing import written
 from svc_budget.domain.samples.books import sample_drafts
@@ -200,6 +201,26 @@ async def test_a_bad_file_is_refused_with_what_to_do(
     with pytest.raises(reason) as refused:
         await grids_of(reader, tmp_path, content)
     assert "请" in refused.value.detail()
+
+
+@pytest.mark.parametrize("made", [an_xlsx, an_xls], ids=["xlsx", "xls"])
+def test_wherever_a_file_is_cut_it_is_damaged_or_it_is_whole(
+    tmp_path: Path, made: Callable[[Grid], bytes]
+) -> None:
+    path, content = tmp_path / "cut", made(TABLE)
+    path.write_bytes(content)
+    whole = answer({"path": str(path)})
+    for length in range(8, len(content), 61):
+        path.write_bytes(content[:length])
+        assert answer({"path": str(path)}) in ({"refused": "WorkbookCorrupt"}, whole), length
+
+
+def test_a_part_that_is_not_what_its_archive_says_is_damage(tmp_path: Path) -> None:
+    content = bytearray(an_xlsx(TABLE))
+    at = content.rindex(b"xl/worksheets/sheet1.xml") - 46 + 16  # its CRC in the directory
+    content[at] ^= 1
+    (tmp_path / "crc").write_bytes(content)
+    assert answer({"path": str(tmp_path / "crc")}) == {"refused": "WorkbookCorrupt"}
 
 
 async def test_a_bomb_is_refused_before_it_is_unpacked(

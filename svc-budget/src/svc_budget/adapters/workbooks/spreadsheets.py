@@ -1,10 +1,12 @@
 """.xlsx and .xls as sheets of plain values, those that people see first."""
 
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from python_calamine import (
     CalamineError,
@@ -26,6 +28,10 @@ from svc_budget.domain.workbooks.files import (
     WorkbookCorrupt,
 )
 
+# As calamine, and the standard library's zipfile, say that a file is not whole.
+DAMAGED = (CalamineError, OSError, BadZipFile, zlib.error, EOFError, RuntimeError)
+PANIC = "PanicException"  # what a bug in calamine raises; nothing exports it, it is no Exception
+
 
 def read(path: Path) -> list[PlainSheet]:
     """All its sheets.
@@ -37,7 +43,11 @@ def read(path: Path) -> list[PlainSheet]:
             return list(_sheets(book, Marks(path)))
     except PasswordError as fault:
         raise FileProtected from fault
-    except (CalamineError, OSError) as fault:
+    except DAMAGED as fault:
+        raise WorkbookCorrupt from fault
+    except BaseException as fault:
+        if type(fault).__name__ != PANIC:
+            raise
         raise WorkbookCorrupt from fault
 
 
