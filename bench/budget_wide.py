@@ -7,6 +7,7 @@ A unit's year then has about 10,000 filled cells, as real ones have (16 million 
 
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from budget_books import Size, path_of
@@ -33,16 +34,22 @@ def _with_units(one: SampleUnit, kinds: Sequence[SampleUnit]) -> list[SampleUnit
 
 def main(folder: Path, size: Size) -> None:
     """Write the books of all units and years."""
+    with ProcessPoolExecutor() as makers:
+        for made in [makers.submit(_make, folder, unit, size) for unit in size.all_units]:
+            made.result()
+
+
+def _make(folder: Path, unit: SampleUnit, size: Size) -> None:
+    """Write one unit's books of all years."""
     forms = Forms(templates_in(HERE / "templates"), codes_in(HERE / "codes"))
     kinds = [one for one in sample_units(BELOW * 4) if not one.parent]
-    for unit in size.all_units:
-        studio = Studio(forms, _with_units(unit, kinds), SEED)
-        for year in size.years:
-            for book in BOOKS:
-                path = path_of(folder, unit, year, book)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                drafts = drafted(studio.scene(unit, year, book).book, SEED, messy=False)
-                path.write_bytes(written(drafts))
+    studio = Studio(forms, _with_units(unit, kinds), SEED)
+    for year in size.years:
+        for book in BOOKS:
+            path = path_of(folder, unit, year, book)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            drafts = drafted(studio.scene(unit, year, book).book, SEED, messy=False)
+            path.write_bytes(written(drafts))
 
 
 if __name__ == "__main__":

@@ -1,15 +1,15 @@
 """What people see of sums."""
 
-from typing import Any
-
 from pydantic import BaseModel, Field
 
-from shared.database import Row
 from svc_budget.api.money import yuan
 from svc_budget.domain.codes.codes import CodeLists
 from svc_budget.domain.facts.choosing import Chosen
 from svc_budget.domain.facts.questions import Group
 from svc_budget.use_cases.facts.summing import Summed, title_of
+
+GROUPS = tuple(one.value for one in Group)
+ABSENT = dict.fromkeys(GROUPS)
 
 
 class SummedOverView(BaseModel):
@@ -62,15 +62,24 @@ def facts_view(found: Summed, lists: CodeLists, years: tuple[int, ...]) -> Facts
     return FactsView(
         snapshot=found.snapshot,
         summed=summed_over(found.chosen),
-        items=[_row(one, found.chosen, lists, years) for one in found.rows],
+        items=_rows(found, lists, years),
         total=yuan(found.total),
         cut=found.cut,
     )
 
 
-def _row(row: Row, chosen: Chosen, lists: CodeLists, years: tuple[int, ...]) -> FactSumView:
-    known: dict[str, Any] = {one.value: row[one.value] for one in Group if one.value in row}
-    return FactSumView(
-        **known, title=title_of(row, lists, chosen.panel.code_kind, years),
-        amount=yuan(row["amount"]), subtotal=bool(row["totals"]),
-    )  # fmt: skip
+def _rows(found: Summed, lists: CodeLists, years: tuple[int, ...]) -> list[FactSumView]:
+    """Up to some thousand rows that share few names: each name is looked up once."""
+    kind, titles = found.chosen.panel.code_kind, dict[tuple[str | None, int | None], str]()
+    names = [one for one in GROUPS if found.rows and one in found.rows[0]]
+    shown = []
+    for row in found.rows:
+        at = (row.get("code"), row.get("year"))
+        if at not in titles:
+            titles[at] = title_of(row, lists, kind, years)
+        known = ABSENT | {name: row[name] for name in names}
+        view = FactSumView.model_construct(  # every member said: none of them is looked for
+            **known, title=titles[at], amount=yuan(row["amount"]), subtotal=bool(row["totals"])
+        )
+        shown.append(view)
+    return shown

@@ -20,12 +20,17 @@ ON CONFLICT (submission_id) DO NOTHING
 """
 # The first publication of a book counts for its period, whatever was corrected later.
 PUBLISHED = """
-SELECT s.unit_code, s.book, s.media_type, s.errors, e.tables, e.narrative,
+SELECT s.submission_id, s.unit_code, s.book, s.media_type, s.errors,
+       e.submission_id IS NOT NULL AS is_noted,
        (SELECT min(f.published_at) FROM submission f
         WHERE (f.unit_code, f.year, f.book) = (s.unit_code, s.year, s.book)
         AND f.published_at IS NOT NULL) AS first_published_at
 FROM submission s LEFT JOIN openness_evidence e USING (submission_id)
 WHERE s.year = $1 AND s.unit_code = ANY($2::text[]) AND s.state = 'published'
+"""
+SHOWN = """
+SELECT submission_id, tables, narrative FROM openness_evidence
+WHERE submission_id = ANY($1::uuid[])
 """
 FIRST = """
 SELECT unit_code, book, min(published_at) AS first_published_at FROM submission
@@ -65,8 +70,14 @@ async def put(
 
 
 async def published(work: UnitOfWork, year: int, units: Sequence[str]) -> list[Row]:
-    """What is published of some units' year, with what it shows (some rows a unit)."""
+    """What is published of some units' year (some rows a unit)."""
     return await work.fetch(PUBLISHED, year, list(units))
+
+
+async def shown(work: UnitOfWork, submissions: Sequence[UUID]) -> Mapping[UUID, Row]:
+    """What versions show; it never changes (rows by key)."""
+    rows = await work.fetch(SHOWN, list(submissions))
+    return {row["submission_id"]: row for row in rows}
 
 
 async def first_published(work: UnitOfWork, year: int, units: Sequence[str]) -> list[Row]:

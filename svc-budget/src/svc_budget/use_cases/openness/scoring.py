@@ -19,7 +19,6 @@ from svc_budget.domain.openness.scores import (
     ranking,
     score,
 )
-from svc_budget.domain.templates.templates import Book
 from svc_budget.domain.units.units import Unit, UnitKind
 from svc_budget.storage.openness import evidence
 from svc_budget.storage.submissions import sheets
@@ -27,6 +26,9 @@ from svc_budget.use_cases.openness.periods import BookStanding, standings
 
 EMPTY = ("无数据", "没有", "为空", "空表")
 SPREADSHEET = ("spreadsheet", "excel")
+MOST_REMEMBERED = 20_000
+Rows = Mapping[tuple[str, str], Row]
+REMEMBERED: dict[tuple[object, ...], Score] = {}  # by all a score is made of
 
 
 class OpennessItemUnknown(Invalid):
@@ -100,29 +102,53 @@ async def classify_item(
 async def _scores(
     work: UnitOfWork, formula: Formula, duties: Mapping[str, Duty], some: Sequence[Unit], year: int
 ) -> dict[str, Score]:
-    codes = [one.code for one in some]
-    held: dict[str, dict[Book, Evidence]] = {code: {} for code in codes}
+    """Scores from what was published when; each reckoned once while nothing of that changes."""
+    codes, today = [one.code for one in some], china_time(work.now).date()
     rows = {
         (row["unit_code"], row["book"]): row for row in await evidence.published(work, year, codes)
     }
+    stood: dict[str, list[BookStanding]] = {code: [] for code in codes}
     for one in await standings(work, duties, some, year):
-        row = rows.get((one.unit.code, one.book.value))
-        held[one.unit.code][one.book] = _evidence(one, row)
+        stood[one.unit.code].append(one)
     secret: dict[str, dict[str, str]] = {code: {} for code in codes}
     for row in await evidence.classified(work, year, codes):
         secret[row["unit_code"]][row["item"]] = row["basis"]
-    today = china_time(work.now).date()
-    return {code: score(formula, held[code], secret[code], today) for code in codes}
+    keys = {
+        code: (formula.version, year, today, *(_key(one, rows) for one in stood[code]),
+               *sorted(secret[code].items()))
+        for code in codes
+    }  # fmt: skip
+    new = [code for code in codes if keys[code] not in REMEMBERED]
+    wanted = [row["submission_id"] for (code, _), row in rows.items() if code in new]
+    shown = await evidence.shown(work, wanted) if wanted else {}
+    if len(REMEMBERED) + len(new) > MOST_REMEMBERED:
+        REMEMBERED.clear()
+    for code in new:
+        held = {one.book: _evidence(one, _row(one, rows), shown) for one in stood[code]}
+        REMEMBERED[keys[code]] = score(formula, held, secret[code], today)
+    return {code: REMEMBERED[keys[code]] for code in codes}
 
 
-def _evidence(one: BookStanding, row: Row | None) -> Evidence:
+def _row(one: BookStanding, rows: Rows) -> Row | None:
+    return rows.get((one.unit.code, one.book.value))
+
+
+def _key(one: BookStanding, rows: Rows) -> tuple[object, ...]:
+    """All that one book's part of a score hangs on; what a version shows never changes."""
+    row = _row(one, rows)
+    seen = () if row is None else (row["submission_id"], row["errors"], row["is_noted"])
+    return (one.unit.code, one.book, one.published_at, one.standing.due_on, *seen)
+
+
+def _evidence(one: BookStanding, row: Row | None, shown: Mapping[UUID, Row]) -> Evidence:
     if row is None or one.published_at is None:
         return Evidence(one.book, due_on=one.standing.due_on)
-    tables = {code: TableEvidence(**shown) for code, shown in (row["tables"] or {}).items()}
+    seen = shown.get(row["submission_id"])
+    tables = {} if seen is None else {c: TableEvidence(**t) for c, t in seen["tables"].items()}
     return Evidence(
         one.book, china_time(one.published_at).date(), one.standing.due_on, tables,
         row["errors"], any(kind in row["media_type"] for kind in SPREADSHEET),
-        row["narrative"] or "",
+        "" if seen is None else seen["narrative"],
     )  # fmt: skip
 
 
