@@ -20,7 +20,12 @@ from shared.working import Bench, Job
 from shared.working import work as work_until_stopped
 
 OWNER = "identity"  # what the gateway tells is told under this name
-NOUNS = ("approvals.notification", "documents.notification", "feedback.notification")
+NOUNS = (
+    "approvals.notification",
+    "documents.notification",
+    "feedback.notification",
+    "policies.notification",
+)
 FORGET_EVERY = timedelta(hours=1)
 
 

@@ -7,6 +7,14 @@ from uuid import UUID
 
 ChannelKind = Literal["sms", "mini_program", "email"]
 TEMPLATES = {
+    "policies_matched": "{title}：“{policy}”，请在收件箱中查看并申报。",
+    "policies_possible": "{title}：“{policy}”，补充几项信息即可确认。",
+    "policies_lost": "{title}：“{policy}”。",
+    "policies_closed": "{title}：“{policy}”。",
+    "policies_basis_lost": "{title}：“{policy}”。",
+    "policies_reminder": "“{policy}”还有 {days} 天截止申报，您还没有申报。",
+    "policies_subscribed": "{title}：“{policy}”。",
+    "policies_digest": "收件箱中有 {count} 条政策消息，其中有“{policy}”。",
     "case_accepted": "您的办件 {case_no} 已受理，{promised_due} 前办结，可凭查询码查看进度。",
     "case_not_accepted": "您的办件 {case_no} 未予受理，理由请在办件详情中查看。",
     "supplement_asked": "您的办件 {case_no} 需要补正，请在办件详情中查看全部内容后一次补齐。",

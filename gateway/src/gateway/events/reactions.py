@@ -8,9 +8,14 @@ from shared.events.approvals import ApprovalsNotificationRequested
 from shared.events.envelope import Envelope
 from shared.events.feedback import FeedbackNotificationRequested
 from shared.events.notifications import NotificationRequested
+from shared.events.policies import PoliciesNotificationRequested
 from shared.personal_data import PersonalData
 
-ASKED = (ApprovalsNotificationRequested, FeedbackNotificationRequested)
+ASKED = (
+    ApprovalsNotificationRequested,
+    FeedbackNotificationRequested,
+    PoliciesNotificationRequested,
+)
 
 
 def notifier(channels: Channels, data: PersonalData) -> Reactions:

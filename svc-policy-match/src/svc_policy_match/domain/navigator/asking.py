@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from svc_policy_match.domain.answers.answers import Range
 from svc_policy_match.domain.answers.writing import as_said
 from svc_policy_match.domain.attributes.attributes import Attribute, Kind, Registry
+from svc_policy_match.domain.attributes.values import written
 from svc_policy_match.domain.explaining.wording import titled, told
 from svc_policy_match.domain.navigator.questions import Question
 from svc_policy_match.domain.sizes.derived import Derivation
@@ -68,7 +70,16 @@ def _label(attribute: Attribute, said: Mapping[str, Any], answer: Any) -> str:
         return NONE_OF_THEM
     if attribute.kind is Kind.PEOPLE:
         return "没有" if said["all"] else "有，请逐人填写"
+    if isinstance(answer, Range) and attribute.kind is Kind.NUMBER and attribute.decimals:
+        return _span(attribute, answer)
     return told(attribute, answer)
+
+
+def _span(attribute: Attribute, span: Range) -> str:
+    """100 万元及以上、不足 500 万元: where there are decimals, the next cut is what people know."""
+    least = "" if span.lo is None else f"{written(attribute, span.lo)}及以上"
+    below = "" if span.hi is None else f"不足 {written(attribute, span.hi + 1)}"
+    return "、".join(one for one in (least, below) if one)
 
 
 def cuts_of(rules: Derivation) -> Mapping[str, Sequence[int]]:
