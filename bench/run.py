@@ -1,7 +1,7 @@
 """`make bench`: take the figures of platform.md 7 that exist, print them, store them.
 
 python bench/run.py [--only sql,http,same,cases100k,reviews,documents,known,relay,budget,
-                           policies,house] [--pairs 5]
+                           policies,navigator,house] [--pairs 5]
                     [--seconds 5]
 """
 
@@ -17,6 +17,7 @@ import complete_over_http
 import document_search
 import known_items
 import machine
+import navigator
 import policies
 import relay_throughput
 import reporting
@@ -89,6 +90,11 @@ async def all_policies(pairs: int, _: int) -> list[Figure]:
         return await policies.measure(ground, pairs)
 
 
+async def navigators(_: int, __: int) -> list[Figure]:
+    """The next question, and what a few of them bring."""
+    return navigator.measure()
+
+
 MEASURES: Mapping[str, Measure] = {
     "sql": sql,
     "http": http,
@@ -100,6 +106,7 @@ MEASURES: Mapping[str, Measure] = {
     "relay": relay,
     "budget": budgets,
     "policies": all_policies,
+    "navigator": navigators,
     "house": whole_house.measure,
 }
 
