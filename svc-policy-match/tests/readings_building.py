@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import product
 from uuid import UUID
 
 import asyncpg
@@ -12,8 +13,9 @@ from svc_policy_match.domain.conditions.trees import Condition, evaluate
 from svc_policy_match.domain.conditions.truth import FALSE, TRUE, UNKNOWN, Truth
 from svc_policy_match.domain.matching.index import Index
 from svc_policy_match.domain.rows.cells import Layout
+from svc_policy_match.storage.columns.alone import Alone
 from svc_policy_match.storage.columns.columns import Columns, Cuts
-from svc_policy_match.storage.columns.tables import table_of
+from svc_policy_match.storage.columns.tables import Paths, table_of
 from svc_policy_match.storage.reverse.finding import finding
 from svc_policy_match.storage.reverse.rows import indexes, insert_rows, tables
 from yangguang_local.databases import Databases
@@ -50,6 +52,17 @@ def by_columns(policies: Policies, layout: Layout, profiles: Sequence[Answers]) 
         assert not (true & ~possible).any()
         for number in range(len(profiles)):
             found[policy, number] = Truth(int(true[number]) + int(possible[number]))
+    return found
+
+
+def by_columns_alone(policies: Policies, layout: Layout, profiles: Sequence[Answers]) -> Verdicts:
+    """Policy by policy, reading on only where it is still possible."""
+    table, paths = table_of(layout, profiles), dict[str, Paths]()
+    found: Verdicts = dict.fromkeys(product(policies, range(len(profiles))), FALSE)
+    for policy, condition in policies.items():
+        rows, true = Alone(condition, paths).found(table)
+        for number, matched in zip(rows.tolist(), true.tolist(), strict=True):
+            found[policy, number] = TRUE if matched else UNKNOWN
     return found
 
 
@@ -105,5 +118,6 @@ def agree(rows: Rows, policies: Policies, layout: Layout, profiles: Sequence[Ans
     expected = by_tree(policies, profiles)
     assert by_index(policies, profiles) == expected
     assert by_columns(policies, layout, profiles) == expected
+    assert by_columns_alone(policies, layout, profiles) == expected
     assert rows.verdicts(policies, layout, profiles) == expected
     return expected

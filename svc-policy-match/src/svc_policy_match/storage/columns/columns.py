@@ -6,7 +6,7 @@ policies share is read once. A block of 65,536 profiles has 8 KiB of bits.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,14 +68,17 @@ class Cuts:
 class Columns:
     """One block of profiles, ready to be asked."""
 
-    def __init__(self, table: Table, cuts: Cuts) -> None:
+    def __init__(
+        self, table: Table, cuts: Cuts, paths: MutableMapping[str, Paths] | None = None
+    ) -> None:
+        """`paths` of trees by key, which blocks of one layout may share."""
         self._table = table
         self._cuts = cuts
         self._every = _packed(np.ones(table.size, dtype=np.bool_))
         self._nobody = np.zeros_like(self._every)
         self._known: dict[tuple[str, Test], Read] = {}
         self._spans: dict[str, tuple[Column, Column, Bits]] = {}
-        self._paths: dict[str, Paths] = {}
+        self._paths: MutableMapping[str, Paths] = {} if paths is None else paths
         self._at: dict[tuple[str, int], Bits] = {}
 
     def read(self, condition: Condition) -> Read:
@@ -229,10 +232,11 @@ class Everything:
     def __init__(self, policies: Mapping[str, Condition]) -> None:
         self._policies = policies
         self._cuts = Cuts(policies.values())
+        self._paths: dict[str, Paths] = {}
 
     def over(self, block: Table) -> Iterator[tuple[str, Read]]:
         """Of each policy whom it is true and possible of."""
-        columns = Columns(block, self._cuts)
+        columns = Columns(block, self._cuts, self._paths)
         for policy, condition in self._policies.items():
             yield policy, columns.read(condition)
 

@@ -95,6 +95,18 @@ class Table:
         """The columns of one key."""
         return [self.columns[name] for name in names_of(key, self.layout.attributes[key])]
 
+    def taken(self, rows: Column, keys: frozenset[str]) -> "Table":
+        """Some of the profiles by number, of these keys only; without their people."""
+        names = [
+            name
+            for key, attribute in self.layout.attributes.items()
+            if key in keys
+            for name in names_of(key, attribute)
+        ]
+        columns = {name: self.columns[name][rows] for name in names}
+        declared = {key: column[rows] for key, column in self.declared.items() if key in keys}
+        return Table(len(rows), self.layout, columns, {}, declared)
+
     def records(self) -> Iterator[tuple[int | str | None, ...]]:
         """Profile by profile the row SQL reads."""
         every: list[list[int | str | None]] = []
