@@ -28,7 +28,10 @@ from svc_policy_match.domain.conditions.trees import (
     Not,
     Test,
 )
+from svc_policy_match.domain.conditions.truth import Truth
 from svc_policy_match.domain.rows.cells import Layout
+from svc_policy_match.storage.columns.made_up import sample_profiles
+from svc_policy_match.storage.columns.made_up_policies import sample_policies
 from yangguang_local.databases import Databases
 
 LAYOUT = Layout({key: REGISTRY[key.partition("@")[0]] for key in ANSWERS})
@@ -117,3 +120,9 @@ def test_random_trees_have_one_verdict_in_all_readings(
     rows: Rows, policies: list[Condition], profiles: list[dict[str, Answer]]
 ) -> None:
     agree(rows, numbered(*policies), LAYOUT, profiles)
+
+
+def test_made_up_policies_have_one_verdict_in_all_readings(rows: Rows) -> None:
+    layout, profiles = sample_profiles(11, 60)
+    found = agree(rows, sample_policies(11, 60), layout, profiles)
+    assert set(found.values()) == set(Truth)
