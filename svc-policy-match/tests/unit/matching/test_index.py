@@ -9,7 +9,8 @@ from svc_policy_match.domain.conditions.parsing import parse
 from svc_policy_match.domain.conditions.tests import In, Window
 from svc_policy_match.domain.conditions.trees import All, AnyOf, Condition, Leaf, Not, evaluate
 from svc_policy_match.domain.conditions.truth import TRUE, UNKNOWN
-from svc_policy_match.domain.matching.index import Index, Slots, numbers_in
+from svc_policy_match.domain.matching.bits import numbers_in
+from svc_policy_match.domain.matching.index import Index, Slots
 
 STAFF = Leaf("s", "staff", Window(lo=3))
 

@@ -22,8 +22,10 @@ from svc_policy_match.domain.conditions.trees import (
 )
 from svc_policy_match.domain.conditions.truth import UNKNOWN
 from svc_policy_match.domain.matching.index import Index
+from svc_policy_match.domain.navigator.board import Board
 from svc_policy_match.domain.navigator.priors import Prior
-from svc_policy_match.domain.navigator.questions import Board, Question, Standing, next_question
+from svc_policy_match.domain.navigator.questions import Question, next_question
+from svc_policy_match.domain.navigator.standing import Standing
 
 Policies = Mapping[str, Condition]
 STAFF = Leaf("s", "staff", Window(lo=300))

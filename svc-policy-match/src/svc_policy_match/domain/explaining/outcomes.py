@@ -11,7 +11,8 @@ from svc_policy_match.domain.benefits.spans import Money
 from svc_policy_match.domain.benefits.stacking import Combination, Stacking, best_combination
 from svc_policy_match.domain.conditions.parsing import DECLARED
 from svc_policy_match.domain.explaining.near_misses import NearMiss, near_miss
-from svc_policy_match.domain.matching.index import Index, numbers_in
+from svc_policy_match.domain.matching.bits import numbers_in
+from svc_policy_match.domain.matching.index import Index
 from svc_policy_match.domain.policies.reading import ReadPolicy
 
 FIXED = frozenset({Kind.TREE, Kind.DATE})

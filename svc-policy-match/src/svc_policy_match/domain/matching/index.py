@@ -9,8 +9,8 @@ the slots folded by `and`. What cannot be clauses is read as the tree it is.
 After Whang et al., Indexing Boolean Expressions (VLDB 2009), in three values and without counting.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from svc_policy_match.domain.answers.answers import Answers
@@ -18,6 +18,7 @@ from svc_policy_match.domain.conditions.clauses import Clause, Clauses, Literal,
 from svc_policy_match.domain.conditions.parsing import DECLARED
 from svc_policy_match.domain.conditions.trees import Condition, evaluate
 from svc_policy_match.domain.conditions.truth import FALSE, TRUE, UNKNOWN, Truth
+from svc_policy_match.domain.matching.bits import numbers_in
 from svc_policy_match.domain.matching.postings import Postings
 
 
@@ -40,13 +41,6 @@ class Verdicts:
         return UNKNOWN if self.possible >> number & 1 else FALSE
 
 
-def numbers_in(bits: int) -> Iterator[int]:
-    """The places of the bits that are set, from the lowest."""
-    for place, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
-        if byte:
-            yield from (place * 8 + bit for bit in range(8) if byte >> bit & 1)
-
-
 class Slots:
     """Where the clauses of policies lie, and how slots are folded."""
 
@@ -65,7 +59,11 @@ class Slots:
 
     def place(self, number: int, slot: int) -> int:
         """The bit of one clause."""
-        return 1 << (self._starts[slot] + number)
+        return 1 << (self.start(slot) + number)
+
+    def start(self, slot: int) -> int:
+        """Where the clauses of a slot begin."""
+        return self._starts[slot]
 
     def fold(self, clauses: int) -> int:
         """Policies all of whose clauses are set."""
@@ -96,6 +94,8 @@ class Slots:
         """Policies one of whose clauses is set."""
         found = 0
         for width, mask, _ in self._folds:
+            if not clauses:
+                break
             found |= clauses & mask
             clauses >>= width
         return found
@@ -112,6 +112,7 @@ class Index:
         self.ids = [one[0] for one in (*flat, *trees)]
         self.number_of = {one: number for number, one in enumerate(self.ids)}
         self.slots = Slots([len(one[2] or ()) for one in (*flat, *trees)])
+        self.flat = (1 << len(flat)) - 1  # policies that are clauses
         self.trees = {len(flat) + n: one[1] for n, one in enumerate(trees)}
         self.clauses: Sequence[Clauses | None] = [one[2] for one in (*flat, *trees)]
         self._place_literals()
@@ -121,12 +122,13 @@ class Index:
         placed = defaultdict(lambda: defaultdict(int))
         self._declared: defaultdict[str, list[tuple[int, Clause]]] = defaultdict(list)
         self._any_declared = 0
-        self.units = 0  # clauses of one literal
+        self.entangled = 0  # clauses that share a literal with another of their policy
         for number, clauses in enumerate(self.clauses):
+            shared = _shared(clauses or ())
             for slot, clause in enumerate(clauses or ()):
                 place = self.slots.place(number, slot)
-                if len(clause) == 1:
-                    self.units |= place
+                if not shared.isdisjoint(clause):
+                    self.entangled |= place
                 for literal in clause:
                     if literal.key.startswith(DECLARED):
                         self._any_declared |= place
@@ -197,3 +199,12 @@ class Index:
 
 def _clauses(read: tuple[str, Condition, Clauses | None]) -> int:
     return len(read[2] or ())
+
+
+def _shared(clauses: Clauses) -> frozenset[Literal]:
+    """Literals that stand in several clauses: one clause may absorb the other only by these."""
+    every = frozenset[Literal]().union(*clauses)
+    if len(every) == sum(map(len, clauses)):
+        return frozenset()
+    counts = Counter(one for clause in clauses for one in clause)
+    return frozenset(one for one, times in counts.items() if times > 1)

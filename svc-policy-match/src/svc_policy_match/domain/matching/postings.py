@@ -157,10 +157,6 @@ class Postings:
             return true | others[0], left | others[1]
         return true, left
 
-    def places_of(self, literal: Literal) -> int:
-        """The clauses a literal stands in."""
-        return self._placed[literal]
-
     def _reckoned(self, placed: Placed, answer: Answer) -> Bits:
         answers = {self.key: answer}
         true = left = 0

@@ -1,6 +1,6 @@
 """What can be answered to a question: ranges cut where policies cut, codes that still matter."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from svc_policy_match.domain.navigator.priors import RARE, YES, Prior
 MOST_RANGES = 6
 MOST_CODES = 12
 
-Weigh = Callable[[Literal], int]  # what a literal still matters for
+Weights = Mapping[Literal, int]  # what each literal still matters for
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,15 @@ class Choice:
     share: float
 
 
-def ranges(
-    literals: Iterable[Literal], weigh: Weigh, known: Range, prior: Prior, cuts: Sequence[int] = ()
-) -> list[Choice]:
+def ranges(matter: Weights, known: Range, prior: Prior, cuts: Sequence[int] = ()) -> list[Choice]:
     """The span that is known, cut at its heaviest thresholds into at most six.
 
     `cuts` are those of what is derived from it, taken where it has none of its own.
     """
     weights: dict[int, int] = {}
-    for one in literals:
+    for one, weight in matter.items():
         cut = _cut(one)
-        if cut is not None and _is_inside(cut, known) and (weight := weigh(one)):
+        if cut is not None and _is_inside(cut, known):
             weights[cut] = weights.get(cut, 0) + weight
     weights = weights or {cut: 1 for cut in cuts if _is_inside(cut, known)}
     heaviest = sorted(weights, key=lambda cut: (-weights[cut], cut))[: MOST_RANGES - 1]
@@ -60,11 +58,11 @@ def codes(names: Sequence[str], prior: Prior) -> list[Choice]:
     return _even([Choice(OneOf(frozenset({one})), prior.of_code(one)) for one in names])
 
 
-def places(literals: Iterable[Literal], weigh: Weigh, known: str, prior: Prior) -> list[Choice]:
+def places(matter: Weights, known: str, prior: Prior) -> list[Choice]:
     """The places that matter most below the one known, and the rest of it."""
     weights: dict[str, int] = {}
-    for one in literals:
-        if isinstance(one.test, Under) and (weight := weigh(one)):
+    for one, weight in matter.items():
+        if isinstance(one.test, Under):
             for path in one.test.paths:
                 if path.startswith(known) and path != known:
                     weights[path] = weights.get(path, 0) + weight
@@ -82,11 +80,11 @@ def _share_under(prior: Prior, path: str) -> float:
     return max(sum(n for one, n in prior.codes.items() if one.startswith(path)), RARE)
 
 
-def honours(literals: Iterable[Literal], weigh: Weigh, known: Having, prior: Prior) -> list[Choice]:
+def honours(matter: Weights, known: Having, prior: Prior) -> list[Choice]:
     """One more of those that matter, or no other."""
     weights: dict[str, int] = {}
-    for one in literals:
-        if isinstance(one.test, Has) and (weight := weigh(one)):
+    for one, weight in matter.items():
+        if isinstance(one.test, Has):
             weights[one.test.code] = weights.get(one.test.code, 0) + weight
     heaviest = sorted(weights, key=lambda code: (-weights[code], code))[:MOST_CODES]
     none_of_them = Having(known.has, known.has_not, closed=True)

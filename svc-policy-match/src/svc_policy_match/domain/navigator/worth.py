@@ -16,8 +16,8 @@ class Worth:
         top = (1 << LEVELS) - 1
         self.step = max(1, -(-max(values, default=0) // top))
         self._planes = [0] * LEVELS
-        for number, value in enumerate(values):
-            steps = min(top, max(1, -(-value // self.step)))
+        self.steps = [min(top, max(1, -(-value // self.step))) for value in values]
+        for number, steps in enumerate(self.steps):
             for level in range(LEVELS):
                 if steps >> level & 1:
                     self._planes[level] |= 1 << number

@@ -21,7 +21,7 @@ from svc_policy_match.domain.benefits.spans import Money
 from svc_policy_match.domain.benefits.stacking import SharedCap, Stacking
 from svc_policy_match.domain.matching.index import Index
 from svc_policy_match.domain.navigator.asking import cuts_of
-from svc_policy_match.domain.navigator.questions import Board
+from svc_policy_match.domain.navigator.board import Board
 from svc_policy_match.domain.policies.reading import ReadPolicy, read_policy
 from svc_policy_match.domain.sizes.derived import Derivation
 from svc_policy_match.storage.policies import policies, stacking, versions

@@ -12,9 +12,11 @@ from shared.office_hours import china_time
 from shared.refusals import FieldError, NotFound
 from svc_policy_match.domain.answers.answers import Answer, AnswersUnsound
 from svc_policy_match.domain.explaining.outcomes import Outcome, outcome_of
-from svc_policy_match.domain.matching.index import numbers_in
+from svc_policy_match.domain.matching.bits import numbers_in
 from svc_policy_match.domain.navigator.asking import Asking, asking, is_little
-from svc_policy_match.domain.navigator.questions import Board, Standing, next_question
+from svc_policy_match.domain.navigator.board import Board
+from svc_policy_match.domain.navigator.questions import next_question
+from svc_policy_match.domain.navigator.standing import Standing
 from svc_policy_match.domain.policies.policies import Audience
 from svc_policy_match.storage.sessions import sessions
 from svc_policy_match.storage.sessions.sessions import Session
