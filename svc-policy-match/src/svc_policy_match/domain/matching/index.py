@@ -56,6 +56,7 @@ class Slots:
             self._starts.append(start)
             self._folds.append((width, mask, self.all ^ mask))
             start += width
+        self.width = start
 
     def place(self, number: int, slot: int) -> int:
         """The bit of one clause."""
@@ -64,6 +65,14 @@ class Slots:
     def start(self, slot: int) -> int:
         """Where the clauses of a slot begin."""
         return self._starts[slot]
+
+    def parts(self, clauses: int) -> list[int]:
+        """The clauses slot by slot, each as bits of policies."""
+        found = []
+        for width, mask, _ in self._folds:
+            found.append(clauses & mask)
+            clauses >>= width
+        return found
 
     def fold(self, clauses: int) -> int:
         """Policies all of whose clauses are set."""

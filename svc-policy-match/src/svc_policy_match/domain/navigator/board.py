@@ -5,14 +5,22 @@ from dataclasses import dataclass, field
 
 from svc_policy_match.domain.answers.answers import Answer, Answers
 from svc_policy_match.domain.attributes.attributes import Attribute
-from svc_policy_match.domain.conditions.clauses import Literal
+from svc_policy_match.domain.conditions.clauses import Clause, Literal
 from svc_policy_match.domain.matching.bits import numbers_in
 from svc_policy_match.domain.matching.index import Index
 from svc_policy_match.domain.navigator.priors import EVEN, Prior
 from svc_policy_match.domain.navigator.worth import Worth
 
-Mention = tuple[tuple[int, ...], int]  # numbers of literals; their policy's worth
+Mention = tuple[tuple[int, ...], int]  # numbers of literals; what their policy pays
 Derive = Callable[[Answers], Mapping[str, Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entangled:
+    """A clause, and those of its policy that share a literal with it: what they say beside it."""
+
+    place: int
+    rivals: Sequence[tuple[int, Clause]]
 
 
 @dataclass
@@ -27,28 +35,17 @@ class Board:
     cuts: Mapping[str, Sequence[int]] = field(default_factory=dict)  # of inputs of what is derived
 
     def __post_init__(self) -> None:
-        shares: dict[Literal, float] = {}
-        odds = (self._odds(number, shares) for number in range(len(self.index)))
-        likely = [int(value * odd) for value, odd in zip(self.values, odds, strict=True)]
-        self.worth = Worth(likely)
+        self.worth = Worth(self.index, self.values, self._odds)
         self.feeds = _feeds(self.registry)
-        self.mentions = _mentions(self.index, self.worth.steps)
+        self.entangled = _entangled(self.index)
+        self.mentions = _mentions(self.index, self.values)
 
     def prior(self, key: str) -> Prior:
         """What is expected of one key."""
         return self.priors.get(key, EVEN)
 
-    def _odds(self, number: int, shares: dict[Literal, float]) -> float:
-        """How likely somebody fulfils a policy, as if its conditions had nothing to do with it."""
-        found = 1.0
-        for clause in self.index.clauses[number] or ():
-            missed = 1.0
-            for one in clause:
-                if one not in shares:
-                    shares[one] = self.prior(one.key).of_literal(one)
-                missed *= 1 - shares[one]
-            found *= 1 - missed
-        return found
+    def _odds(self, literal: Literal) -> float:
+        return self.prior(literal.key).of_literal(literal)
 
     def value_of(self, policies: int) -> int:
         """What a set of policies pays at most together, in fen."""
@@ -64,8 +61,8 @@ def _feeds(registry: Mapping[str, Attribute]) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _mentions(index: Index, steps: Sequence[int]) -> Mapping[str, Mapping[int, Mention]]:
-    """By key and by the place of a clause: what the clause says of the key, and its worth."""
+def _mentions(index: Index, values: Sequence[int]) -> Mapping[str, Mapping[int, Mention]]:
+    """By key and by the place of a clause: what the clause says of the key, and the sum."""
     numbers = {
         key: {one: number for number, one in enumerate(of.literals)}
         for key, of in index.postings.items()
@@ -78,5 +75,29 @@ def _mentions(index: Index, steps: Sequence[int]) -> Mapping[str, Mapping[int, M
                 if one.key in numbers:
                     others, _ = found[one.key].get(place, ((), 0))
                     mentioned = (*others, numbers[one.key][one])
-                    found[one.key][place] = mentioned, steps[number]
+                    found[one.key][place] = mentioned, max(1, values[number])
     return found
+
+
+def _entangled(index: Index) -> Mapping[int, Sequence[Entangled]]:
+    """Clauses of policies in which one may absorb another, by the policies' numbers."""
+    found: dict[int, Sequence[Entangled]] = {}
+    for number in numbers_in(index.slots.any(index.entangled)):
+        placed = [
+            (index.slots.start(slot) + number, clause)
+            for slot, clause in enumerate(index.clauses[number] or ())
+        ]
+        found[number] = [
+            Entangled(place, _rivals(place, clause, placed)) for place, clause in placed
+        ]
+    return found
+
+
+def _rivals(
+    place: int, clause: Clause, placed: Sequence[tuple[int, Clause]]
+) -> Sequence[tuple[int, Clause]]:
+    return [
+        (other, each - clause)
+        for other, each in placed
+        if other != place and not each.isdisjoint(clause)
+    ]

@@ -70,14 +70,8 @@ def places(matter: Weights, known: str, prior: Prior) -> list[Choice]:
     heaviest = sorted(weights, key=lambda path: (-weights[path], path))[:MOST_CODES]
     if not heaviest:
         return []
-    found = [Choice(Within(one), _share_under(prior, one)) for one in sorted(heaviest)]
+    found = [Choice(Within(one), prior.of_place(one)) for one in sorted(heaviest)]
     return _even([*found, Choice(Within(f"{known}~"), RARE)])
-
-
-def _share_under(prior: Prior, path: str) -> float:
-    if not prior.codes:
-        return prior.of_code(path)
-    return max(sum(n for one, n in prior.codes.items() if one.startswith(path)), RARE)
 
 
 def honours(matter: Weights, known: Having, prior: Prior) -> list[Choice]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from svc_policy_match.domain.conditions.clauses import Literal
 from svc_policy_match.domain.conditions.tests import Has, In, Is, Under, Window
@@ -11,7 +12,7 @@ RARE = 0.001  # what nobody in the sample has may still occur
 YES = "yes"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prior:
     """How often each code occurs (a tree's path, `yes` of a flag); numbers as a sorted sample."""
 
@@ -28,6 +29,18 @@ class Prior:
         """The share of one code."""
         return max(self.codes.get(code, 0.0), RARE) if self.codes else 0.5
 
+    def of_place(self, path: str) -> float:
+        """The share of a place and all below it."""
+        return max(self._under.get(path, 0.0), RARE) if self.codes else 0.5
+
+    @cached_property
+    def _under(self) -> Mapping[str, float]:
+        found: dict[str, float] = {}
+        for path, share in self.codes.items():
+            for end in range(len(path) + 1):
+                found[path[:end]] = found.get(path[:end], 0.0) + share
+        return found
+
     def of_literal(self, literal: Literal) -> float:
         """How likely it is fulfilled."""
         share = self._of_test(literal)
@@ -36,19 +49,14 @@ class Prior:
     def _of_test(self, literal: Literal) -> float:
         test = literal.test
         if isinstance(test, Window):
-            return self.of_span(test.lo, test.hi)
+            return self.of_span(test.lo, test.hi) if self.numbers else 0.5
         if isinstance(test, In):
             return min(1.0, sum(self.of_code(one) for one in test.codes))
         if isinstance(test, Has | Is):
             return self.of_code(test.code if isinstance(test, Has) else YES)
         if isinstance(test, Under):
-            under = (share for path, share in self.codes.items() if _is_under(path, test.paths))
-            return max(sum(under), RARE) if self.codes else 0.5
+            return min(1.0, sum(map(self.of_place, test.paths)))
         return 0.5
-
-
-def _is_under(path: str, paths: frozenset[str]) -> bool:
-    return any(path.startswith(one) for one in paths)
 
 
 EVEN = Prior()

@@ -1,17 +1,16 @@
 """Where somebody stands among policies: what is settled, what an answer may still turn."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from svc_policy_match.domain.answers.answers import Answers
-from svc_policy_match.domain.conditions.clauses import Clause, Literal, residue
+from svc_policy_match.domain.conditions.clauses import Literal
 from svc_policy_match.domain.conditions.trees import leaves, truth_of
-from svc_policy_match.domain.conditions.truth import UNKNOWN
+from svc_policy_match.domain.conditions.truth import FALSE, UNKNOWN
 from svc_policy_match.domain.matching.bits import numbers_in
-from svc_policy_match.domain.matching.index import Slots, Verdicts
-from svc_policy_match.domain.matching.postings import Bits
-from svc_policy_match.domain.navigator.board import Board
+from svc_policy_match.domain.matching.index import Verdicts
+from svc_policy_match.domain.navigator.board import Board, Entangled
+from svc_policy_match.domain.navigator.worth import Shares
 
 
 class Standing:
@@ -58,17 +57,23 @@ class Standing:
         `(a or b) and b` waits for b alone. Policies that are no clauses count where they name the
         key and it is open.
         """
-        index = self.board.index
-        found = index.slots.any(self._open_places(key) & ~index.entangled)
+        index, here = self.board.index, self._open_places(key)
+        found = index.slots.any(here & ~index.entangled)
+        elsewhere, candidates = self.live & ~here, {*numbers_in(here & index.entangled)}
         for number in numbers_in(self.may_turn(key) & ~found):
-            clauses = index.clauses[number]
-            if clauses is None or self._is_left(residue(clauses, self.answers), key):
+            clauses = self.board.entangled.get(number)
+            if clauses is None or any(
+                one.place in candidates and not self._is_absorbed(one, elsewhere) for one in clauses
+            ):
                 found |= 1 << number
         return found
 
-    def _is_left(self, clauses: Iterable[Clause], key: str) -> bool:
-        own = self._own(key)
-        return any(one.key in own for clause in clauses for one in clause)
+    def _is_absorbed(self, clause: Entangled, open_: int) -> bool:
+        """Whether one of these open clauses says no more than this."""
+        return any(
+            open_ >> place & 1 and all(one.truth(self.answers) is FALSE for one in beside)
+            for place, beside in clause.rivals
+        )
 
     def _own(self, key: str) -> frozenset[str]:
         return frozenset({key, *self.board.feeds.get(key, ())})
@@ -94,47 +99,27 @@ class Standing:
         }
 
     def weights(self, key: str) -> Mapping[Literal, int]:
-        """What the literals of a key still matter for: the worth of policies that wait for them."""
+        """What the literals of a key still matter for: what policies pay that wait for them."""
         mentions = self.board.mentions.get(key)
         if mentions is None:
             return {}
         found: dict[int, int] = {}
         for place in numbers_in(self.bits[key][1] & self.live):
-            numbers, worth = mentions[place]
+            numbers, pays = mentions[place]
             for number in numbers:
-                found[number] = found.get(number, 0) + worth
+                found[number] = found.get(number, 0) + pays
         literals = self.board.index.postings[key].literals
         return {literals[number]: weight for number, weight in found.items()}
 
-    def stakes(self, key: str) -> "Stakes":
-        """What answers to a key may settle by themselves."""
-        index, own = self.board.index, self._own(key)
-        elsewhere = self.declared_left
-        for one, (_, open_) in self.bits.items():
-            if one not in own:
-                elsewhere |= open_
-        here = self._open_places(key)
-        waiting = index.slots.any(self.live & ~here)
-        flat = self.verdicts.undecided & index.flat
-        return Stakes(index.slots, here, self.live & ~elsewhere, flat & ~waiting)
+    def shares(self, asked: Iterable[str]) -> Shares:
+        """What undecided policies are worth that answers to these keys alone can match.
 
-
-@dataclass(frozen=True, slots=True)
-class Stakes:
-    """Clauses and policies that hang on one key."""
-
-    slots: Slots
-    here: int  # open clauses it stands in
-    alone: int  # those of them in which nothing else is open
-    last: int  # policies that wait for nothing else
-
-    def settled_by(self, changed: Iterable[Bits]) -> tuple[int, int]:
-        """Policies that these literals would match, and exclude."""
-        true = left = 0
-        for made_true, open_ in changed:
-            true |= made_true
-            left |= open_
-        lost = self.alone & ~(true | left)
-        excluded = self.slots.any(lost) if lost else 0
-        matched = self.last & ~self.slots.any(self.here & ~true) if self.last else 0
-        return matched, excluded
+        Words only somebody can confirm are left to the end: no policy is worth less for them.
+        """
+        answered = self.declared_left
+        for key in asked:
+            answered |= self._open_places(key)
+        slots, live = self.board.index.slots, self.live
+        beyond = slots.any(live & ~answered)
+        undecided = self.verdicts.undecided & ~beyond
+        return self.board.worth.shares(undecided, live & ~self.declared_left)
