@@ -15,8 +15,10 @@ from figures import Figure, percentile
 
 from svc_policy_match.domain.answers.answers import Answer, Answers, Having, OneOf, Range, Within
 from svc_policy_match.domain.matching.index import Index
+from svc_policy_match.domain.navigator.board import Board
 from svc_policy_match.domain.navigator.priors import YES, Prior
-from svc_policy_match.domain.navigator.questions import Board, Standing, next_question
+from svc_policy_match.domain.navigator.questions import next_question
+from svc_policy_match.domain.navigator.standing import Standing
 from svc_policy_match.storage.columns.made_up import answers_of, sample_block
 from svc_policy_match.storage.columns.made_up_policies import sample_policies
 
@@ -151,4 +153,4 @@ def measure() -> list[Figure]:
 
 if __name__ == "__main__":
     for figure in measure():
-        print(figure.name, median(figure.ours), figure.notes)
+        print(figure.key, median(figure.ours), figure.notes)

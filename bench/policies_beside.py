@@ -18,7 +18,8 @@ from policies_people import Profile, facts_of
 from policies_rules import rule_of
 
 from svc_policy_match.domain.conditions.trees import Condition
-from svc_policy_match.domain.matching.index import Index, numbers_in
+from svc_policy_match.domain.matching.bits import numbers_in
+from svc_policy_match.domain.matching.index import Index
 
 BENCH = Path(__file__).parent
 OTHERS = BENCH.parent / ".venv-bench" / "bin" / "python"

@@ -14,8 +14,10 @@ from policies_people import Profile, half_of
 from svc_policy_match.domain.answers.answers import Answer, Having, OneOf, Range, Within
 from svc_policy_match.domain.conditions.trees import Condition
 from svc_policy_match.domain.matching.index import Index
+from svc_policy_match.domain.navigator.board import Board
 from svc_policy_match.domain.navigator.priors import YES, Prior
-from svc_policy_match.domain.navigator.questions import Board, Standing, next_question
+from svc_policy_match.domain.navigator.questions import next_question
+from svc_policy_match.domain.navigator.standing import Standing
 from svc_policy_match.domain.samples.attributes import sample_layout
 
 SEED = 7

@@ -22,7 +22,9 @@ from svc_policy_match.domain.explaining.outcomes import outcome_of
 from svc_policy_match.domain.explaining.wording import titled, told
 from svc_policy_match.domain.matching.index import Index
 from svc_policy_match.domain.navigator.asking import Asking, asking, cuts_of
-from svc_policy_match.domain.navigator.questions import Board, Standing, next_question
+from svc_policy_match.domain.navigator.board import Board
+from svc_policy_match.domain.navigator.questions import next_question
+from svc_policy_match.domain.navigator.standing import Standing
 from svc_policy_match.domain.policies.policies import Audience, Level, Said
 from svc_policy_match.domain.policies.reading import ReadPolicy
 from svc_policy_match.domain.sizes.derived import Derivation

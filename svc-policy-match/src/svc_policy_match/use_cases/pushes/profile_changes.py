@@ -4,7 +4,7 @@ from uuid import UUID
 
 from shared.database import Row, UnitOfWork
 from svc_policy_match.domain.conditions.truth import FALSE, TRUE, UNKNOWN, Truth
-from svc_policy_match.domain.matching.index import numbers_in
+from svc_policy_match.domain.matching.bits import numbers_in
 from svc_policy_match.domain.profiles.consents import Use, is_given
 from svc_policy_match.domain.pushes.differences import Tiding, Told, news
 from svc_policy_match.storage.profiles import profiles
