@@ -30,14 +30,16 @@ Case: TypeAlias = schemathesis.Case[Any]
 ASKERS = {
     "anonymous": None,
     "citizen": "zhang",
+    "enterprise": "firm",
     "window": "window1",
     "approver": "approver-scjg",
     "supervisor": "supervisor",
     "editor": "editor",
     "registrar": "registrar",
 }
-# They may change matters that other tests need, so they are let loose on the library alone.
-OF_THE_LIBRARY = {"editor", "registrar"}
+# They may change matters that other tests need, or see what citizens see: these alone are theirs.
+OF_THE_LIBRARY = {"editor", "registrar", "enterprise"}
+LIBRARY = ("documents_", "policies_")
 TIMES = 6  # right and wrong requests of every operation and asker
 CHECKS = [
     not_a_server_error,
@@ -47,6 +49,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 LONGEST_ANSWER = 15
+ENDLESS = "/inbox/stream"  # of whoever is logged in; others are refused
 
 
 @dataclass
@@ -91,6 +94,7 @@ async def _things(town: Town) -> Existing:
     found.add("code", "M01", "M07", "HC-YJS-0001", "scjg", "XK-SCJG-001")
     found.add("place_id", "hall-hecheng", "kiosk-001")
     await _of_the_library(town, found)
+    await _of_policies(town, found)
     return found
 
 
@@ -107,6 +111,17 @@ async def _of_the_library(town: Town, found: Existing) -> None:
     found.add("milestone_id", *(one["milestones"][0]["milestone_id"] for one in projects))
     calls = (await town.visitor.get("/livelihood-projects/calls"))["items"]
     found.add("call_id", *(one["call_id"] for one in calls))
+
+
+async def _of_policies(town: Town, found: Existing) -> None:
+    listed = (await town.visitor.get("/policies", limit=3))["items"]
+    found.add("policy_id", *(one["policy_id"] for one in listed))
+    answers: Json = {"region": "990102"}
+    match = await town.visitor.post("/match", json={"answers": answers})
+    found.add("match_id", match["match_id"])
+    begun = await town.visitor.post("/match/sessions", json={"answers": answers})
+    found.add("session_id", begun["session_id"])
+    found.add("attribute", "staff")
 
 
 async def _closed(town: Town, zhang: Citizen) -> Json:
@@ -139,7 +154,7 @@ def test_every_answer_is_a_promised_one(
     with requests.Session() as session:
         asking = Asking(session, house_url, headers, existing)
         for operation in operations_of(schema):
-            library = operation.definition.raw["operationId"].startswith("documents_")
+            library = operation.definition.raw["operationId"].startswith(LIBRARY)
             if library or asker not in OF_THE_LIBRARY:
                 asking.about(operation)
     assert asking.broken_promises == []
@@ -188,6 +203,8 @@ class Asking:
 
     def _ask(self, case: Case) -> None:
         _keep_it_harmless(case)
+        if self._headers and case.path.endswith(ENDLESS):
+            return
         self.asked += 1
         try:
             answer = case.call(
