@@ -17,6 +17,7 @@ from svc_policy_match.domain.matching.index import Index
 
 HALVES = 2  # steps to half the worth
 ASKING = 2  # what an open clause costs however likely it is
+TOO_LITTLE = 16  # what is worth 1/256 of the best does not choose the question
 CLAUSE_BITS, SUM_BITS = 4, 5
 MOST_OF_CLAUSE, MOST_OF_SUM = (1 << CLAUSE_BITS) - 1, (1 << SUM_BITS) - 1
 
@@ -29,7 +30,7 @@ class Shares:
 
     def of(self, policies: int) -> float:
         """The worth of a set of policies, as a multiple of the greatest sum got for certain."""
-        return sum(worth * (bits & policies).bit_count() for worth, bits in self.of_worth)
+        return sum([worth * (bits & policies).bit_count() for worth, bits in self.of_worth])
 
 
 class Worth:
@@ -54,7 +55,9 @@ class Worth:
         parts = [self._slots.parts(plane & live) for plane in self._clauses]
         for addend in zip(*parts, strict=True):
             total = _added(total, addend)
-        return Shares([(2 ** (-cost / HALVES), bits) for cost, bits in _split(total, undecided)])
+        split = _split(total, undecided)
+        most = split[0][0] + TOO_LITTLE if split else 0
+        return Shares([(2 ** (-cost / HALVES), bits) for cost, bits in split if cost <= most])
 
 
 def _far_from_greatest(values: Sequence[int]) -> list[int]:
