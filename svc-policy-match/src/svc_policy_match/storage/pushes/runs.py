@@ -10,7 +10,8 @@ from svc_policy_match.domain.conditions.trees import Condition
 from svc_policy_match.storage.reverse.finding import finding
 from svc_policy_match.storage.tables.profile_rows import LAYOUT
 
-NOBODY = UUID(int=0)
+NOBODY, LAST = UUID(int=0), UUID(int=2**128 - 1)
+END_OF_PART = "SELECT id FROM profile_row WHERE id > $1 ORDER BY id OFFSET $2 LIMIT 1"
 MATCH, REGAINED = "match", "regained"  # causes beside the ends, which are tidings
 FINDING, LEAVING, DONE = "finding", "leaving", "done"
 ASK = """
@@ -84,17 +85,31 @@ async def go_on(
     )
 
 
-async def found(
-    work: UnitOfWork, condition: Condition, audience: str, after: UUID, limit: int
-) -> list[Row]:
-    """Accounts that match or may, by id: rows of `id` and `matched`."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Accounts looked at together: those found among them, up to whom, and whether more follow."""
+
+    found: list[Row]
+    reached: UUID
+    is_last: bool
+
+
+async def look(
+    work: UnitOfWork, condition: Condition, audience: str, after: UUID, size: int
+) -> Part:
+    """The next accounts by id, of them those that match or may: rows of `id` and `matched`.
+
+    A part is a span of ids, so each is read once along the key, whatever the condition is.
+    """
+    until = await work.fetch_value(END_OF_PART, after, size - 1)
     sql, where = finding(condition, LAYOUT)
     place = len(where.parameters)
-    return await work.fetch(
-        f"{sql} AND p.told AND p.audience = ${place + 1} AND p.id > ${place + 2}"
-        f" ORDER BY p.id LIMIT ${place + 3}",
-        *where.parameters, audience, after, limit,
+    rows = await work.fetch(
+        f"{sql} AND p.told AND p.audience = ${place + 1}"
+        f" AND p.id > ${place + 2} AND p.id <= ${place + 3} ORDER BY p.id",
+        *where.parameters, audience, after, until or LAST,
     )  # fmt: skip
+    return Part(rows, until or LAST, until is None)
 
 
 async def told(work: UnitOfWork, policy_id: UUID, accounts: Sequence[UUID]) -> list[Row]:

@@ -52,8 +52,9 @@ async def push_part(work: UnitOfWork, office: Office, part: int = PART) -> bool:
 async def _find(work: UnitOfWork, run: PushRun, policy: ReadPolicy, part: int) -> None:
     """Those it fits, or may."""
     condition = as_of(policy.condition, china_time(work.now).date())
-    found = await runs.found(work, condition, policy.said.audience.value, run.reached, part)
-    verdicts = {row["id"]: TRUE if row["matched"] else UNKNOWN for row in found}
+    audience = policy.said.audience.value
+    looked = await runs.look(work, condition, audience, run.reached, part)
+    verdicts = {row["id"]: TRUE if row["matched"] else UNKNOWN for row in looked.found}
     known = {row["account_id"]: row for row in await runs.told(work, run.policy_id, [*verdicts])}
     changes = _changes(verdicts, known)
     await _tell(work, run, changes)
@@ -64,10 +65,8 @@ async def _find(work: UnitOfWork, run: PushRun, policy: ReadPolicy, part: int) -
         if one in said or one in known
     ]
     await runs.put_told(work, run.policy_id, told)
-    over = len(found) < part
-    reached = NOBODY if over else found[-1]["id"]
-    counts = _counts(changes)
-    await runs.go_on(work, run, LEAVING if over else FINDING, reached, counts)
+    state, reached = (LEAVING, NOBODY) if looked.is_last else (FINDING, looked.reached)
+    await runs.go_on(work, run, state, reached, _counts(changes))
 
 
 def _changes(verdicts: dict[UUID, Truth], known: dict[UUID, Row]) -> list[Change]:
