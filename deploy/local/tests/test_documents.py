@@ -113,6 +113,7 @@ def test_a_fact_on_the_wire_is_what_asyncapi_promises() -> None:
 
 def test_who_listens_is_read_from_the_reactions() -> None:
     listening = declarations.listeners()
-    assert listening["approvals.case.closed.v1"] == ["feedback"]
-    assert listening["identity.organ.changed.v1"] == ["approvals", "budget", "documents"]
+    assert listening["approvals.case.closed.v1"] == ["feedback", "policies"]
+    everybody = ["approvals", "budget", "documents", "policies"]
+    assert listening["identity.organ.changed.v1"] == everybody
     assert listening["feedback.notification.requested.v1"] == ["gateway"]

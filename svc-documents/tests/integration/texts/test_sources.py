@@ -102,8 +102,8 @@ async def test_another_organs_draft_is_not_found_and_nothing_is_kept(life: Life)
     [
         ("宏.docx", MACROS, 415, "macros-refused"),
         ("密.pdf", a_pdf(password="geheim"), 422, "source-encrypted"),
-        ("坏.docx", a_docx()[:900], 415, "file-type-refused"),
-        ("老.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, 415, "file-type-refused"),
+        ("坏.docx", a_docx()[:900], 415, "file-incomplete"),
+        ("老.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, 415, "file-incomplete"),
         ("程序.docx", b"MZ\x90\x00" + b"\0" * 600, 415, "file-type-refused"),
         ("图.pdf", b"\x89PNG\r\n\x1a\n" + b"\0" * 600, 415, "file-type-refused"),
         ("空.md", b"", 422, "file-empty"),
