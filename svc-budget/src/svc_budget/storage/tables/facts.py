@@ -38,11 +38,6 @@ sa.Table(
     sa.Column("sheet", sa.Text, nullable=False),
     sa.Column("cell", sa.Text, nullable=False),  # A1
     sa.Index("ix_fact_submission_id_table_code", "submission_id", "table_code"),
-    sa.Index(  # sums over many units read one column of one table, and no row
-        "ix_fact_summed", "table_code", "side", "column_key",
-        postgresql_include=["year", "submission_id", "unit_code", "code", "amount"],
-        postgresql_where=sa.text("leaf AND code IS NOT NULL"),
-    ),
     postgresql_partition_by="RANGE (year)",
 )  # fmt: skip
 
