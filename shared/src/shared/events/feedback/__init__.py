@@ -1,0 +1,26 @@
+"""What svc-feedback tells: who may review, what was reviewed, and how the figures stand.
+
+A reviewer's words never travel, and an anonymous review names neither its case
+nor its opportunity, so that no listener can lead it back to a person.
+"""
+
+from shared.events.feedback.bad_reviews import BadReviewClosed, BadReviewCreated
+from shared.events.feedback.notifications import FeedbackNotificationRequested
+from shared.events.feedback.opportunities import OpportunityOpened
+from shared.events.feedback.reviews import (
+    Channel,
+    ReviewFollowedUp,
+    ReviewSubmitted,
+    SummaryChanged,
+)
+
+__all__ = [
+    "BadReviewClosed",
+    "BadReviewCreated",
+    "Channel",
+    "FeedbackNotificationRequested",
+    "OpportunityOpened",
+    "ReviewFollowedUp",
+    "ReviewSubmitted",
+    "SummaryChanged",
+]

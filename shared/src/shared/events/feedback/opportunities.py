@@ -1,0 +1,21 @@
+"""Who may review."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from shared.events.event import Event
+
+
+class OpportunityOpened(Event):
+    """A person is entitled to one review; opportunities are the denominator of every rate."""
+
+    subject: ClassVar[str] = "feedback.opportunity.opened.v1"
+
+    opportunity_id: UUID
+    case_id: UUID
+    stage: str
+    visit_no: int
+    matter_code: str
+    organ_ids: tuple[UUID, ...]
+    expires_at: datetime

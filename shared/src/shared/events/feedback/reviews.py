@@ -1,0 +1,53 @@
+"""What was reviewed, and how the figures stand."""
+
+from datetime import datetime
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from shared.events.event import Event
+
+Channel = Literal["web", "mini_program", "kiosk", "evaluator", "sms", "qr"]
+
+
+class ReviewSubmitted(Event):
+    """A person has reviewed; `case_id` is told only when the person gave the name with it."""
+
+    subject: ClassVar[str] = "feedback.review.submitted.v1"
+
+    review_id: UUID
+    case_id: UUID | None
+    matter_code: str
+    organ_ids: tuple[UUID, ...]
+    level: int
+    tags: tuple[int, ...]
+    tag_version: int
+    anonymous: bool
+    channel: Channel
+    submitted_at: datetime
+
+
+class ReviewFollowedUp(Event):
+    """The reviewer has added words to a review; the level stays as it was."""
+
+    subject: ClassVar[str] = "feedback.review.followed_up.v1"
+
+    review_id: UUID
+    matter_code: str
+    written_at: datetime
+
+
+class SummaryChanged(Event):
+    """The public figures of a matter are new; told at most about once a second per matter."""
+
+    subject: ClassVar[str] = "feedback.review.summary_changed.v1"
+
+    matter_code: str
+    opportunities: int
+    reviews: int
+    levels: dict[int, int]
+    satisfaction_strict: float | None
+    satisfaction_wide: float | None
+    mean_score: float | None
+    active_rate: float | None
+    bad_rate: float | None
+    formula_version: str

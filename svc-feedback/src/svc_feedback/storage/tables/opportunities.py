@@ -1,0 +1,26 @@
+"""Opportunities: what entitles a person to a review, once."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from shared.schema import MOMENT
+from svc_feedback.storage.tables.metadata import metadata
+
+opportunity = sa.Table(
+    "opportunity", metadata,
+    sa.Column("opportunity_id", sa.Uuid, primary_key=True),
+    sa.Column("case_id", sa.Uuid, nullable=False),
+    sa.Column("stage", sa.Text, nullable=False),
+    sa.Column("visit_no", sa.SmallInteger, nullable=False),
+    sa.Column("case_no", sa.Text, nullable=False),
+    sa.Column("matter_code", sa.Text, nullable=False),
+    sa.Column("matter_name", sa.Text, nullable=False),
+    sa.Column("organ_ids", ARRAY(sa.Uuid), nullable=False),
+    sa.Column("account_id", sa.Uuid, nullable=False),
+    sa.Column("closed_at", MOMENT, nullable=False),
+    sa.Column("opened_at", MOMENT, nullable=False),
+    sa.Column("expires_at", MOMENT, nullable=False),
+    sa.Column("token_digest", sa.LargeBinary, nullable=False, unique=True),
+    sa.UniqueConstraint("case_id", "stage", "visit_no"),
+    sa.Index("ix_opportunity_account_id_opportunity_id", "account_id", "opportunity_id"),
+)  # fmt: skip
