@@ -6,7 +6,10 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
+from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
+from shared.virus_scan import ClamAV
+from svc_feedback.use_cases.office import Office
 
 HERE = Path(__file__).resolve().parents[2]
 
@@ -17,6 +20,7 @@ class Settings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="FEEDBACK_")
 
     http_port: int = 8003
+    scanner: str = ""
     opportunity_days: int = Field(default=30, ge=1, le=366)
     tags_file: Path = HERE / "demo" / "tags.yaml"
 
@@ -24,3 +28,8 @@ class Settings(ServiceSettings):
     def opportunity_lifetime(self) -> timedelta:
         """How long a person may review after the case has ended."""
         return timedelta(days=self.opportunity_days)
+
+    def office(self) -> Office:
+        """The tools of one process; ValueError when its keys are not in order."""
+        scanner = ClamAV(self.scanner) if self.scanner else None
+        return Office(self.personal_data(), LocalFileStore(self.files_dir), scanner)

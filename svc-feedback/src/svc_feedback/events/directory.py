@@ -1,0 +1,25 @@
+"""What we keep of what the directory tells."""
+
+from shared.consumer import Reactions
+from shared.database import UnitOfWork
+from shared.events.envelope import Envelope
+from shared.events.identity import CalendarImported, OrganChanged
+from svc_feedback.storage.directory import Organ
+from svc_feedback.use_cases import directory
+
+NOUNS = ("identity.organ", "identity.calendar")
+reactions = Reactions()
+
+
+@reactions.on(OrganChanged)
+async def keep_organ(event: OrganChanged, work: UnitOfWork, _: Envelope) -> None:
+    """Who answers is shown by name."""
+    organ = Organ(event.organ_id, event.code, event.name, event.region_code, event.kind)
+    await directory.keep_organ(work, organ)
+
+
+@reactions.on(CalendarImported)
+async def keep_calendar(event: CalendarImported, work: UnitOfWork, _: Envelope) -> None:
+    """Deadlines in working days are counted on the calendar of the State Council's notice."""
+    days = [(day.day, day.is_working, day.name or "", day.provisional) for day in event.days]
+    await directory.keep_calendar(work, days)

@@ -1,0 +1,62 @@
+"""Organs and the calendar, as the directory last told them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from shared.database import UnitOfWork
+
+ORGANS = "SELECT organ_id, code, name, region_code, kind FROM organ"
+ORGAN = f"{ORGANS} WHERE organ_id = $1"
+PUT_ORGAN = """
+INSERT INTO organ (organ_id, code, name, region_code, kind) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (organ_id) DO UPDATE SET code = EXCLUDED.code, name = EXCLUDED.name,
+    region_code = EXCLUDED.region_code, kind = EXCLUDED.kind
+"""
+PUT_DAY = """
+INSERT INTO calendar_day (day, is_working, name, provisional) VALUES ($1, $2, $3, $4)
+ON CONFLICT (day) DO UPDATE SET is_working = EXCLUDED.is_working, name = EXCLUDED.name,
+    provisional = EXCLUDED.provisional
+"""
+DAYS = "SELECT day, is_working, name, provisional FROM calendar_day ORDER BY day"
+Day = tuple[date, bool, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A department as the directory names it."""
+
+    organ_id: UUID
+    code: str
+    name: str
+    region_code: str
+    kind: str = ""
+
+
+async def organs(work: UnitOfWork) -> Mapping[str, Organ]:
+    """Every organ by its code."""
+    return {row["code"]: Organ(**dict(row)) for row in await work.fetch(ORGANS)}
+
+
+async def organ(work: UnitOfWork, organ_id: UUID) -> Organ | None:
+    """A department by its id (one row by key)."""
+    row = await work.fetch_row(ORGAN, organ_id)
+    return None if row is None else Organ(**dict(row))
+
+
+async def put_organ(work: UnitOfWork, organ: Organ) -> None:
+    """Keep an organ."""
+    await work.write(
+        PUT_ORGAN, organ.organ_id, organ.code, organ.name, organ.region_code, organ.kind
+    )
+
+
+async def put_days(work: UnitOfWork, days: Iterable[Day]) -> None:
+    """Keep days of the calendar."""
+    await work.write_many(PUT_DAY, list(days))
+
+
+async def days(work: UnitOfWork) -> list[Day]:
+    """The whole calendar."""
+    return [tuple(row) for row in await work.fetch(DAYS)]

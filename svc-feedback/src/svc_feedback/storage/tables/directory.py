@@ -1,0 +1,22 @@
+"""Organs and the calendar, as the directory told them."""
+
+import sqlalchemy as sa
+
+from svc_feedback.storage.tables.metadata import metadata
+
+organ = sa.Table(
+    "organ", metadata,
+    sa.Column("organ_id", sa.Uuid, primary_key=True),
+    sa.Column("code", sa.Text, nullable=False, unique=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("region_code", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+)  # fmt: skip
+
+calendar_day = sa.Table(
+    "calendar_day", metadata,
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("is_working", sa.Boolean, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("provisional", sa.Boolean, nullable=False),
+)  # fmt: skip

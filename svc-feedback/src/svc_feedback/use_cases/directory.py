@@ -1,0 +1,27 @@
+"""Keep what the directory tells."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from shared.database import UnitOfWork
+from svc_feedback.domain.organs import OrganUnknown
+from svc_feedback.storage import directory
+from svc_feedback.storage.directory import Day, Organ
+
+
+async def keep_organ(work: UnitOfWork, organ: Organ) -> None:
+    """An organ is new, or has another name."""
+    await directory.put_organ(work, organ)
+
+
+async def keep_calendar(work: UnitOfWork, days: Sequence[Day]) -> None:
+    """A year of the calendar is set, or set anew."""
+    await directory.put_days(work, days)
+
+
+async def known_organ(work: UnitOfWork, organ_id: UUID) -> Organ:
+    """An organ somebody names; refused with OrganUnknown."""
+    found = await directory.organ(work, organ_id)
+    if found is None:
+        raise OrganUnknown.at()
+    return found

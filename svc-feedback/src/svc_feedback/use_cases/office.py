@@ -1,0 +1,28 @@
+"""What the use cases of this process share: keys, files, the calendar as last told."""
+
+from dataclasses import dataclass
+
+from shared.database import UnitOfWork
+from shared.file_store import FileStore
+from shared.personal_data import PersonalData
+from shared.uploads import Scanner
+from shared.work_calendar import WorkCalendar
+from svc_feedback.storage import directory
+
+
+@dataclass
+class Office:
+    """The tools of one process; a calendar is built anew only when its days are others."""
+
+    secrets: PersonalData
+    files: FileStore
+    scanner: Scanner | None = None
+    _days: tuple[directory.Day, ...] = ()
+    _calendar: WorkCalendar | None = None
+
+    async def calendar(self, work: UnitOfWork) -> WorkCalendar:
+        """The work calendar; refused with CalendarMissing until the directory has told one."""
+        days = tuple(await directory.days(work))
+        if self._calendar is None or days != self._days:
+            self._days, self._calendar = days, WorkCalendar.of(days)
+        return self._calendar
