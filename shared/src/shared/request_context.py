@@ -19,14 +19,21 @@ QUIET = ("/health/", "/metrics")
 
 
 class RequestContext:
-    """Gives a request its id, echoes it, and tells how the request ended."""
+    """Gives a request its id, echoes it, and tells how the request ended.
 
-    def __init__(self, app: ASGIApp) -> None:
+    What is asked under a traceless path gets no id, is not measured and leaves no line: not even
+    the moment of it is noted.
+    """
+
+    def __init__(self, app: ASGIApp, traceless: tuple[str, ...] = ()) -> None:
         self._app = app
+        self._traceless = traceless
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or (
+            self._traceless and scope["path"].startswith(self._traceless)
+        ):
             await self._app(scope, receive, send)
             return
         request_id = _request_id(scope)

@@ -68,8 +68,11 @@ def create_app(
     opened: Opened | None = None,
     closing: Opened | None = None,
     title: str = "",
+    traceless: tuple[str, ...] = (),
 ) -> FastAPI:
     """The app of one service; ``opened`` runs once its pool is there.
+
+    Requests under a ``traceless`` path leave no line, no figure and no id.
 
     ``closing`` runs when nothing is answered any more and the pool is still there. One that fails
     is told, and keeps nothing open.
@@ -106,7 +109,7 @@ def create_app(
     _answer_health(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     app.add_middleware(BodyLimit, most=MAX_BODY)
-    app.add_middleware(RequestContext)
+    app.add_middleware(RequestContext, traceless=traceless)
     return app
 
 

@@ -13,6 +13,7 @@ from shared.events.feedback.reviews import (
     ReviewSubmitted,
     SummaryChanged,
 )
+from shared.events.feedback.suggestions import SuggestionPassedOn, SuggestionReplied
 
 __all__ = [
     "BadReviewClosed",
@@ -22,5 +23,7 @@ __all__ = [
     "OpportunityOpened",
     "ReviewFollowedUp",
     "ReviewSubmitted",
+    "SuggestionPassedOn",
+    "SuggestionReplied",
     "SummaryChanged",
 ]
