@@ -4,10 +4,15 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_feedback.api import links, opportunities, reviews, summaries, tags
+from svc_feedback.api.suggestions import queue as suggestion_queue
+from svc_feedback.api.suggestions import suggestions
 from svc_feedback.settings import Settings
 
 NAME = "svc-feedback"
-ROUTERS = (tags.router, summaries.router, opportunities.router, reviews.router, links.router)
+ROUTERS = (
+    tags.router, summaries.router, opportunities.router, reviews.router, suggestions.router,
+    suggestion_queue.router, links.router,
+)  # fmt: skip
 
 
 def create(settings: Settings | None = None) -> FastAPI:
@@ -15,6 +20,9 @@ def create(settings: Settings | None = None) -> FastAPI:
     known = settings or Settings.from_environment()
 
     async def opened(app: FastAPI) -> None:
-        app.state.personal_data = known.personal_data()
+        app.state.office = known.office()
+        app.state.personal_data = app.state.office.secrets
 
-    return create_app(NAME, known, ROUTERS, opened=opened, title="评价服务")
+    return create_app(
+        NAME, known, ROUTERS, opened=opened, title="评价服务", traceless=(suggestions.PREFIX,)
+    )

@@ -9,13 +9,16 @@ from shared import working
 from shared.consumer import Consumer
 from shared.working import Bench, Job
 from svc_feedback.domain.tags import TagSet, read_tag_set
+from svc_feedback.events import directory
 from svc_feedback.events.reactions import reactions_to_cases
 from svc_feedback.settings import Settings
+from svc_feedback.use_cases.suggestions.mixing import mix_suggestions
 from svc_feedback.use_cases.summaries import tell_summaries
 from svc_feedback.use_cases.tags import load_tags
 
 NAME = "svc-feedback"
 TELL_EVERY_SECONDS = 1.0
+MIX_EVERY_SECONDS = 3600.0
 
 
 async def work(settings: Settings) -> None:
@@ -24,7 +27,16 @@ async def work(settings: Settings) -> None:
 
     def jobs_of(bench: Bench) -> Mapping[str, Job]:
         cases = Consumer(NAME, "approvals.case", reactions, bench.pool, bench.client)
-        return {"cases": cases.run, "summaries": lambda: keep_telling(bench)}
+        told = {
+            noun: Consumer(NAME, noun, directory.reactions, bench.pool, bench.client).run
+            for noun in directory.NOUNS
+        }
+        return {
+            **told,
+            "cases": cases.run,
+            "summaries": lambda: keep_telling(bench),
+            "suggestions": lambda: keep_mixing(bench),
+        }
 
     await working.work(NAME, settings, jobs_of)
 
@@ -36,6 +48,14 @@ async def keep_telling(bench: Bench) -> None:
             told = await tell_summaries(work_)
         if not told:
             await asyncio.sleep(TELL_EVERY_SECONDS)
+
+
+async def keep_mixing(bench: Bench) -> None:
+    """Shuffle the suggestion box once its day is over."""
+    while True:
+        async with bench.unit_of_work() as work_:
+            await mix_suggestions(work_)
+        await asyncio.sleep(MIX_EVERY_SECONDS)
 
 
 async def load(settings: Settings) -> None:

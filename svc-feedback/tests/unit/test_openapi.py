@@ -7,12 +7,19 @@ from feedback_building import some_settings
 
 from shared.refusals import Refusal
 from svc_feedback.domain.opportunities import AlreadyReviewed, OpportunityNotFound
+from svc_feedback.domain.organs import OrganUnknown
 from svc_feedback.domain.reviews import AlreadyFollowedUp, NotReviewedYet, ReviewNotFound
+from svc_feedback.domain.suggestions.reasons import (
+    SuggestionAnsweredAlready,
+    SuggestionNotFound,
+    SuggestionSentAlready,
+)
 from svc_feedback.domain.tags import TagNotOfLevel, TagsNotLoaded
 from svc_feedback.main import create
 
 REFUSALS = (
-    AlreadyFollowedUp, AlreadyReviewed, NotReviewedYet, OpportunityNotFound, ReviewNotFound,
+    AlreadyFollowedUp, AlreadyReviewed, NotReviewedYet, OpportunityNotFound, OrganUnknown,
+    ReviewNotFound, SuggestionAnsweredAlready, SuggestionNotFound, SuggestionSentAlready,
     TagNotOfLevel, TagsNotLoaded,
 )  # fmt: skip
 
@@ -40,6 +47,12 @@ def test_every_operation_is_named_after_its_use_case() -> None:
         "feedback_follow_up_review",
         "feedback_list_reviews",
         "feedback_show_review",
+        "feedback_put_suggestion",
+        "feedback_read_suggestion_reply",
+        "feedback_list_suggestions",
+        "feedback_show_suggestion",
+        "feedback_answer_suggestion",
+        "feedback_pass_suggestion_on",
     }
 
 
@@ -63,7 +76,7 @@ def test_every_problem_has_the_one_shape() -> None:
 
 
 def test_the_internal_links_are_not_described() -> None:
-    assert not [path for path in described()["paths"] if not path.startswith("/api/v1/reviews")]
+    assert not [path for path in described()["paths"] if not path.startswith("/api/v1/")]
 
 
 def test_no_level_is_given_beforehand() -> None:

@@ -1,8 +1,24 @@
 """The tables of svc-feedback, declared so that the migrations can be proved against them."""
 
-from svc_feedback.storage.tables import figures, opportunities, reviews, tags
+from svc_feedback.storage.tables import (
+    directory,
+    figures,
+    opportunities,
+    reviews,
+    suggestions,
+    tags,
+)
 from svc_feedback.storage.tables.metadata import metadata
 
 APPEND_ONLY = ("tag", "review", "follow_up")
 
-__all__ = ["APPEND_ONLY", "figures", "metadata", "opportunities", "reviews", "tags"]
+__all__ = [
+    "APPEND_ONLY",
+    "directory",
+    "figures",
+    "metadata",
+    "opportunities",
+    "reviews",
+    "suggestions",
+    "tags",
+]

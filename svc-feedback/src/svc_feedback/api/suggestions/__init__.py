@@ -1,0 +1,1 @@
+"""The suggestion box over HTTP: for anybody, and for those who answer."""

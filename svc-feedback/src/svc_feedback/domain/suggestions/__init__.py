@@ -1,0 +1,1 @@
+"""Suggestions: what people put into the box, and nothing about who did."""

@@ -1,0 +1,1 @@
+"""The suggestion box as it is kept."""
