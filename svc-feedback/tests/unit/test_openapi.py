@@ -7,7 +7,7 @@ from feedback_building import some_settings
 
 from shared.refusals import Refusal
 from svc_feedback.domain.opportunities import AlreadyReviewed, OpportunityNotFound
-from svc_feedback.domain.organs import OrganUnknown
+from svc_feedback.domain.organs import AddresseeUnknown
 from svc_feedback.domain.reviews import AlreadyFollowedUp, NotReviewedYet, ReviewNotFound
 from svc_feedback.domain.suggestions.reasons import (
     SuggestionAnsweredAlready,
@@ -18,7 +18,7 @@ from svc_feedback.domain.tags import TagNotOfLevel, TagsNotLoaded
 from svc_feedback.main import create
 
 REFUSALS = (
-    AlreadyFollowedUp, AlreadyReviewed, NotReviewedYet, OpportunityNotFound, OrganUnknown,
+    AlreadyFollowedUp, AlreadyReviewed, NotReviewedYet, OpportunityNotFound, AddresseeUnknown,
     ReviewNotFound, SuggestionAnsweredAlready, SuggestionNotFound, SuggestionSentAlready,
     TagNotOfLevel, TagsNotLoaded,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from shared.database import UnitOfWork
-from svc_feedback.domain.organs import OrganUnknown
+from svc_feedback.domain.organs import AddresseeUnknown
 from svc_feedback.storage import directory
 from svc_feedback.storage.directory import Day, Organ
 
@@ -20,8 +20,8 @@ async def keep_calendar(work: UnitOfWork, days: Sequence[Day]) -> None:
 
 
 async def known_organ(work: UnitOfWork, organ_id: UUID) -> Organ:
-    """An organ somebody names; refused with OrganUnknown."""
+    """An organ somebody names; refused with AddresseeUnknown."""
     found = await directory.organ(work, organ_id)
     if found is None:
-        raise OrganUnknown.at()
+        raise AddresseeUnknown.at()
     return found

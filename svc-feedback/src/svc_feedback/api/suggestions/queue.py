@@ -16,7 +16,7 @@ from svc_feedback.api.suggestions.views import (
     SuggestionView,
     staff_view,
 )
-from svc_feedback.domain.organs import OrganUnknown
+from svc_feedback.domain.organs import AddresseeUnknown
 from svc_feedback.domain.suggestions.reasons import SuggestionAnsweredAlready, SuggestionNotFound
 from svc_feedback.domain.suggestions.suggestions import State
 from svc_feedback.use_cases.suggestions import answering
@@ -66,7 +66,7 @@ async def answer_suggestion(
 
 @router.post(
     "/{suggestion_id}/pass-on",
-    responses=documented(SuggestionNotFound, SuggestionAnsweredAlready, OrganUnknown),
+    responses=documented(SuggestionNotFound, SuggestionAnsweredAlready, AddresseeUnknown),
 )
 async def pass_suggestion_on(
     work: Work, caller: Overseeing, suggestion_id: UUID, body: PassOnRequest

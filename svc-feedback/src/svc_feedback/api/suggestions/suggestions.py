@@ -16,7 +16,7 @@ from svc_feedback.api.suggestions.views import (
     SuggestionRequest,
     writers_view,
 )
-from svc_feedback.domain.organs import OrganUnknown
+from svc_feedback.domain.organs import AddresseeUnknown
 from svc_feedback.domain.suggestions.reasons import SuggestionNotFound, SuggestionSentAlready
 from svc_feedback.use_cases.suggestions import writing
 
@@ -24,7 +24,7 @@ PREFIX = "/api/v1/suggestions"
 router = edge_router("suggestions", prefix=PREFIX)
 
 
-@router.post("", status_code=201, responses=documented(SuggestionSentAlready, OrganUnknown))
+@router.post("", status_code=201, responses=documented(SuggestionSentAlready, AddresseeUnknown))
 async def put_suggestion(
     body: SuggestionRequest, response: Response, work: Work, secrecy: Secrecy
 ) -> ReceiptView:

@@ -60,7 +60,7 @@ async def answer_suggestion(
 async def pass_suggestion_on(
     work: UnitOfWork, caller: Caller, suggestion_id: UUID, organ_id: UUID
 ) -> Suggestion:
-    """Hand it to the organ it concerns; refused like an answer, or with OrganUnknown."""
+    """Hand it to the organ it concerns; refused like an answer, or with AddresseeUnknown."""
     await known_organ(work, organ_id)
     waiting = _found(await suggestions.locked(work, suggestion_id, reader_of(caller)))
     passed = waiting.passed_on(organ_id)

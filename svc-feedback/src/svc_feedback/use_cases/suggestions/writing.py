@@ -42,7 +42,7 @@ class Receipt:
 async def put_suggestion(work: UnitOfWork, slip: Slip, secrets: PersonalData) -> Receipt:
     """Put a suggestion in; another try of the same sending gets the same receipt.
 
-    Refused with OrganUnknown, or SuggestionSentAlready when the try says something else.
+    Refused with AddresseeUnknown, or SuggestionSentAlready when the try says something else.
     """
     if slip.organ_id is not None:
         await known_organ(work, slip.organ_id)
