@@ -5,6 +5,8 @@ import pkgutil
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
+from string import Formatter
 
 from architecture_reading import ROOT, files
 
@@ -49,6 +51,21 @@ def refusals() -> Iterator[type[Refusal]]:
         waiting += kind.__subclasses__()
         if kind is not Refusal:
             yield kind
+
+
+def test_every_advice_can_be_given() -> None:
+    """It is a template over the refusal's own fields; another name in braces would be a fault."""
+    unknown = {
+        kind.__name__: sorted(asked)
+        for kind in refusals()
+        if (asked := _asked_by(kind.advice) - {one.name for one in fields(kind)})
+    }
+    assert unknown == {}
+
+
+def _asked_by(advice: str) -> set[str]:
+    names = (name for _, name, _, _ in Formatter().parse(advice) if name is not None)
+    return {re.split(r"[.[]", name)[0] for name in names}
 
 
 def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:
