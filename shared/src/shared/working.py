@@ -74,8 +74,10 @@ async def work(
         }
         running = [asyncio.create_task(_keep_going(name, job)) for name, job in jobs.items()]
         log.info("work ready", jobs=",".join(jobs))
-        await stopped.wait()
-        await tasks.stop(running)
+        try:
+            await stopped.wait()
+        finally:
+            await tasks.stop(running)
     log.info("work stopped")
 
 
