@@ -11,6 +11,7 @@ from svc_policy_match.events.reactions import NOUNS, reactions
 from svc_policy_match.settings import PoliciesSettings
 from svc_policy_match.storage.sessions.sessions import forget
 from svc_policy_match.use_cases import demo
+from svc_policy_match.use_cases.profiles.ordering import keep_orderly
 from svc_policy_match.use_cases.profiles.refreshing import refresh_due
 from svc_policy_match.use_cases.pushes.profile_changes import tell_changed
 from svc_policy_match.use_cases.pushes.pushing import push_part
@@ -37,6 +38,7 @@ async def work(settings: PoliciesSettings) -> None:
             "sending": lambda: keep_going(tools, send_part),
             "reminders": lambda: keep_going(tools, remind),
             "old sessions": lambda: keep_going(tools, forget),
+            "order of rows": lambda: keep_orderly(tools),
         }
 
     await working.work(NAME, settings, jobs_of)

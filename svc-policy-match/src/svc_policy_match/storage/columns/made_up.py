@@ -94,7 +94,10 @@ def _figures(chance: np.random.Generator, typical: int, centre: Column) -> tuple
 
 
 def _places(chance: np.random.Generator, attribute: Attribute, size: int) -> Column:
-    """The deepest level, sometimes one above, one in a hundred not known."""
+    """The deepest level, sometimes one above; sometimes not known, a place least of all.
+
+    An enterprise is registered somewhere, and the registry tells its place with its name.
+    """
     names = places_of(attribute)
     deepest = max(map(len, names))
     last = [number for number, one in enumerate(names) if len(one) == deepest]
@@ -108,7 +111,8 @@ def _places(chance: np.random.Generator, attribute: Attribute, size: int) -> Col
     above = np.array([numbers.get(one[:up], 0) for one in names], dtype=np.int32)
     kind = chance.random(size)
     found = np.where(kind < 0.04, above[found], found)  # noqa: PLR2004
-    return np.where(kind > 0.99, 0, found).astype(np.int32)  # noqa: PLR2004
+    known = 0.999 if attribute.code == "region" else 0.99
+    return np.where(kind > known, 0, found).astype(np.int32)
 
 
 def _by_province(paths: list[str]) -> Column:

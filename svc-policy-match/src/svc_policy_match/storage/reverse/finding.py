@@ -6,7 +6,6 @@ from uuid import UUID
 from shared.database import Connection
 from svc_policy_match.domain.conditions.trees import Condition
 from svc_policy_match.domain.rows.cells import Layout
-from svc_policy_match.storage.reverse.rows import PLACES
 from svc_policy_match.storage.reverse.where import Where
 
 FIRST = 100
@@ -24,10 +23,8 @@ class Reach:
 def finding(condition: Condition, layout: Layout, table: str = "profile_row") -> tuple[str, Where]:
     """Rows of id and whether matched, of all that match or may."""
     where = Where(layout, table)
-    hard = list(where.hard(condition, [one for one in PLACES if one in layout.attributes]))
-    truth = where.truth(condition)
-    limits = " AND ".join([*hard, f"({truth}) IS NOT FALSE"])
-    return f"SELECT p.id, ({truth}) IS TRUE AS matched FROM {table} p WHERE {limits}", where
+    certain, possible = where.certain(condition), where.possible(condition)
+    return f"SELECT p.id, {certain} AS matched FROM {table} p WHERE {possible}", where
 
 
 async def reach_of(

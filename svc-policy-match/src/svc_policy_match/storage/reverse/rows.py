@@ -29,9 +29,9 @@ def indexes(layout: Layout, table: str = "profile_row") -> list[str]:
     made = [f"ALTER TABLE {table} ADD PRIMARY KEY (id)"]
     made += (f"CREATE INDEX ON {table}_{key} (id)" for key in layout.people())
     places = [one for one in PLACES if one in layout.attributes]
+    turns = [places[place:] + places[:place] for place in range(len(places))]
     made += (
-        f"CREATE INDEX ON {table} ({', '.join(places[place:] + places[:place])})"
-        for place in range(len(places))
+        f"CREATE INDEX ix_{table}_{'_'.join(one)} ON {table} ({', '.join(one)})" for one in turns
     )
     return made
 

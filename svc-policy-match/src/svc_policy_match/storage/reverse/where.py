@@ -1,14 +1,16 @@
-"""A condition as an expression of SQL, whose three values are those of the tree.
+"""A condition as two expressions of SQL: what it is certain for, and what it is possible for.
 
-SQL's logic is strong Kleene with NULL as unknown, so `all`, `any` and `not` are AND, OR and NOT,
-and `(condition) IS NOT FALSE` gives the matched and the undecided in one pass. No index helps with
-that, so what must be possible of the place and the trade is said once more as spans of paths.
+Strong Kleene's three values are two questions of two values: `all` is certain where each part is,
+and possible where each part is; `any` where one is; `not` turns one into the other. Asked this way
+a leaf is one comparison instead of three cases, the parts of a possible `all` are conditions of
+their own that the planner orders, and what must be possible of a place or a trade is a span of
+paths that an index finds. NULL is unknown: possible, not certain.
 Values are parameters; what stands in the text are columns of the layout and numbers.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from svc_policy_match.domain.answers.answers import Answers
 from svc_policy_match.domain.attributes.attributes import Attribute, Kind
@@ -43,27 +45,31 @@ class Where:
 
     layout: Layout
     table: str = "profile_row"
-    parameters: list[Any] = field(default_factory=list)
     alias: str = "p"
+    sent: list[tuple[Any, str]] = field(default_factory=list)  # values and their types
 
-    def truth(self, condition: Condition) -> str:
-        """The condition: true, false, or NULL for unknown."""
+    @property
+    def parameters(self) -> list[Any]:
+        """What stands behind $1, $2 and so on."""
+        return [value for value, _ in self.sent]
+
+    def certain(self, condition: Condition) -> str:
+        """True of rows that fulfil it whatever is not known of them, else false."""
         if isinstance(condition, Leaf):
-            return self._leaf(condition)
+            return self._leaf(condition).certain
         if isinstance(condition, Not):
-            return f"NOT {self.truth(condition.of)}"
-        word = "AND" if isinstance(condition, All) else "OR"
-        parts = [self.truth(one) for one in condition.of]
-        return f"({f' {word} '.join(parts)})" if parts else str(word == "AND").lower()
+            return f"NOT {self.possible(condition.of)}"
+        return _joined(condition, [self.certain(one) for one in condition.of])
 
-    def hard(self, condition: Condition, keys: Iterable[str]) -> Iterator[str]:
-        """What has to hold for the condition to be possible, of keys that have an index."""
-        for key in keys:
-            for one in _conjuncts(condition):
-                if paths := _only_places(one, key):
-                    yield self._possible_places(key, paths)
+    def possible(self, condition: Condition) -> str:
+        """True of rows that may fulfil it, else false."""
+        if isinstance(condition, Leaf):
+            return self._leaf(condition).possible
+        if isinstance(condition, Not):
+            return f"NOT {self.certain(condition.of)}"
+        return _joined(condition, [self.possible(one) for one in condition.of])
 
-    def _leaf(self, leaf: Leaf) -> str:
+    def _leaf(self, leaf: Leaf) -> "Said":
         if leaf.key.startswith(DECLARED):
             return self._declared(leaf)
         attribute = self.layout.attributes[leaf.key]
@@ -79,58 +85,73 @@ class Where:
             return self._under(attribute, columns[0], test)
         return _codes(attribute, columns, test)
 
-    def _window(self, columns: list[str], test: Window) -> str:
+    def _window(self, columns: list[str], test: Window) -> "Said":
+        """A span that is empty (its lower end above its upper one) is in no window."""
         lo, hi = columns
-        parts = []
+        inside, beyond = [f"{lo} <= {hi}"], []
         if test.lo is not None:
             least = self._value(test.lo, "bigint")
-            parts.append(f"CASE WHEN {hi} < {least} THEN false WHEN {lo} >= {least} THEN true END")
+            inside.append(f"{lo} >= {least}")
+            beyond.append(f"{hi} < {least}")
         if test.hi is not None:
             most = self._value(test.hi, "bigint")
-            parts.append(f"CASE WHEN {lo} > {most} THEN false WHEN {hi} <= {most} THEN true END")
-        if not parts:
-            parts.append(f"{lo} <= {hi}")
-        return f"({' AND '.join(parts)})"
+            inside.append(f"{hi} <= {most}")
+            beyond.append(f"{lo} > {most}")
+        return _said(" AND ".join(inside), " OR ".join(beyond or [f"{lo} > {hi}"]))
 
-    def _under(self, attribute: Attribute, place: str, test: Under) -> str:
+    def _under(self, attribute: Attribute, place: str, test: Under) -> "Said":
         paths = sorted(test.paths)
-        parts = [self._begins(place, one) for one in paths]
+        begins = " OR ".join(self._begins(place, one) for one in paths) or "false"
+        parts = [begins, f"{place} IS NULL"]
         if above := ancestors(paths, list(attribute.paths.values())):
-            parts.append(f"nullif({place} = ANY({self._value(above, 'text[]')}), true)")
-        return f"({' OR '.join(parts)})" if parts else f"({place} <> {place})"
+            parts.append(f"{place} = ANY({self._value(above, 'text[]')})")
+        return Said(f"(({begins}) IS TRUE)", f"({' OR '.join(parts)})")
 
     def _begins(self, place: str, path: str) -> str:
         lo, hi = self._value(path, "text"), self._value(path + AFTER, "text")
         return f"({place} >= {lo} AND {place} < {hi})"
 
-    def _possible_places(self, key: str, paths: frozenset[str]) -> str:
-        attribute = self.layout.attributes[key]
-        place = f"{self.alias}.{names_of(key, attribute)[0]}"
-        parts = [self._begins(place, one) for one in sorted(paths)]
-        if above := ancestors(sorted(paths), list(attribute.paths.values())):
-            parts.append(f"{place} = ANY({self._value(above, 'text[]')})")
-        return f"({' OR '.join(parts)} OR {place} IS NULL)"
-
-    def _exists(self, key: str, state: str, test: Exists) -> str:
-        inner = Where(self.layout.people()[key], self.table, self.parameters, f"{self.alias}_{key}")
-        where = inner.truth(test.where)
+    def _exists(self, key: str, state: str, test: Exists) -> "Said":
+        inner = Where(self.layout.people()[key], self.table, f"{self.alias}_{key}", self.sent)
         some = (
             f"EXISTS (SELECT FROM {self.table}_{key} {inner.alias}"
             f" WHERE {inner.alias}.id = {self.alias}.id AND "
         )
-        return (
-            f"CASE WHEN {state} = {NONE_AT_ALL} THEN false WHEN {some}{where}) THEN true"
-            f" WHEN {state} = {ALL_OF_THEM} AND NOT {some}({where}) IS NOT FALSE) THEN false END"
+        people = f"({state} = {NONE_AT_ALL}) IS NOT TRUE"
+        more = f"({state} = {ALL_OF_THEM}) IS NOT TRUE"
+        return Said(
+            f"({people} AND {some}{inner.certain(test.where)}))",
+            f"({people} AND ({more} OR {some}{inner.possible(test.where)})))",
         )
 
-    def _declared(self, leaf: Leaf) -> str:
+    def _declared(self, leaf: Leaf) -> "Said":
         said = self._value(leaf.key, "text")
         yes, no = f"{self.alias}.declared_yes", f"{self.alias}.declared_no"
-        return f"CASE WHEN {said} = ANY({yes}) THEN true WHEN {said} = ANY({no}) THEN false END"
+        sure = f"{said} = ANY({yes})"
+        return Said(f"({sure})", f"({sure} OR {said} <> ALL({no}))")
 
     def _value(self, value: Any, kind: str) -> str:
-        self.parameters.append(value)
-        return f"${len(self.parameters)}::{kind}"
+        """A value is sent once, though both questions ask for it."""
+        if (value, kind) not in self.sent:
+            self.sent.append((value, kind))
+        return f"${self.sent.index((value, kind)) + 1}::{kind}"
+
+
+class Said(NamedTuple):
+    """What a leaf is certain for and what it is possible for; neither is ever NULL."""
+
+    certain: str
+    possible: str
+
+
+def _said(sure: str, never: str) -> Said:
+    """Of two expressions that are NULL where nothing is known."""
+    return Said(f"({sure}) IS TRUE", f"({never}) IS NOT TRUE")
+
+
+def _joined(condition: All | AnyOf, parts: list[str]) -> str:
+    word = "AND" if isinstance(condition, All) else "OR"
+    return f"({f' {word} '.join(parts)})" if parts else str(word == "AND").lower()
 
 
 def declared_in(answers: Answers) -> tuple[list[str], list[str]]:
@@ -140,50 +161,31 @@ def declared_in(answers: Answers) -> tuple[list[str], list[str]]:
     return yes, [key for key in said if key not in yes]
 
 
-def _conjuncts(condition: Condition) -> Iterator[Condition]:
-    if isinstance(condition, All):
-        for one in condition.of:
-            yield from _conjuncts(one)
-    else:
-        yield condition
-
-
-def _only_places(condition: Condition, key: str) -> frozenset[str]:
-    """The paths one of which it asks for, where it asks for nothing else."""
-    if not isinstance(condition, Leaf | AnyOf):
-        return frozenset()
-    parts = condition.of if isinstance(condition, AnyOf) else (condition,)
-    tests = [one.test for one in parts if isinstance(one, Leaf) and one.key == key]
-    places = [one.paths for one in tests if isinstance(one, Under)]
-    return frozenset().union(*places) if len(places) == len(parts) else frozenset()
-
-
 def _shape(attribute: Attribute) -> str:
     return "span" if attribute.is_ordered else attribute.kind.value
 
 
-_PRESENT: dict[str, Callable[[list[str]], str]] = {
-    "span": lambda of: f"({of[0]} <= {of[1]})",
-    Kind.CHOICE: lambda of: f"({of[0]} <> 0)",
-    Kind.TREE: lambda of: f"({of[0]} <> '{NOWHERE}')",
-    Kind.FLAG: lambda of: f"({of[0]} <> {NONE_AT_ALL})",
-    Kind.PEOPLE: lambda of: f"({of[0]} <> {NONE_AT_ALL})",
-    Kind.CODES: lambda of: (
-        f"CASE WHEN {of[0]} <> 0 THEN true WHEN {of[1]} & {OTHERS} = 0 THEN false END"
-    ),
+_PRESENT: dict[str, Callable[[list[str]], Said]] = {
+    "span": lambda of: _said(f"{of[0]} <= {of[1]}", f"{of[0]} > {of[1]}"),
+    Kind.CHOICE: lambda of: _said(f"{of[0]} <> 0", f"{of[0]} = 0"),
+    Kind.TREE: lambda of: _said(f"{of[0]} <> '{NOWHERE}'", f"{of[0]} = '{NOWHERE}'"),
+    Kind.FLAG: lambda of: _said(f"{of[0]} <> {NONE_AT_ALL}", f"{of[0]} = {NONE_AT_ALL}"),
+    Kind.PEOPLE: lambda of: _said(f"{of[0]} <> {NONE_AT_ALL}", f"{of[0]} = {NONE_AT_ALL}"),
+    Kind.CODES: lambda of: _said(f"{of[0]} <> 0", f"{of[0]} = 0 AND {of[1]} & {OTHERS} = 0"),
 }
 
 
-def _codes(attribute: Attribute, columns: list[str], test: In | Has | Is) -> str:
+def _codes(attribute: Attribute, columns: list[str], test: In | Has | Is) -> Said:
     """Codes are numbers of the layout's, so they may stand in the text."""
     if isinstance(test, Is):
-        return f"({columns[0]} = {YES})"
+        return _said(f"{columns[0]} = {YES}", f"{columns[0]} <> {YES}")
     if isinstance(test, In):
         bits, may = bits_of(attribute, test.codes), columns[0]
-        return f"CASE WHEN {may} & {bits} = 0 THEN false WHEN {may} & {~bits} = 0 THEN true END"
+        none = f"{may} & {bits} = 0"
+        return _said(f"{may} & {~bits} = 0 AND NOT {none}", none)
     has, may = columns
     bit = bits_of(attribute, frozenset({test.code}))
-    return f"CASE WHEN {has} & {bit} <> 0 THEN true WHEN {may} & {bit} = 0 THEN false END"
+    return _said(f"{has} & {bit} <> 0", f"{has} & {bit} = 0 AND {may} & {bit} = 0")
 
 
 def unknown_keys(condition: Condition, layout: Layout) -> set[str]:
