@@ -234,3 +234,11 @@ async def test_attributes_are_listed_with_what_may_be_asked_of_them(service: Pol
     whole = (await service.as_().get("/attributes/honours")).json()
     assert any(one["implies"] for one in whole["codes"])
     assert (await service.as_().get("/attributes/shoe")).status_code == 404
+
+
+async def test_a_policy_without_a_draft_says_how_to_begin_one(service: Policies) -> None:
+    policy = await published(service)
+    path = f"/policies/{policy['policy_id']}/draft"
+    answer = await service.as_(staff()).get(path)
+    assert answer.status_code == 404
+    assert "/api/v1/policies/{policy_id}/draft" in answer.json()["detail"]

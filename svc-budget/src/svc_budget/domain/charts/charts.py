@@ -40,12 +40,8 @@ class NothingToDraw(NotFound):
     """没有可以画图的数据。"""
 
     advice: ClassVar[str] = (
-        "请换一个年度、单位或地区；哪些年度有数据见 /api/v1/budget/units/{编码}。"
+        "请换一个年度、单位或地区；哪些年度有数据见 /api/v1/budget/units/{{编码}}。"
     )
-
-    def detail(self) -> str:
-        """What to do; the path is meant as it stands."""
-        return self.advice
 
 
 @dataclass(eq=False)

@@ -16,11 +16,7 @@ from svc_budget.use_cases.submissions.kept_books import TemplatesChanged
 class PublishedTableNotFound(NotFound):
     """没有找到这张公开的表。"""
 
-    advice = "请从预算单位的年度页（/api/v1/budget/units/{编码}/years/{年度}）中选择。"
-
-    def detail(self) -> str:
-        """What to do; the path is meant as it stands."""
-        return self.advice
+    advice = "请从预算单位的年度页（/api/v1/budget/units/{{编码}}/years/{{年度}}）中选择。"
 
 
 async def show_table(

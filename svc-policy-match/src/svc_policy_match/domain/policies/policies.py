@@ -33,7 +33,7 @@ class PolicyNotReady(Invalid):
 class NoDraft(NotFound):
     """这项政策没有正在编辑的草稿。"""
 
-    advice = '请先用 PUT /api/v1/policies/<policy_id>/draft 保存草稿（首次 If-Match 为 "0"）。'
+    advice = '请先用 PUT /api/v1/policies/{{policy_id}}/draft 保存草稿（首次 If-Match 为 "0"）。'
 
 
 @dataclass(eq=False)
