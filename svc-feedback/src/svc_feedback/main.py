@@ -4,6 +4,8 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_feedback.api import links, opportunities, reviews, summaries, tags
+from svc_feedback.api.letters import letters
+from svc_feedback.api.letters import queue as letter_queue
 from svc_feedback.api.suggestions import queue as suggestion_queue
 from svc_feedback.api.suggestions import suggestions
 from svc_feedback.settings import Settings
@@ -11,7 +13,7 @@ from svc_feedback.settings import Settings
 NAME = "svc-feedback"
 ROUTERS = (
     tags.router, summaries.router, opportunities.router, reviews.router, suggestions.router,
-    suggestion_queue.router, links.router,
+    suggestion_queue.router, letter_queue.router, letters.router, links.router,
 )  # fmt: skip
 
 

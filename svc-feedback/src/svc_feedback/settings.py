@@ -3,12 +3,14 @@
 from datetime import timedelta
 from pathlib import Path
 
+import yaml
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
+from svc_feedback.domain.letters.rules import LetterRules, read_letter_rules
 from svc_feedback.use_cases.office import Office
 
 HERE = Path(__file__).resolve().parents[2]
@@ -23,6 +25,7 @@ class Settings(ServiceSettings):
     scanner: str = ""
     opportunity_days: int = Field(default=30, ge=1, le=366)
     tags_file: Path = HERE / "demo" / "tags.yaml"
+    letters_file: Path = HERE / "demo" / "letters.yaml"
 
     @property
     def opportunity_lifetime(self) -> timedelta:
@@ -30,6 +33,11 @@ class Settings(ServiceSettings):
         return timedelta(days=self.opportunity_days)
 
     def office(self) -> Office:
-        """The tools of one process; ValueError when its keys are not in order."""
+        """The tools of one process; ValueError when its keys or rules are not in order."""
         scanner = ClamAV(self.scanner) if self.scanner else None
-        return Office(self.personal_data(), LocalFileStore(self.files_dir), scanner)
+        files = LocalFileStore(self.files_dir)
+        return Office(self.personal_data(), files, self.letter_rules(), scanner)
+
+    def letter_rules(self) -> LetterRules:
+        """Mailboxes and limits of letters; ValueError says what is not in order in the file."""
+        return read_letter_rules(yaml.safe_load(self.letters_file.read_text("utf-8")))

@@ -7,11 +7,14 @@ import yaml
 
 from shared import working
 from shared.consumer import Consumer
+from shared.file_store import keep_sweeping
 from shared.working import Bench, Job
 from svc_feedback.domain.tags import TagSet, read_tag_set
 from svc_feedback.events import directory
 from svc_feedback.events.reactions import reactions_to_cases
 from svc_feedback.settings import Settings
+from svc_feedback.use_cases.letters.warning import warn_of_letters
+from svc_feedback.use_cases.office import Office
 from svc_feedback.use_cases.suggestions.mixing import mix_suggestions
 from svc_feedback.use_cases.summaries import tell_summaries
 from svc_feedback.use_cases.tags import load_tags
@@ -19,11 +22,13 @@ from svc_feedback.use_cases.tags import load_tags
 NAME = "svc-feedback"
 TELL_EVERY_SECONDS = 1.0
 MIX_EVERY_SECONDS = 3600.0
+WARN_EVERY_SECONDS = 60.0
 
 
 async def work(settings: Settings) -> None:
     """Run until told to stop."""
-    reactions = reactions_to_cases(settings.opportunity_lifetime, settings.personal_data())
+    office = settings.office()
+    reactions = reactions_to_cases(settings.opportunity_lifetime, office.secrets)
 
     def jobs_of(bench: Bench) -> Mapping[str, Job]:
         cases = Consumer(NAME, "approvals.case", reactions, bench.pool, bench.client)
@@ -36,6 +41,8 @@ async def work(settings: Settings) -> None:
             "cases": cases.run,
             "summaries": lambda: keep_telling(bench),
             "suggestions": lambda: keep_mixing(bench),
+            "letters": lambda: keep_warning(bench, office),
+            "files": lambda: keep_sweeping(office.files),
         }
 
     await working.work(NAME, settings, jobs_of)
@@ -48,6 +55,15 @@ async def keep_telling(bench: Bench) -> None:
             told = await tell_summaries(work_)
         if not told:
             await asyncio.sleep(TELL_EVERY_SECONDS)
+
+
+async def keep_warning(bench: Bench, office: Office) -> None:
+    """Give the notices of letters when their day has come."""
+    while True:
+        async with bench.unit_of_work() as work_:
+            told = await warn_of_letters(work_, office)
+        if not told:
+            await asyncio.sleep(WARN_EVERY_SECONDS)
 
 
 async def keep_mixing(bench: Bench) -> None:

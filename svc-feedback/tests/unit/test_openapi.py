@@ -6,6 +6,7 @@ import pytest
 from feedback_building import some_settings
 
 from shared.refusals import Refusal
+from svc_feedback.domain.letters import reasons as letters
 from svc_feedback.domain.opportunities import AlreadyReviewed, OpportunityNotFound
 from svc_feedback.domain.organs import AddresseeUnknown
 from svc_feedback.domain.reviews import AlreadyFollowedUp, NotReviewedYet, ReviewNotFound
@@ -16,12 +17,26 @@ from svc_feedback.domain.suggestions.reasons import (
 )
 from svc_feedback.domain.tags import TagNotOfLevel, TagsNotLoaded
 from svc_feedback.main import create
+from svc_feedback.use_cases.letters.attaching import LetterFileNotFound, LetterFilesTooMany
 
 REFUSALS = (
+    letters.LetterExtendedAlready, letters.LetterExtensionTooLate, letters.LetterNotExtendable,
+    letters.LetterNotFound, letters.LetterRefusalUnclear, letters.LetterSentAlready,
+    letters.LetterStepNotAllowed, letters.MailboxUnknown, LetterFileNotFound, LetterFilesTooMany,
     AlreadyFollowedUp, AlreadyReviewed, NotReviewedYet, OpportunityNotFound, AddresseeUnknown,
     ReviewNotFound, SuggestionAnsweredAlready, SuggestionNotFound, SuggestionSentAlready,
     TagNotOfLevel, TagsNotLoaded,
 )  # fmt: skip
+LETTERS = {
+    f"feedback_{name}"
+    for name in (
+        "list_mailboxes", "list_published_letters", "show_letter_statistics", "write_letter",
+        "look_letter_up", "attach_letter_file", "list_own_letters", "show_own_letter",
+        "show_published_letter", "download_letter_file", "list_letter_queue",
+        "show_handled_letter", "assign_letter", "send_letter_back", "extend_letter",
+        "answer_letter", "refuse_letter",
+    )
+}  # fmt: skip
 
 
 def described() -> dict[str, Any]:
@@ -53,6 +68,7 @@ def test_every_operation_is_named_after_its_use_case() -> None:
         "feedback_show_suggestion",
         "feedback_answer_suggestion",
         "feedback_pass_suggestion_on",
+        *LETTERS,
     }
 
 

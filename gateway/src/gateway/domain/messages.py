@@ -42,6 +42,8 @@ TEMPLATES = {
     "disclosure_fee_asked": "您的政府信息公开申请 {request_no} 需要缴纳信息处理费，"
     "金额和依据请在申请详情中查看，请在 {due}前缴纳。",
     "disclosure_answered": "您的政府信息公开申请 {request_no} 已答复，答复书请在申请详情中查看。",
+    "letter_answered": "您的来信 {letter_no} 已答复，请在“我的来信”中查看。",
+    "letter_refused": "您的来信 {letter_no} 不予受理，理由和去向请在“我的来信”中查看。",
     "review_invitation": "您的办件 {case_no} 已办结，欢迎评价本次服务。",
 }
 PREFERENCE: tuple[ChannelKind, ...] = ("mini_program", "sms", "email")

@@ -1,4 +1,4 @@
-"""What the use cases of this process share: keys, files, the calendar as last told."""
+"""What the use cases of this process share: keys, files, rules, the calendar as last told."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from shared.file_store import FileStore
 from shared.personal_data import PersonalData
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
+from svc_feedback.domain.letters.rules import LetterRules
 from svc_feedback.storage import directory
 
 
@@ -16,6 +17,7 @@ class Office:
 
     secrets: PersonalData
     files: FileStore
+    letters: LetterRules
     scanner: Scanner | None = None
     _days: tuple[directory.Day, ...] = ()
     _calendar: WorkCalendar | None = None

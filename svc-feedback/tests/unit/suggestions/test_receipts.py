@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svc_feedback.domain.suggestions.receipts import digest_of, receipt_code
+from svc_feedback.domain.receipts import digest_of, receipt_code
 
 
 @given(st.integers(min_value=0, max_value=2**256))

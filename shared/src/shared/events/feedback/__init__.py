@@ -5,6 +5,17 @@ nor its opportunity, so that no listener can lead it back to a person.
 """
 
 from shared.events.feedback.bad_reviews import BadReviewClosed, BadReviewCreated
+from shared.events.feedback.letters import (
+    LetterAnswered,
+    LetterAssigned,
+    LetterDueSoon,
+    LetterExtended,
+    LetterFact,
+    LetterOverdue,
+    LetterRefused,
+    LetterSentBack,
+    LetterSubmitted,
+)
 from shared.events.feedback.notifications import FeedbackNotificationRequested
 from shared.events.feedback.opportunities import OpportunityOpened
 from shared.events.feedback.reviews import (
@@ -20,6 +31,15 @@ __all__ = [
     "BadReviewCreated",
     "Channel",
     "FeedbackNotificationRequested",
+    "LetterAnswered",
+    "LetterAssigned",
+    "LetterDueSoon",
+    "LetterExtended",
+    "LetterFact",
+    "LetterOverdue",
+    "LetterRefused",
+    "LetterSentBack",
+    "LetterSubmitted",
     "OpportunityOpened",
     "ReviewFollowedUp",
     "ReviewSubmitted",

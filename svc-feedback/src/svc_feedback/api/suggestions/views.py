@@ -4,8 +4,9 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
+from svc_feedback.api.texts import ReceiptCode, Region, up_to
 from svc_feedback.domain.suggestions.suggestions import (
     LONGEST_REPLY,
     LONGEST_SUGGESTION,
@@ -13,19 +14,8 @@ from svc_feedback.domain.suggestions.suggestions import (
     Suggestion,
 )
 
-PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
-Region = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,12}$")]
-Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
-SuggestionText = Annotated[
-    str,
-    StringConstraints(
-        strip_whitespace=True, min_length=1, max_length=LONGEST_SUGGESTION, pattern=PLAIN
-    ),
-]
-ReplyText = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_REPLY, pattern=PLAIN),
-]
+SuggestionText = Annotated[str, up_to(LONGEST_SUGGESTION)]
+ReplyText = Annotated[str, up_to(LONGEST_REPLY)]
 
 
 class SuggestionRequest(BaseModel):
@@ -51,7 +41,7 @@ class LookUpRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    receipt_code: Code = Field(examples=["7K3M-0Q9T-XW2B-55HD"])
+    receipt_code: ReceiptCode = Field(examples=["7K3M-0Q9T-XW2B-55HD"])
 
 
 class AnsweredSuggestionView(BaseModel):

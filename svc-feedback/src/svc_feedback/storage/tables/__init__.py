@@ -3,6 +3,7 @@
 from svc_feedback.storage.tables import (
     directory,
     figures,
+    letters,
     opportunities,
     reviews,
     suggestions,
@@ -10,12 +11,13 @@ from svc_feedback.storage.tables import (
 )
 from svc_feedback.storage.tables.metadata import metadata
 
-APPEND_ONLY = ("tag", "review", "follow_up")
+APPEND_ONLY = ("tag", "review", "follow_up", "letter_step")
 
 __all__ = [
     "APPEND_ONLY",
     "directory",
     "figures",
+    "letters",
     "metadata",
     "opportunities",
     "reviews",

@@ -12,8 +12,8 @@ from shared.database import UnitOfWork
 from shared.masking import mask_text
 from shared.office_hours import china_time
 from shared.personal_data import PersonalData
+from svc_feedback.domain.receipts import digest_of, receipt_code
 from svc_feedback.domain.suggestions.reasons import SuggestionNotFound, SuggestionSentAlready
-from svc_feedback.domain.suggestions.receipts import digest_of, receipt_code
 from svc_feedback.domain.suggestions.suggestions import Suggestion
 from svc_feedback.storage.suggestions import suggestions
 from svc_feedback.use_cases.directory import known_organ

@@ -1,7 +1,7 @@
-"""Receipt codes: 80 bits that let their bearer alone read the reply.
+"""Receipt codes: 80 bits that let their bearer read the answer to what they wrote.
 
 A code is written in Crockford's base 32, which has no letters that look like digits. It is kept
-by nobody but the writer: the box knows the digest only.
+by nobody but the writer: here only its digest is.
 """
 
 from hashlib import sha256

@@ -1,0 +1,1 @@
+"""Letters over HTTP: for writers, readers and those who answer."""

@@ -1,0 +1,1 @@
+"""Letters to leaders (领导信箱): written by people, answered in time."""
