@@ -20,13 +20,13 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import chinese_calendar
 import httpx2
-import yaml
 from complete_over_http import badge
 from figures import Figure, percentile
 from grounds import Grounds, connected
 
 from shared.database import Pool, open_pool, unit_of_work
 from shared.identity import Caller
+from shared.yaml_files import yaml_in
 from svc_approvals.storage import directory
 from svc_approvals.storage.directory import Official, Organ
 from svc_approvals.use_cases.catalogue.matters import publish_matter
@@ -179,7 +179,7 @@ def _generate(grounds: Grounds) -> None:
 async def _furnish(dsn: str) -> None:
     """The demo's directory as the gateway tells it, the calendar, and the demo's matters."""
     pool = await open_pool(dsn, size=1, application="bench")
-    told = yaml.safe_load(DIRECTORY.read_text(encoding="utf-8"))
+    told = yaml_in(DIRECTORY)
     async with unit_of_work(pool, datetime.now(UTC), actor="system:bench") as work:
         for organ in told["organs"]:
             phone = organ.get("office_phone", "")
@@ -189,7 +189,7 @@ async def _furnish(dsn: str) -> None:
             if account["kind"] == "staff":
                 await directory.put_official(work, _official(account))
         await directory.put_days(work, _days(told["calendar"]["published"]))
-        kinds = yaml.safe_load((DEMO / "certificate-types.yaml").read_text(encoding="utf-8"))
+        kinds = yaml_in(DEMO / "certificate-types.yaml")
         await load_types(work, kinds)
         for definition in demo_matters(DEMO):
             await publish_matter(work, definition)

@@ -9,9 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import rjieba
-import yaml
 
 from shared.database import Pool
+from shared.yaml_files import yaml_in
 
 EACH = 40
 HAN = re.compile(r"^[\u4e00-\u9fff]{2,}$")
@@ -111,5 +111,5 @@ def _phrase(chance: random.Random, text: str) -> str:
 
 
 def _questions() -> list[str]:
-    kept = yaml.safe_load((TESTS / "citizens_questions.yaml").read_text(encoding="utf-8"))
+    kept = yaml_in(TESTS / "citizens_questions.yaml")
     return [one["question"] for one in kept]

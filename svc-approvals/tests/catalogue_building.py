@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from shared.yaml_files import yaml_in
 from svc_approvals.domain.catalogue.checks import Contact, check
 from svc_approvals.domain.catalogue.conditions import Comparison, Condition
 from svc_approvals.domain.catalogue.matters import Hours, Matter
@@ -45,7 +44,7 @@ FILLED_IN = {
 
 def demo(name: str) -> Any:
     """One of the demo's files, as YAML loads it."""
-    return yaml.safe_load((DEMO / f"{name}.yaml").read_text(encoding="utf-8"))
+    return yaml_in(DEMO / f"{name}.yaml")
 
 
 def barber_shop_source() -> dict[str, Any]:

@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from shared.database import Pool
+from shared.yaml_files import yaml_in
 from svc_approvals.domain.places.districts import places_of
 
 PLACES = "/places"
 DEMO = Path(__file__).parents[1] / "demo"
-DISTRICT = places_of(yaml.safe_load((DEMO / "places.yaml").read_text(encoding="utf-8")))
+DISTRICT = places_of(yaml_in(DEMO / "places.yaml"))
 HALL = {"kind": "hall", "name": "便民服务中心"}
 THOUSANDS = """
 INSERT INTO place SELECT 'kiosk-' || n, 'kiosk', '终端' || n, '怀化市',

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-import yaml
 from budget_building import id_of
 from hypothesis import strategies as st
 
+from shared.yaml_files import yaml_in
 from svc_budget.domain.allocations.allocations import Allocation
 from svc_budget.domain.allocations.edges import Edge
 from svc_budget.domain.allocations.nodes import NodeKey, NodeKind
@@ -49,7 +49,7 @@ def a_disclosure(kind: str = "call", year: int | None = YEAR, **known: Any) -> D
 
 def due_rules() -> Mapping[DisclosureKind, DueRule]:
     """The shipped ones."""
-    return read_due_rules(yaml.safe_load((HERE / "law/fund_disclosures.yaml").read_text("utf-8")))
+    return read_due_rules(yaml_in(HERE / "law/fund_disclosures.yaml"))
 
 
 def an_allocation(source: NodeKey | None, target: NodeKey, **known: Any) -> Allocation:

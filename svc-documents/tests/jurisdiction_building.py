@@ -4,13 +4,12 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from shared.yaml_files import yaml_in
 from svc_documents.domain.jurisdictions.jurisdictions import Jurisdiction, Jurisdictions
 from svc_documents.domain.jurisdictions.reading import read_jurisdictions
 
 FILE = Path(__file__).parents[1] / "demo" / "jurisdictions.yaml"
-DATA: list[dict[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))
+DATA: list[dict[str, Any]] = yaml_in(FILE)
 
 
 def the_jurisdictions() -> Jurisdictions:

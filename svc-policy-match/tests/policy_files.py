@@ -5,8 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from shared.yaml_files import yaml_in
 from svc_policy_match.domain.answers.reading import read_answers
 from svc_policy_match.domain.attributes.attributes import Registry
 from svc_policy_match.domain.attributes.reading import read_registry
@@ -25,7 +24,7 @@ HERE = Path(__file__).resolve().parents[1]
 
 def read_yaml(path: Path) -> Any:
     """One file's data."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml_in(path)
 
 
 @cache

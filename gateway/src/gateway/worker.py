@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 
-import yaml
-
 from gateway.adapters.channels import StandInChannel
 from gateway.domain.directory_file import directory_of
 from gateway.events.reactions import notifier
@@ -18,6 +16,7 @@ from shared.database import open_pool, unit_of_work
 from shared.edge import clock
 from shared.working import Bench, Job
 from shared.working import work as work_until_stopped
+from shared.yaml_files import yaml_in
 
 OWNER = "identity"  # what the gateway tells is told under this name
 NOUNS = (
@@ -55,7 +54,7 @@ async def _forget_sessions(bench: Bench) -> None:
 
 async def load(settings: GatewaySettings) -> None:
     """Load the directory file; safe to repeat, and the broker need not be there."""
-    document = yaml.safe_load(settings.directory_file.read_text(encoding="utf-8"))
+    document = yaml_in(settings.directory_file)
     pool = await open_pool(settings.dsn, size=1, application="gateway-load")
     try:
         async with unit_of_work(pool, clock(), actor="system:load") as work_:

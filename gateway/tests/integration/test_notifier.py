@@ -4,7 +4,6 @@ from contextlib import asynccontextmanager
 from uuid import UUID, uuid4
 
 import pytest
-import yaml
 from gateway_asking import a_connection, told
 
 from gateway.adapters.channels import StandInChannel
@@ -23,6 +22,7 @@ from shared.events.envelope import Envelope
 from shared.ids import new_id
 from shared.personal_data import Cell
 from shared.relay import Relay
+from shared.yaml_files import yaml_in
 
 SMS_OF_NOBODY = "13900000000"  # the stand-in refuses it
 
@@ -121,7 +121,7 @@ async def test_the_directory_reaches_the_stream_in_order(
         relay.cancel()
         await asyncio.gather(relay, return_exceptions=True)
         await broker.close(client)
-    written = yaml.safe_load(settings.directory_file.read_text(encoding="utf-8"))
+    written = yaml_in(settings.directory_file)
     staff = [account for account in written["accounts"] if account["kind"] == "staff"]
     assert info.state.subjects == {
         "identity.organ.changed.v1": len(written["organs"]),

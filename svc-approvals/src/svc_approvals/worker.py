@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-import yaml
 
 from shared import working
 from shared.consumer import Consumer
 from shared.file_store import keep_sweeping
 from shared.refusals import Unavailable
 from shared.working import Bench, Job
+from shared.yaml_files import yaml_in
 from svc_approvals.domain.catalogue.reading import read_matter
 from svc_approvals.domain.places.districts import places_of
 from svc_approvals.domain.power_items.lists import power_items_of
@@ -41,7 +41,6 @@ LOOK_EVERY_SECONDS = 1.0
 EXPIRE_EVERY_SECONDS = 60.0
 LOOK_AT_SCREENS_SECONDS = 5.0
 PATIENCE_SECONDS = 60.0
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is
 TYPES, CERTIFICATES = "certificate-types.yaml", "certificates.yaml"
 
 
@@ -125,8 +124,8 @@ async def close_idle_now(tools: Bench, office: Office, now: datetime) -> int:
 async def load(settings: ApprovalsSettings) -> None:
     """The demo data, once the directory has told who the departments are; safe to repeat."""
     definitions = demo_matters(settings.demo_dir)
-    places = places_of(_demo(settings.demo_dir / "places.yaml"))
-    powers = power_items_of(_demo(settings.demo_dir / "power-items.yaml"))
+    places = places_of(yaml_in(settings.demo_dir / "places.yaml"))
+    powers = power_items_of(yaml_in(settings.demo_dir / "power-items.yaml"))
     async with working.bench(NAME, settings) as tools:
         organs = {one.organ for one in powers}
         await asyncio.wait_for(_directory_told(tools, definitions, organs), PATIENCE_SECONDS)
@@ -148,20 +147,16 @@ async def load(settings: ApprovalsSettings) -> None:
 
 def demo_matters(folder: Path) -> list[dict[str, Any]]:
     """The definitions of matters among the demo files, in order of code."""
-    files = map(_demo, folder.glob("*.yaml"))
+    files = map(yaml_in, folder.glob("*.yaml"))
     return sorted((one for one in files if "nodes" in one), key=lambda one: str(one["code"]))
-
-
-def _demo(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=LOADER)  # noqa: S506 - safe
 
 
 async def load_certificates(tools: Bench, settings: ApprovalsSettings) -> None:
     """Keep the types, and register what the demo's people hold."""
     office = settings.office()
     async with tools.unit_of_work() as unit:
-        kinds = await loading.load_types(unit, _demo(settings.demo_dir / TYPES))
-        held = _demo(settings.demo_dir / CERTIFICATES)
+        kinds = await loading.load_types(unit, yaml_in(settings.demo_dir / TYPES))
+        held = yaml_in(settings.demo_dir / CERTIFICATES)
         new = await loading.load_certificates(unit, office, held)
     log.info("certificates", types=kinds, registered=new)
 

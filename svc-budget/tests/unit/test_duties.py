@@ -2,17 +2,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.yaml_files import yaml_in
 from svc_budget.domain.clocks.duties import Light, Standing, read_duties, standing
 
 DUTIES = {
-    one.key: one
-    for one in read_duties(
-        yaml.safe_load((Path(__file__).parents[2] / "law" / "duties.yaml").read_text("utf-8"))
-    )
+    one.key: one for one in read_duties(yaml_in(Path(__file__).parents[2] / "law" / "duties.yaml"))
 }
 DEPARTMENT = DUTIES["department-disclosure"]
 REPLY = date(2026, 2, 10)

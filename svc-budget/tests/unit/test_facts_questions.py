@@ -2,8 +2,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from shared.yaml_files import yaml_in
 from svc_budget.domain.facts.choosing import Chosen, Wanted, choose
 from svc_budget.domain.facts.questions import (
     FactsTooBroad,
@@ -16,9 +16,7 @@ from svc_budget.domain.templates.reading import read_templates
 from svc_budget.domain.templates.templates import Book
 
 FOLDER = Path(__file__).parents[2] / "templates"
-TEMPLATES = read_templates(
-    [yaml.safe_load(one.read_text("utf-8")) for one in sorted(FOLDER.glob("*.yaml"))]
-)
+TEMPLATES = read_templates([yaml_in(one) for one in sorted(FOLDER.glob("*.yaml"))])
 
 
 def chosen(**wanted: Any) -> Chosen:

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.yaml_files import yaml_in
 from svc_budget.domain.openness.items import Check, read_formula
 from svc_budget.domain.openness.scores import (
     Evidence,
@@ -20,9 +20,7 @@ from svc_budget.domain.openness.scores import (
 )
 from svc_budget.domain.templates.templates import Book
 
-FORMULA = read_formula(
-    yaml.safe_load((Path(__file__).parents[2] / "law" / "openness.yaml").read_text("utf-8"))
-)
+FORMULA = read_formula(yaml_in(Path(__file__).parents[2] / "law" / "openness.yaml"))
 DUE, TODAY = date(2026, 3, 2), date(2026, 11, 25)
 WORDS = "机关运行经费 政府采购 绩效 三公 主要原因"
 

@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
+from shared.yaml_files import yaml_in
 from svc_budget.adapters.forms import templates_in
 from svc_budget.domain.templates.reading import read_templates
 from svc_budget.domain.templates.templates import Book
@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parents[2] / "templates"
 
 
 def test_every_shipped_template_is_in_order() -> None:
-    files = [yaml.safe_load(one.read_text("utf-8")) for one in sorted(FOLDER.glob("*.yaml"))]
+    files = [yaml_in(one) for one in sorted(FOLDER.glob("*.yaml"))]
     templates = read_templates(files)
 
     assert {f"T{number}" for number in range(1, 10)} <= {

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from budget_building import id_of
 
+from shared.yaml_files import yaml_in
 from svc_budget.domain.units.reading import organs_of, read_units
 from svc_budget.domain.units.units import UnitKind
 
@@ -15,7 +15,7 @@ ENTRY: dict[str, Any] = {"code": "1", "name": "某局", "region": "431202", "lev
 
 
 def test_the_demo_has_a_province_of_ninety_nine_departments_and_a_district() -> None:
-    entries = yaml.safe_load(DEMO.read_text("utf-8"))["units"]
+    entries = yaml_in(DEMO)["units"]
     organs = {code: id_of("organ", code) for code in organs_of(entries)}
     units = read_units(entries, organs)
 

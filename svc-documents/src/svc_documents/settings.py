@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import rjieba
-import yaml
 from pydantic_settings import SettingsConfigDict
 
 from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
+from shared.yaml_files import yaml_in
 from svc_documents.domain.jurisdictions.jurisdictions import Jurisdictions
 from svc_documents.domain.jurisdictions.reading import read_jurisdictions
 from svc_documents.domain.search.synonyms import read_synonyms
@@ -43,9 +43,9 @@ class DocumentsSettings(ServiceSettings):
 
     def jurisdictions(self) -> Jurisdictions:
         """The rules of the places; ValueError says everything wrong in the file."""
-        return read_jurisdictions(yaml.safe_load(self.jurisdictions_file.read_text("utf-8")))
+        return read_jurisdictions(yaml_in(self.jurisdictions_file))
 
     def wording(self) -> Wording:
         """What people say instead of official words; ValueError names what is not in order."""
-        kept = yaml.safe_load(self.synonyms_file.read_text("utf-8"))
+        kept = yaml_in(self.synonyms_file)
         return Wording(read_synonyms(kept), rjieba.cut)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from documents_building import Documents
 
+from shared.yaml_files import yaml_in
 from svc_documents.use_cases.library.collections import load_laws
 
 HERE = Path(__file__).resolve().parents[1]
-QUESTIONS = yaml.safe_load((HERE / "citizens_questions.yaml").read_text("utf-8"))
+QUESTIONS = yaml_in(HERE / "citizens_questions.yaml")
 PLAIN = """
 WITH asked AS (
     SELECT CAST(replace(plainto_tsquery('simple', $1)::text, '&', '|') AS tsquery) AS q

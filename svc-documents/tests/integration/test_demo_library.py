@@ -5,9 +5,9 @@ from pathlib import Path
 
 import httpx2
 import pytest
-import yaml
 from documents_building import Documents
 
+from shared.yaml_files import yaml_in
 from svc_documents.domain.effects.effects import Effect
 from svc_documents.domain.library.province import province_library
 from svc_documents.domain.library.samples import samples_of
@@ -61,7 +61,7 @@ async def test_the_public_page_of_november_2019_is_as_it_was_published(
     valid = await _total(client, "&effect=valid")
     invalid = await _total(client, "&effect=lapsed&effect=repealed")
 
-    published = yaml.safe_load((DEMO / "province.yaml").read_text("utf-8"))["rows"]
+    published = yaml_in(DEMO / "province.yaml")["rows"]
     assert [
         (one["no"], one["title"], one["document_no"], one["issued_on"], one["effect"]["title"])
         for one in page["items"]
@@ -82,7 +82,7 @@ async def _total(client: httpx2.AsyncClient, narrowed: str) -> int:
 
 
 def test_the_library_of_a_seed_is_always_the_same() -> None:
-    template = yaml.safe_load((DEMO / "province.yaml").read_text("utf-8"))
+    template = yaml_in(DEMO / "province.yaml")
     first, second = province_library(template), province_library(template)
 
     assert first == second
@@ -97,7 +97,7 @@ def test_the_library_of_a_seed_is_always_the_same() -> None:
     ],
 )  # fmt: skip
 def test_papers_of_the_district_have_their_twelve_elements(number: str, effect: Effect) -> None:
-    samples = samples_of(yaml.safe_load((DEMO / "library.yaml").read_text("utf-8")))
+    samples = samples_of(yaml_in(DEMO / "library.yaml"))
     document = next(one.document for one in samples if one.document.document_no == number)
 
     own = document.elements

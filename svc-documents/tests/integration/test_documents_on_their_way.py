@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import yaml
 from documents_building import Documents, staff
 from life_building import Life, an_organ
 
+from shared.yaml_files import yaml_in
 from svc_documents.use_cases.documents.demo_life import load_documents_on_their_way, organs_of
 from svc_documents.use_cases.office import Office
 
@@ -13,7 +13,7 @@ FILE = Path(__file__).parents[2] / "demo" / "documents-on-their-way.yaml"
 
 
 async def test_each_stands_at_its_stage_and_one_is_in_the_library(documents: Documents) -> None:
-    template = yaml.safe_load(FILE.read_text("utf-8"))
+    template = yaml_in(FILE)
     office: Office = documents.app.state.office
     await Life(documents).settle(*(an_organ(code) for code in organs_of(template)))
 

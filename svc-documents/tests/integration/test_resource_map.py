@@ -5,17 +5,17 @@ from typing import Any
 
 import httpx2
 import pytest
-import yaml
 from documents_building import Documents, staff
 
 from shared.nearness import Point
+from shared.yaml_files import yaml_in
 from svc_documents.domain.resource_map.districts import kinds_of, places_of
 from svc_documents.use_cases.demo import load_resource_map
 from svc_documents.use_cases.resource_map.places import load_places
 
 MAP = "/resource-map"
 DEMO = Path(__file__).parents[2] / "demo"
-TEMPLATE = yaml.safe_load((DEMO / "resource-map.yaml").read_text("utf-8"))
+TEMPLATE = yaml_in(DEMO / "resource-map.yaml")
 DISTRICT = places_of(TEMPLATE)
 HERE = "109.9975,27.5552"
 NEW = {"If-Match": '"0"'}

@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import Mapping
 
-import yaml
-
 from shared import working
 from shared.consumer import Consumer
 from shared.file_store import keep_sweeping
 from shared.working import Bench, Job
+from shared.yaml_files import yaml_in
 from svc_feedback.domain.tags import TagSet, read_tag_set
 from svc_feedback.events import directory
 from svc_feedback.events.reactions import reactions_to_cases
@@ -82,4 +81,4 @@ async def load(settings: Settings) -> None:
 
 def tags_of(settings: Settings) -> TagSet:
     """The tags of the file; raises TagFileUnusable."""
-    return read_tag_set(yaml.safe_load(settings.tags_file.read_text(encoding="utf-8")))
+    return read_tag_set(yaml_in(settings.tags_file))

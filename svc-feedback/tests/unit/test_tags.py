@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.yaml_files import yaml_in
 from svc_feedback.domain.levels import BEST_FIRST, Level
 from svc_feedback.domain.tags import TagFileUnusable, TagNotOfLevel, TagSet, read_tag_set
 
@@ -15,7 +15,7 @@ FILE = Path(__file__).resolve().parents[2] / "demo" / "tags.yaml"
 
 
 def the_document() -> dict[str, Any]:
-    document: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    document: dict[str, Any] = yaml_in(FILE)
     return document
 
 

@@ -10,9 +10,9 @@ active: true
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from shared.yaml_files import yaml_in
 from svc_approvals.domain.addresses import Reach
 from svc_approvals.domain.pushes.targets import Target, Targets
 from svc_approvals.domain.webhooks import WebhookKeys
@@ -33,7 +33,7 @@ _ENTRIES = TypeAdapter(list[_Entry])
 
 def read_targets(path: Path, reach: Reach) -> Targets:
     """The systems by key; ValueError says which entry is wrong, never a secret."""
-    raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw: Any = yaml_in(path)
     try:
         entries = _ENTRIES.validate_python(raw or [])
     except ValidationError as fault:

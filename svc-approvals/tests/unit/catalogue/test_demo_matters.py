@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from catalogue_building import effects_of
 
+from shared.yaml_files import yaml_in
 from svc_approvals.domain.catalogue.checks import Contact, check
 from svc_approvals.domain.catalogue.guides import Guide, resolve
 from svc_approvals.domain.catalogue.matters import Matter
@@ -31,7 +31,7 @@ CODES = [f"HC-YJS-{number:04}" for number in range(1, 15)]
 
 @cache
 def directory() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(DIRECTORY.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml_in(DIRECTORY)
     return loaded
 
 

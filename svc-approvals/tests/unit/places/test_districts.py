@@ -5,16 +5,15 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from shared.nearness import Point
+from shared.yaml_files import yaml_in
 from svc_approvals.domain.places.districts import places_of
 
 DEMO = Path(__file__).parents[3] / "demo" / "places.yaml"
 
 
 def template() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(DEMO.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml_in(DEMO)
     return loaded
 
 

@@ -4,8 +4,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, get_args
 
-import yaml
-
+from shared.yaml_files import yaml_in
 from svc_approvals.domain.power_items.lists import power_items_of
 from svc_approvals.domain.power_items.power_items import PowerKind
 
@@ -14,7 +13,7 @@ SERVICE = Path(__file__).parents[3]
 
 def template() -> dict[str, Any]:
     file = SERVICE / "demo" / "power-items.yaml"
-    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml_in(file)
     return loaded
 
 
@@ -44,7 +43,7 @@ def test_every_item_names_its_law_what_is_answered_for_and_a_telephone() -> None
 
 def test_organs_are_in_the_directory_and_matters_in_the_demo() -> None:
     file = SERVICE.parent / "gateway" / "demo" / "directory.yaml"
-    organs = {one["code"] for one in yaml.safe_load(file.read_text(encoding="utf-8"))["organs"]}
+    organs = {one["code"] for one in yaml_in(file)["organs"]}
     linked = {one.matter for one in ITEMS if one.matter}
 
     assert {one.organ for one in ITEMS} <= organs

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from shared.yaml_files import yaml_in
 from svc_budget.domain.charts.constant_prices import Indices
 from svc_budget.domain.charts.reading import read_indices
 from svc_budget.domain.clocks.duties import Duty, read_duties
@@ -24,7 +25,7 @@ from svc_budget.domain.templates.templates import TemplateSet
 def templates_in(folder: Path) -> TemplateSet:
     """All templates of a folder; ValueError names one that is not in order."""
     files = sorted(folder.glob("*.yaml"))
-    return read_templates(yaml.safe_load(file.read_text("utf-8")) for file in files)
+    return read_templates(yaml_in(file) for file in files)
 
 
 def codes_in(folder: Path) -> CodeLists:
@@ -34,35 +35,29 @@ def codes_in(folder: Path) -> CodeLists:
 
 def duties_in(folder: Path) -> Mapping[str, Duty]:
     """The duties of the Budget Law by their keys; ValueError names one that is not in order."""
-    kept = yaml.safe_load((folder / "duties.yaml").read_text("utf-8"))
+    kept = yaml_in(folder / "duties.yaml")
     return {one.key: one for one in read_duties(kept)}
 
 
 def formula_in(folder: Path) -> Formula:
     """What openness is scored by; ValueError names the item that is not in order."""
-    return read_formula(yaml.safe_load((folder / "openness.yaml").read_text("utf-8")))
+    return read_formula(yaml_in(folder / "openness.yaml"))
 
 
 def disclosures_in(folder: Path) -> Mapping[DisclosureKind, DueRule]:
     """When each of a fund's five disclosures is due; ValueError names what is not in order."""
-    return read_due_rules(yaml.safe_load((folder / "fund_disclosures.yaml").read_text("utf-8")))
+    return read_due_rules(yaml_in(folder / "fund_disclosures.yaml"))
 
 
 def indices_in(folder: Path) -> Indices:
     """Prices and inhabitants; ValueError names what is not in order."""
-    prices, population = (
-        yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))
-        for name in ("prices", "population")
-    )
+    prices, population = (yaml_in(folder / f"{name}.yaml") for name in ("prices", "population"))
     return read_indices(prices, population)
 
 
 def pages_in(folder: Path) -> Pages:
     """Columns and terms; ValueError names what is not in order."""
-    columns, terms = (
-        yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))
-        for name in ("columns", "glossary")
-    )
+    columns, terms = (yaml_in(folder / f"{name}.yaml") for name in ("columns", "glossary"))
     return read_pages(columns, terms)
 
 
@@ -76,7 +71,7 @@ def rules_in(folder: Path, templates: TemplateSet) -> RuleSet:
     kept, faults = [], []
     for file in sorted(folder.glob("*.yaml")):
         try:
-            kept.append(yaml.safe_load(file.read_text("utf-8")))
+            kept.append(yaml_in(file))
         except yaml.YAMLError as fault:
             faults.append(f"{file.stem}: {fault}")
     if faults:

@@ -4,22 +4,20 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-import yaml
-
 from shared.database import UnitOfWork
 from shared.identity import Caller
+from shared.yaml_files import yaml_in
 from svc_budget.domain.units.reading import organs_of, read_units
 from svc_budget.storage import directory
 from svc_budget.storage.units import units
 
 UNITS, BOOKS, FUNDS = "units.yaml", "books.yaml", "funds.yaml"
-READER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is
 FINANCE = "czj"  # the finance department of the demo's district
 
 
 def kept_in(folder: Path, name: str) -> dict[str, Any]:
     """What a file of the demo holds."""
-    found: dict[str, Any] = yaml.load((folder / name).read_text("utf-8"), READER)  # noqa: S506 - safe
+    found: dict[str, Any] = yaml_in(folder / name)
     return found
 
 

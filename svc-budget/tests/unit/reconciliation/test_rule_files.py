@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from rules_building import LINE, outcomes, shipped_rules, some_books
 from samples_building import a_unit, shipped_forms
 
+from shared.yaml_files import yaml_in
 from svc_budget.adapters.forms import rules_in
 from svc_budget.domain.reconciliation.reading import read_rules
 
@@ -35,7 +35,7 @@ def test_the_rules_of_the_specification_are_all_there() -> None:
 
 def test_every_file_is_named_by_its_rule_and_says_what_it_rests_on() -> None:
     for file in FOLDER.glob("*.yaml"):
-        kept = yaml.safe_load(file.read_text("utf-8"))
+        kept = yaml_in(file)
         assert kept["id"] == file.stem
         assert kept["title"]
         assert kept["hint"], file.stem

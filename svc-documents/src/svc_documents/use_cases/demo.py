@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-import yaml
 
 from shared.database import UnitOfWork
+from shared.yaml_files import yaml_in
 from svc_documents.domain.columns import directories
 from svc_documents.domain.livelihood_projects import lists
 from svc_documents.domain.resource_map import districts
@@ -77,4 +77,4 @@ async def _organs(work: UnitOfWork) -> dict[str, directories.Organ]:
 
 
 def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text("utf-8"))
+    return yaml_in(path)

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from shared.yaml_files import yaml_in
 from svc_policy_match.domain.attributes.attributes import Registry
 from svc_policy_match.domain.attributes.reading import read_registry
 from svc_policy_match.domain.pushes.subscriptions import LifeEvent, read_life_events
@@ -33,4 +32,4 @@ def life_events_in(folder: Path) -> Mapping[str, LifeEvent]:
 
 def kept_in(path: Path) -> Any:
     """One file's data."""
-    return yaml.safe_load(path.read_text("utf-8"))
+    return yaml_in(path)

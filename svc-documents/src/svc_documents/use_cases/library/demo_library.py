@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from shared.yaml_files import yaml_in
 from svc_documents.domain.library.province import province_library
 from svc_documents.domain.library.samples import Sample, samples_of
 from svc_documents.domain.texts.blocks import plain_of
@@ -39,4 +38,4 @@ def _province(folder: Path) -> Iterator[Loaded]:
 
 
 def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text("utf-8"))
+    return yaml_in(path)
