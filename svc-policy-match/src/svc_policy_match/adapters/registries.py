@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import aiohttp
-import yaml
 
 from shared.refusals import Unavailable
+from shared.yaml_files import yaml_in
 
 PATIENCE = aiohttp.ClientTimeout(total=5)
 NOT_FOUND = 404
@@ -55,7 +55,7 @@ class LocalRegistry:
     """A stand-in for the market supervision's registry: enterprises of a file."""
 
     def __init__(self, file: Path) -> None:
-        self._known: Mapping[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+        self._known: Mapping[str, Any] = yaml_in(file)
 
     async def facts_of(self, credit_code: str) -> Mapping[str, Any] | None:
         """What the file says of one."""

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import yaml
-
+from shared.yaml_files import yaml_in
 from svc_policy_match.domain.attributes.attributes import Attribute, Registry
 from svc_policy_match.domain.attributes.reading import read_registry
 from svc_policy_match.domain.rows.ages import AGE
@@ -27,5 +26,5 @@ def layout_of(registry: Registry) -> Layout:
 def shipped_layout() -> Layout:
     """That of the attributes in the package, which the migrations have columns for."""
     files = sorted(HERE.glob("*.yaml"))
-    kept = [one for path in files for one in yaml.safe_load(path.read_text("utf-8"))]
+    kept = [one for path in files for one in yaml_in(path)]
     return layout_of(read_registry(kept))
