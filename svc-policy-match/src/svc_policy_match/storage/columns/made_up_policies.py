@@ -43,13 +43,14 @@ def sample_condition(chance: Random) -> Condition:
         part for share, made in PARTS if chance.random() < share for part in made(chance)
     ]
     figures = chance.sample(sorted(TYPICAL), chance.choice((0, 1, 1, 2, 2, 3)))
-    parts += (_least(chance, key) for key in figures)
+    parts += (sample_figure(chance, key) for key in figures)
     if not parts:
-        parts.append(_least(chance, "revenue@-1"))
+        parts.append(sample_figure(chance, "revenue@-1"))
     return All(tuple(parts))
 
 
-def _place(chance: Random) -> list[Condition]:
+def sample_places(chance: Random) -> list[Condition]:
+    """Whose the policy is: nothing where it is the nation's."""
     level = chance.choices(LEVELS, OF_LEVEL)[0]
     if level == "nation":
         return []
@@ -65,7 +66,8 @@ def sample_place(chance: Random, deep: int) -> str:
     return path + f"{chance.randint(1, COUNTIES):02}" if deep > 2 else path  # noqa: PLR2004
 
 
-def _trade(chance: Random) -> list[Condition]:
+def sample_trades(chance: Random) -> list[Condition]:
+    """One to three trades, sections or smaller."""
     wanted = chance.choices((1, 3, 4), (50, 40, 10))[0]  # section, division, group
     known = [one for one in TRADES if len(one) == wanted]
     return [_leaf("industry", Under(frozenset(chance.sample(known, chance.choice((1, 1, 2, 3))))))]
@@ -92,10 +94,13 @@ def _order(chance: Random) -> list[Condition]:
 
 
 def _alternative(chance: Random) -> list[Condition]:
-    either: list[Condition] = [*_honour(chance), _least(chance, chance.choice(sorted(TYPICAL)))]
+    either: list[Condition] = [
+        *_honour(chance),
+        sample_figure(chance, chance.choice(sorted(TYPICAL))),
+    ]
     if chance.random() < 0.3:  # noqa: PLR2004
         keys = chance.sample(sorted(TYPICAL), 2)
-        either.append(All(tuple(_least(chance, key) for key in keys)))
+        either.append(All(tuple(sample_figure(chance, key) for key in keys)))
     return [AnyOf(tuple(either))]
 
 
@@ -113,7 +118,8 @@ def _tiers(chance: Random) -> list[Condition]:
     ]  # fmt: skip
 
 
-def _least(chance: Random, key: str) -> Leaf:
+def sample_figure(chance: Random, key: str) -> Leaf:
+    """A threshold of a figure: seven of ten are round, one in seven is a ceiling."""
     number = int(TYPICAL[key] * chance.choice(TIMES)) or 1
     if chance.random() > 0.7:  # noqa: PLR2004
         number = int(number * chance.uniform(0.8, 1.2)) or 1
@@ -126,6 +132,6 @@ def _leaf(key: str, test: Test) -> Leaf:
 
 
 PARTS: Iterable[tuple[float, Callable[[Random], list[Condition]]]] = (
-    (1.0, _place), (0.45, _trade), (0.4, _size), (0.25, _kind), (0.2, _honour), (0.3, _order),
-    (0.35, _alternative), (0.05, _tiers),
+    (1.0, sample_places), (0.45, sample_trades), (0.4, _size), (0.25, _kind), (0.2, _honour),
+    (0.3, _order), (0.35, _alternative), (0.05, _tiers),
 )  # fmt: skip
