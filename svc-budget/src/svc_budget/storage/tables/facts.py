@@ -37,7 +37,7 @@ sa.Table(
     sa.Column("amount", sa.BigInteger, nullable=False),  # in fen
     sa.Column("sheet", sa.Text, nullable=False),
     sa.Column("cell", sa.Text, nullable=False),  # A1
-    sa.Index("ix_fact_submission_id_table_code", "submission_id", "table_code"),
+    sa.Index("ix_fact_column", "submission_id", "table_code", "side", "column_key"),
     postgresql_partition_by="RANGE (year)",
 )  # fmt: skip
 
