@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_feedback.api import links, opportunities, reviews, summaries, tags
+from svc_feedback.api.devices import devices, prompts, visits
 from svc_feedback.api.letters import letters
 from svc_feedback.api.letters import queue as letter_queue
 from svc_feedback.api.suggestions import queue as suggestion_queue
@@ -12,7 +13,8 @@ from svc_feedback.settings import Settings
 
 NAME = "svc-feedback"
 ROUTERS = (
-    tags.router, summaries.router, opportunities.router, reviews.router, suggestions.router,
+    tags.router, summaries.router, opportunities.router, visits.router, reviews.router,
+    prompts.live_router, devices.router, suggestions.router,
     suggestion_queue.router, letter_queue.router, letters.router, links.router,
 )  # fmt: skip
 

@@ -23,6 +23,7 @@ class Settings(ServiceSettings):
 
     http_port: int = 8003
     scanner: str = ""
+    hall_addresses: tuple[str, ...] = ()  # shared by many people, as halls and kiosks are
     opportunity_days: int = Field(default=30, ge=1, le=366)
     tags_file: Path = HERE / "demo" / "tags.yaml"
     letters_file: Path = HERE / "demo" / "letters.yaml"
@@ -36,7 +37,10 @@ class Settings(ServiceSettings):
         """The tools of one process; ValueError when its keys or rules are not in order."""
         scanner = ClamAV(self.scanner) if self.scanner else None
         files = LocalFileStore(self.files_dir)
-        return Office(self.personal_data(), files, self.letter_rules(), scanner)
+        return Office(
+            self.personal_data(), files, self.letter_rules(), self.opportunity_lifetime,
+            frozenset(self.hall_addresses), scanner,
+        )  # fmt: skip
 
     def letter_rules(self) -> LetterRules:
         """Mailboxes and limits of letters; ValueError says what is not in order in the file."""

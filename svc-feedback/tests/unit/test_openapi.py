@@ -27,6 +27,14 @@ REFUSALS = (
     ReviewNotFound, SuggestionAnsweredAlready, SuggestionNotFound, SuggestionSentAlready,
     TagNotOfLevel, TagsNotLoaded,
 )  # fmt: skip
+DEVICES = {
+    "feedback_ask_for_review",
+    "feedback_bind_review_device",
+    "feedback_list_review_devices",
+    "feedback_show_review_prompt",
+    "feedback_stream_review_prompt",
+    "feedback_answer_review_prompt",
+}
 LETTERS = {
     f"feedback_{name}"
     for name in (
@@ -68,6 +76,7 @@ def test_every_operation_is_named_after_its_use_case() -> None:
         "feedback_show_suggestion",
         "feedback_answer_suggestion",
         "feedback_pass_suggestion_on",
+        *DEVICES,
         *LETTERS,
     }
 

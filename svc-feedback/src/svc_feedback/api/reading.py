@@ -5,9 +5,13 @@ from typing import Annotated, cast
 from fastapi import Depends, Query, Request
 from pydantic import StringConstraints
 
+from shared.identity import caller_of
+from shared.office_hours import china_time
 from shared.personal_data import PersonalData
 from svc_feedback.domain.reviews import LONGEST_TEXT
+from svc_feedback.use_cases.office import Office
 
+SOURCE_DIGITS = 32
 CODE = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$"
 
 
@@ -16,6 +20,17 @@ async def personal_data_of(request: Request) -> PersonalData:
     return cast("PersonalData", request.app.state.personal_data)
 
 
+async def source_of(request: Request) -> str:
+    """Where a request comes from: a keyed hash, another every day; empty for halls and devices."""
+    office: Office = request.app.state.office
+    address = request.headers.get("x-forwarded-for", "")
+    if not address or address in office.hall_addresses or caller_of(request).device_id:
+        return ""
+    day = china_time(request.app.state.now()).date()
+    return office.secrets.blind_index("review-source", f"{day}|{address}")[:SOURCE_DIGITS]
+
+
+Source = Annotated[str, Depends(source_of)]
 Secrecy = Annotated[PersonalData, Depends(personal_data_of)]
 MatterCode = Annotated[str, Query(pattern=CODE, description="事项编码", examples=["HC-YJS-0001"])]
 Token = Annotated[

@@ -14,8 +14,9 @@ from shared.moments import Moment
 from shared.pages import CursorInvalid, Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields, publicly
-from svc_feedback.api.reading import MatterCode, Secrecy, Token, Words
+from svc_feedback.api.reading import MatterCode, Secrecy, Source, Token, Words
 from svc_feedback.api.tags import TagView
+from svc_feedback.domain.circumstances import Circumstances
 from svc_feedback.domain.levels import Level
 from svc_feedback.domain.opportunities import AlreadyReviewed, OpportunityNotFound
 from svc_feedback.domain.reviews import (
@@ -29,7 +30,12 @@ from svc_feedback.domain.tags import TagNotOfLevel, TagsNotLoaded
 from svc_feedback.use_cases import reviews
 
 router = edge_router("reviews", prefix="/api/v1/reviews")
+LONGEST_DWELL_MS = 86_400_000
 LevelNumber = Annotated[int, Field(strict=True, ge=1, le=5, examples=[5])]
+Tags = Annotated[
+    list[Annotated[int, Field(strict=True, ge=100, le=599)]],
+    Field(max_length=16, description="所选等级的标签编码", examples=[[510, 517]]),
+]
 
 
 class ReviewRequest(BaseModel):
@@ -40,12 +46,14 @@ class ReviewRequest(BaseModel):
     token: Token
     submission_id: UUID = Field(description="每次评价生成一个；重试时保持不变")
     level: LevelNumber
-    tags: list[Annotated[int, Field(strict=True, ge=100, le=599)]] = Field(
-        default=[], max_length=16, description="所选等级的标签编码", examples=[[510, 517]]
-    )
+    tags: Tags = []
     text: Words = Field(default="", examples=["一次就办好了，窗口很热情。"])
     anonymous: bool = Field(default=True, description="匿名评价；实名评价会得到回访")
     channel: Channel = "web"
+    dwell_ms: int | None = Field(
+        default=None, strict=True, ge=0, le=LONGEST_DWELL_MS, description="作答用时（毫秒）"
+    )
+    website: Words = Field(default="", description="页面上不可见的字段，请勿填写")
 
     def answer(self) -> Answer:
         """As the domain takes it."""
@@ -92,10 +100,19 @@ class ReviewView(BaseModel):
     responses=documented(OpportunityNotFound, AlreadyReviewed, TagNotOfLevel, TagsNotLoaded),
 )
 async def submit_review(
-    request: ReviewRequest, work: Work, caller: AnyCaller, secrecy: Secrecy
+    request: ReviewRequest,
+    work: Work,
+    caller: AnyCaller,
+    secrecy: Secrecy,
+    source: Source,
 ) -> ReviewView:
     """Review a closed case, once; the same submission sent again gets the same answer."""
-    row = await reviews.submit_review(work, caller, request.token, request.answer(), secrecy)
+    circumstances = Circumstances(
+        source, caller.device_id, caller.staff_no, request.dwell_ms, bool(request.website)
+    )
+    row = await reviews.submit_review(
+        work, caller, request.token, request.answer(), circumstances, secrecy
+    )
     return _view(row)
 
 

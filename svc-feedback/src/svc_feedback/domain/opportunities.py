@@ -1,4 +1,4 @@
-"""Opportunities: what entitles a person to a review, once (一事一评).
+"""Opportunities: what entitles a person to a review, once (一事一评, 一次一评).
 
 An opportunity never changes. Whether it is used is the review's existence, and
 whether it is over is a matter of the time one asks at.
@@ -13,6 +13,7 @@ from uuid import UUID
 from shared.refusals import Conflict, NotFound
 
 CLOSED_CASE = "case_closed"
+VISIT = "window_visit"
 FIRST_VISIT = 1
 
 
@@ -34,24 +35,32 @@ class AlreadyReviewed(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """One person's right to review one event; unique per case, stage and visit."""
+    """One person's right to review one event; unique per case, stage and visit.
+
+    A visit need not belong to a case, and nobody need have said who they are at
+    the window: then the token alone entitles.
+    """
 
     opportunity_id: UUID
-    case_id: UUID
+    case_id: UUID | None
     case_no: str
     stage: str
     visit_no: int
     matter_code: str
     matter_name: str
     organ_ids: tuple[UUID, ...]
-    account_id: UUID
+    account_id: UUID | None
     closed_at: datetime
     opened_at: datetime
     expires_at: datetime
+    visit_id: UUID | None = None
+    window_id: str = ""
+    staff_no: str = ""
+    region_code: str = ""
 
     def belongs_to(self, persons: Collection[str]) -> bool:
-        """Whether one of these accounts is its owner."""
-        return str(self.account_id) in persons
+        """Whether one of these accounts is its owner; what has none is its bearer's."""
+        return self.account_id is None or str(self.account_id) in persons
 
     def is_over(self, now: datetime) -> bool:
         """Whether its time has passed."""
@@ -76,4 +85,29 @@ class ClosedCase:
             opportunity_id, self.case_id, self.case_no, CLOSED_CASE, FIRST_VISIT, self.matter_code,
             self.matter_name, tuple(sorted(set(self.organ_ids))), self.applicant_id,
             self.closed_at, now, now + lifetime,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is known when a person has been served at a window (一次一评)."""
+
+    visit_id: UUID
+    window_id: str
+    staff_no: str
+    organ_id: UUID
+    region_code: str
+    matter_code: str
+    matter_name: str
+    visited_at: datetime
+    case_id: UUID | None = None
+    case_no: str = ""
+
+    def opportunity(self, opportunity_id: UUID, now: datetime, lifetime: timedelta) -> Opportunity:
+        """The one opportunity of it; of several visits in a case storage gives the number."""
+        return Opportunity(
+            opportunity_id, self.case_id, self.case_no, VISIT, FIRST_VISIT, self.matter_code,
+            self.matter_name, (self.organ_id,), None, self.visited_at, now,
+            self.visited_at + lifetime, self.visit_id, self.window_id, self.staff_no,
+            self.region_code,
         )  # fmt: skip

@@ -18,14 +18,25 @@ INSERT INTO opportunity ({COLUMNS}, token_digest)
 VALUES ({", ".join(f"${i}" for i in range(1, len(NAMES) + 2))})
 ON CONFLICT (case_id, stage, visit_no) DO NOTHING RETURNING opportunity_id
 """
+# The visits of a case are counted; a visit without a case is the first and only one.
+ADD_VISIT = (
+    ADD.replace(
+        "$5,",
+        "greatest($5::smallint, (SELECT max(visit_no) + 1 FROM opportunity"
+        " WHERE case_id = $2 AND stage = $4)::smallint),",
+        1,
+    )
+).replace("(case_id, stage, visit_no)", "(visit_id)")
+BY_VISIT = f"SELECT {COLUMNS} FROM opportunity WHERE visit_id = $1"
 BY_TOKEN = f"SELECT {COLUMNS} FROM opportunity WHERE token_digest = $1"
-TO_REVIEW = f"""
+_TO_REVIEW = f"""
 SELECT {COLUMNS}, newest.version AS tag_version,
        EXISTS (SELECT FROM review r WHERE r.opportunity_id = o.opportunity_id) AS used,
        ARRAY(SELECT ROW(t.code, t.text, t.fixed) FROM tag t
              WHERE t.version = newest.version AND t.code = ANY($2) ORDER BY t.position) AS tags
-FROM opportunity o, (SELECT max(version) AS version FROM tag) newest WHERE token_digest = $1
-"""
+FROM opportunity o, (SELECT max(version) AS version FROM tag) newest WHERE"""
+TO_REVIEW = f"{_TO_REVIEW} token_digest = $1"
+TO_REVIEW_OF_VISIT = f"{_TO_REVIEW} visit_id = $1"
 OPEN_OF_ACCOUNT = f"""
 SELECT {COLUMNS} FROM opportunity o
 WHERE account_id = $1 AND expires_at > $2 AND ($3::uuid IS NULL OR opportunity_id < $3)
@@ -52,6 +63,17 @@ async def add(work: UnitOfWork, opportunity: Opportunity, token: str) -> bool:
     return kept is not None
 
 
+async def add_visit(work: UnitOfWork, opportunity: Opportunity, token: str) -> bool:
+    """Keep a visit's; False when the visit has one already."""
+    kept = await work.write(ADD_VISIT, *_values(opportunity), _digest(token))
+    return kept is not None
+
+
+async def of_visit(work: UnitOfWork, visit_id: UUID) -> Opportunity | None:
+    """The one of a visit."""
+    return _opportunity(await work.fetch_row(BY_VISIT, visit_id))
+
+
 async def by_token(work: UnitOfWork, token: str) -> Opportunity | None:
     """The one a token was made for."""
     return _opportunity(await work.fetch_row(BY_TOKEN, _digest(token)))
@@ -67,7 +89,19 @@ async def to_review(work: UnitOfWork, token: str, codes: Sequence[int]) -> ToRev
     """All that taking a review needs, in one read; locked when the work says so."""
     if work.locks:
         await locked_by_token(work, token)
-    row = await work.fetch_row(TO_REVIEW, _digest(token), codes)
+    return _to_review(await work.fetch_row(TO_REVIEW, _digest(token), codes))
+
+
+async def visit_to_review(
+    work: UnitOfWork, visit_id: UUID, codes: Sequence[int]
+) -> ToReview | None:
+    """The same for a visit's, locked until the end of the work."""
+    await work.lock()
+    await work.fetch_row(f"{BY_VISIT} FOR UPDATE", visit_id)
+    return _to_review(await work.fetch_row(TO_REVIEW_OF_VISIT, visit_id, codes))
+
+
+def _to_review(row: Row | None) -> ToReview | None:
     if row is None:
         return None
     tags = None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import astuple
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from shared.database import Row, UnitOfWork
 from shared.events import Event
 from shared.masking import mask_text
 from shared.personal_data import Cell, PersonalData
+from svc_feedback.domain.circumstances import Circumstances
 from svc_feedback.domain.opportunities import Opportunity
 from svc_feedback.domain.reviews import Review
 from svc_feedback.storage import figures
@@ -21,7 +23,12 @@ INSERT INTO review (review_id, opportunity_id, submission_id, matter_code, level
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'active', $11, $12)
 ON CONFLICT (opportunity_id) DO NOTHING RETURNING review_id
 """
-ADD_PARAMETERS, COUNT_PARAMETERS, RECORD_PARAMETERS = 12, 5, 6
+NOTE = """
+INSERT INTO circumstance (review_id, source, device_id, staff_no, dwell_ms, trapped, visit_told,
+    answered_at)
+SELECT review_id, $1, $2, $3, $4, $5, $6, $7 FROM kept
+"""
+ADD_PARAMETERS, COUNT_PARAMETERS, NOTE_PARAMETERS, RECORD_PARAMETERS = 12, 5, 7, 6
 SHOWN = """
 SELECT r.review_id, r.submission_id, r.matter_code, r.level, r.text_masked AS text, r.anonymous,
        r.submitted_at,
@@ -44,7 +51,7 @@ WHERE o.case_id = $1 AND NOT r.anonymous ORDER BY r.review_id
 """
 CASE_OF_NAMED = """
 SELECT o.case_id, o.case_no, o.matter_name FROM review r JOIN opportunity o USING (opportunity_id)
-WHERE r.review_id = $1 AND NOT r.anonymous
+WHERE r.review_id = $1 AND NOT r.anonymous AND o.case_id IS NOT NULL
 """
 FOLLOW_UP = """
 INSERT INTO follow_up (review_id, submission_id, text_encrypted, text_masked, written_at)
@@ -66,12 +73,14 @@ def taking(told: int) -> str:
     No row when its opportunity has a review already; then nothing was written.
     """
     counted = figures.COUNT.replace("(SELECT 1) AS one", "kept AS one")
-    first = ADD_PARAMETERS + COUNT_PARAMETERS + 1
+    noted = ADD_PARAMETERS + COUNT_PARAMETERS
+    first = noted + NOTE_PARAMETERS + 1
     recorded = (
         _parameters(first + RECORD_PARAMETERS * number, RECORD_PARAMETERS) for number in range(told)
     )
     return f"""
-WITH kept AS ({ADD}), counted AS ({_shifted(counted, ADD_PARAMETERS)})
+WITH kept AS ({ADD}), counted AS ({_shifted(counted, ADD_PARAMETERS)}),
+noted AS ({_shifted(NOTE, noted)})
 SELECT {", ".join(f"record_events({given})" for given in recorded)} FROM kept
 """
 
@@ -89,6 +98,7 @@ def take(
     review: Review,
     opportunity: Opportunity,
     words: Words | None,
+    circumstances: Circumstances,
     told: Sequence[tuple[UUID, Event]],
 ) -> None:
     """Name the one statement that keeps a review at the end of the work."""
@@ -100,6 +110,7 @@ def take(
         words and words.encrypted, words and words.masked, answer.anonymous, answer.channel,
         review.submitted_at,
         *figures.count_arguments(opportunity, opportunities=0, level=answer.level),
+        *astuple(circumstances),
         *chain.from_iterable(recorded),
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """What the use cases of this process share: keys, files, rules, the calendar as last told."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from shared.database import UnitOfWork
 from shared.file_store import FileStore
@@ -18,6 +19,8 @@ class Office:
     secrets: PersonalData
     files: FileStore
     letters: LetterRules
+    opportunity_lifetime: timedelta = timedelta(days=30)
+    hall_addresses: frozenset[str] = frozenset()
     scanner: Scanner | None = None
     _days: tuple[directory.Day, ...] = ()
     _calendar: WorkCalendar | None = None

@@ -31,8 +31,8 @@ async def open_opportunity(
     if not await opportunities.add(work, opportunity, token):
         return
     await figures.count_opportunity(work, opportunity)
-    await work.announce(opportunity.opportunity_id, _opened(opportunity))
-    await work.announce(new_id(), _invitation(opportunity))
+    await work.announce(opportunity.opportunity_id, _opened(case, opportunity))
+    await work.announce(new_id(), _invitation(case, opportunity))
 
 
 async def list_own_opportunities(
@@ -78,10 +78,10 @@ def may_use(caller: Caller, opportunity: Opportunity) -> bool:
     return opportunity.belongs_to((caller.subject, caller.acting_for))
 
 
-def _opened(opportunity: Opportunity) -> OpportunityOpened:
+def _opened(case: ClosedCase, opportunity: Opportunity) -> OpportunityOpened:
     return OpportunityOpened(
         opportunity_id=opportunity.opportunity_id,
-        case_id=opportunity.case_id,
+        case_id=case.case_id,
         stage=opportunity.stage,
         visit_no=opportunity.visit_no,
         matter_code=opportunity.matter_code,
@@ -90,9 +90,9 @@ def _opened(opportunity: Opportunity) -> OpportunityOpened:
     )
 
 
-def _invitation(opportunity: Opportunity) -> FeedbackNotificationRequested:
+def _invitation(case: ClosedCase, opportunity: Opportunity) -> FeedbackNotificationRequested:
     return FeedbackNotificationRequested(
-        account_id=opportunity.account_id,
+        account_id=case.applicant_id,
         template=INVITATION,
         parameters={"case_no": opportunity.case_no, "matter_name": opportunity.matter_name},
         dedupe_key=f"{INVITATION}:{opportunity.opportunity_id}",

@@ -16,6 +16,7 @@ from shared.identity import Caller
 from shared.ids import new_id
 from shared.pages import PageRequest
 from shared.personal_data import PersonalData
+from svc_feedback.domain.circumstances import Circumstances
 from svc_feedback.domain.levels import Level
 from svc_feedback.domain.opportunities import AlreadyReviewed, Opportunity, OpportunityNotFound
 from svc_feedback.domain.reviews import (
@@ -28,6 +29,7 @@ from svc_feedback.domain.reviews import (
 )
 from svc_feedback.domain.tags import TagSet, TagsNotLoaded
 from svc_feedback.storage import figures, opportunities, reviews
+from svc_feedback.storage.opportunities import ToReview
 from svc_feedback.storage.reviews import Words
 from svc_feedback.use_cases.opportunities import locked_opportunity, may_use
 
@@ -35,7 +37,12 @@ Shown = Row | Mapping[str, Any]  # a review as it is shown, read or just taken
 
 
 async def submit_review(
-    work: UnitOfWork, caller: Caller, token: str, answer: Answer, personal_data: PersonalData
+    work: UnitOfWork,
+    caller: Caller,
+    token: str,
+    answer: Answer,
+    circumstances: Circumstances,
+    personal_data: PersonalData,
 ) -> Shown:
     """Take the one review of an opportunity.
 
@@ -44,17 +51,31 @@ async def submit_review(
     asked = await opportunities.to_review(work, token, answer.tags)
     if asked is None or not may_use(caller, asked.opportunity):
         raise OpportunityNotFound
+    return await take_answer(work, asked, answer, circumstances, personal_data)
+
+
+async def take_answer(
+    work: UnitOfWork,
+    asked: ToReview,
+    answer: Answer,
+    circumstances: Circumstances,
+    personal_data: PersonalData,
+) -> Shown:
+    """Take an answer to what was asked; in time is who answered in time, sent later or not.
+
+    Refused with OpportunityNotFound, AlreadyReviewed, TagsNotLoaded or TagNotOfLevel.
+    """
     opportunity = asked.opportunity
     if asked.used:
         return await _same_submission(work, opportunity, answer)
-    if opportunity.is_over(work.now):
+    if opportunity.is_over(circumstances.answered_at or work.now):
         raise OpportunityNotFound
     if asked.tags is None:
         raise TagsNotLoaded
     answer = answer.with_tags(asked.tags.chosen(answer.level, answer.tags))
     review = Review(new_id(), opportunity.opportunity_id, answer, asked.tags.version, work.now)
     words = reviews.words_of(review, personal_data)
-    reviews.take(work, review, opportunity, words, list(_told(review, opportunity)))
+    reviews.take(work, review, opportunity, words, circumstances, list(_told(review, opportunity)))
     return _as_shown(review, opportunity, asked.tags, words)
 
 

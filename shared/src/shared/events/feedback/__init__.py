@@ -5,6 +5,7 @@ nor its opportunity, so that no listener can lead it back to a person.
 """
 
 from shared.events.feedback.bad_reviews import BadReviewClosed, BadReviewCreated
+from shared.events.feedback.devices import DeviceBound, DevicePrompted
 from shared.events.feedback.letters import (
     LetterAnswered,
     LetterAssigned,
@@ -17,7 +18,7 @@ from shared.events.feedback.letters import (
     LetterSubmitted,
 )
 from shared.events.feedback.notifications import FeedbackNotificationRequested
-from shared.events.feedback.opportunities import OpportunityOpened
+from shared.events.feedback.opportunities import OpportunityOpened, VisitOpened
 from shared.events.feedback.reviews import (
     Channel,
     ReviewFollowedUp,
@@ -30,6 +31,8 @@ __all__ = [
     "BadReviewClosed",
     "BadReviewCreated",
     "Channel",
+    "DeviceBound",
+    "DevicePrompted",
     "FeedbackNotificationRequested",
     "LetterAnswered",
     "LetterAssigned",
@@ -46,4 +49,5 @@ __all__ = [
     "SuggestionPassedOn",
     "SuggestionReplied",
     "SummaryChanged",
+    "VisitOpened",
 ]

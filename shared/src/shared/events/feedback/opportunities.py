@@ -19,3 +19,18 @@ class OpportunityOpened(Event):
     matter_code: str
     organ_ids: tuple[UUID, ...]
     expires_at: datetime
+
+
+class VisitOpened(Event):
+    """Whoever was served at a window is entitled to one review of that visit (一次一评)."""
+
+    subject: ClassVar[str] = "feedback.opportunity.visited.v1"
+
+    opportunity_id: UUID
+    visit_id: UUID
+    case_id: UUID | None
+    window_id: str
+    matter_code: str
+    organ_ids: tuple[UUID, ...]
+    region_code: str
+    expires_at: datetime

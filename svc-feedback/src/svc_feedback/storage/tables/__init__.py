@@ -1,6 +1,8 @@
 """The tables of svc-feedback, declared so that the migrations can be proved against them."""
 
 from svc_feedback.storage.tables import (
+    circumstances,
+    devices,
     directory,
     figures,
     letters,
@@ -15,6 +17,8 @@ APPEND_ONLY = ("tag", "review", "follow_up", "letter_step")
 
 __all__ = [
     "APPEND_ONLY",
+    "circumstances",
+    "devices",
     "directory",
     "figures",
     "letters",

@@ -1,0 +1,1 @@
+"""Routes of evaluators and of the desk that asks by them."""

@@ -1,0 +1,35 @@
+"""Routes of visits: the desk says that somebody has been served."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from shared.edge import Now, Work, edge_router
+from shared.identity import Caller, role
+from shared.problems import documented
+from svc_feedback.api.devices.views import VisitRequest, VisitView
+from svc_feedback.api.tools import Tools
+from svc_feedback.domain.devices.devices import VisitReviewedAlready, VisitUnknown
+from svc_feedback.domain.opportunities import Visit
+from svc_feedback.use_cases.devices import prompting
+
+router = edge_router("reviews", prefix="/api/v1/reviews/visits")
+Clerk = Annotated[Caller, Depends(role("window"))]
+
+
+@router.post("", status_code=201, responses=documented(VisitUnknown, VisitReviewedAlready))
+async def ask_for_review(
+    work: Work, tools: Tools, caller: Clerk, now: Now, body: VisitRequest
+) -> VisitView:
+    """Entitle whoever was served to one review, and let the window's evaluators ask."""
+    visit = Visit(
+        body.visit_id, body.window_id, caller.staff_no, caller.organ, caller.region_code,
+        body.matter_code, body.matter_name, now, body.case_id, body.case_no,
+    )  # fmt: skip
+    asked = await prompting.ask_for_review(work, tools, visit)
+    return VisitView(
+        opportunity_id=asked.opportunity.opportunity_id,
+        visit_id=body.visit_id,
+        device_ids=asked.device_ids,
+        expires_at=asked.opportunity.expires_at,
+    )

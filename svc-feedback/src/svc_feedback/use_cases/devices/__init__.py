@@ -1,0 +1,1 @@
+"""What evaluators at windows are for."""

@@ -1,0 +1,83 @@
+"""Take what an evaluator sends: at once, or what it stored while it was cut off."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from shared.database import UnitOfWork
+from shared.identity import Caller
+from svc_feedback.domain.circumstances import Circumstances
+from svc_feedback.domain.devices.devices import CLOCKS_APART, Device, VisitUnknown
+from svc_feedback.domain.opportunities import Visit
+from svc_feedback.domain.reviews import Answer
+from svc_feedback.storage import opportunities
+from svc_feedback.storage.devices import prompts
+from svc_feedback.storage.opportunities import ToReview
+from svc_feedback.use_cases.devices.binding import own_device
+from svc_feedback.use_cases.devices.prompting import open_visit
+from svc_feedback.use_cases.office import Office
+from svc_feedback.use_cases.reviews import Shown, take_answer
+
+
+@dataclass(frozen=True, slots=True)
+class AboutVisit:
+    """Which visit was answered, and what of it the device knew by itself."""
+
+    visit_id: UUID
+    answered_at: datetime
+    matter_code: str | None
+    matter_name: str | None
+    staff_no: str
+    dwell_ms: int
+
+
+async def answer_on_device(
+    work: UnitOfWork,
+    office: Office,
+    caller: Caller,
+    device_id: str,
+    about: AboutVisit,
+    answer: Answer,
+) -> Shown:
+    """Take the review of a visit; the same submission sent again gets the same answer.
+
+    A visit the desk has not told of, because both were cut off, is opened by its
+    answer and marked for a person to look at. Refused with NotThisDevice,
+    ReviewDeviceNotFound, VisitUnknown, AlreadyReviewed, TagsNotLoaded or TagNotOfLevel.
+    """
+    device = await own_device(work, caller, device_id)
+    asked = await opportunities.visit_to_review(work, about.visit_id, answer.tags)
+    told = asked is not None
+    if asked is None:
+        asked = await _opened_by_answer(work, office, device, about, answer)
+    opportunity = asked.opportunity
+    if (opportunity.window_id, opportunity.region_code) != (device.window_id, device.region_code):
+        raise VisitUnknown
+    circumstances = Circumstances(
+        device_id=device_id, dwell_ms=about.dwell_ms, visit_told=told,
+        answered_at=_believed(about.answered_at, work.now),
+    )  # fmt: skip
+    taken = await take_answer(work, asked, answer, circumstances, office.secrets)
+    await prompts.answered(work, device_id, opportunity.opportunity_id)
+    return taken
+
+
+async def _opened_by_answer(
+    work: UnitOfWork, office: Office, device: Device, about: AboutVisit, answer: Answer
+) -> ToReview:
+    if about.matter_code is None or about.matter_name is None:
+        raise VisitUnknown
+    visit = Visit(
+        about.visit_id, device.window_id, about.staff_no, device.organ_id, device.region_code,
+        about.matter_code, about.matter_name, _believed(about.answered_at, work.now),
+    )  # fmt: skip
+    await open_visit(work, office, visit)
+    asked = await opportunities.visit_to_review(work, about.visit_id, answer.tags)
+    if asked is None:
+        raise VisitUnknown
+    return asked
+
+
+def _believed(answered_at: datetime, now: datetime) -> datetime:
+    """A device's clock that is ahead of ours by more than a little is not believed."""
+    return now if answered_at > now + CLOCKS_APART else answered_at
