@@ -1,0 +1,106 @@
+"""Why something about a bad review is refused."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from shared.refusals import Conflict, Forbidden, Invalid, NotFound
+
+
+class BadReviewNotFound(NotFound):
+    """没有找到这条差评。"""
+
+    advice = "请核对编号；只有承办单位和督办人员能查看差评的办理过程。"
+
+
+@dataclass(eq=False)
+class BadReviewStepNotAllowed(Conflict):
+    """差评现在的状态不能这样办理。"""
+
+    advice: ClassVar[str] = "这条差评现在“{label}”，请刷新后查看可以办理的步骤。"
+    state: str
+    label: str
+
+
+class BadReviewNotYours(Forbidden):
+    """这条差评不由当前账号办理。"""
+
+    advice = "请由承办单位指定的办理人办理，或者先由本单位重新指定办理人。"
+
+
+class ReviewedPersonMayNotAct(Forbidden):
+    """被评价人不能办理针对本人的差评。"""
+
+    advice = "请由本单位其他人员办理；对评价有异议的，可以提出申诉。"
+
+
+class SupervisorNeeded(Forbidden):
+    """这一步只能由督办人员办理。"""
+
+    advice = "请由本地区的督办人员办理。"
+
+
+class JudgedByAnotherOrgan(Forbidden):
+    """申诉应当由其他单位复核。"""
+
+    advice = "提出申诉的单位和个人不能复核自己的申诉，请由其他单位的督办人员复核。"
+
+
+@dataclass(eq=False)
+class AttemptsTooFew(Conflict):
+    """联系次数不足，不能按无法联系处理。"""
+
+    advice: ClassVar[str] = "已记录 {recorded} 次联系，至少需要 {needed} 次，请继续联系评价人。"
+    recorded: int
+    needed: int
+
+
+@dataclass(eq=False)
+class AttemptTooSoon(Conflict):
+    """刚刚已经联系过一次。"""
+
+    advice: ClassVar[str] = "上一次联系在 {last_at}，请换一个时间再联系；一小时内的联系只算一次。"
+    last_at: datetime
+
+
+class VerdictDoesNotFit(Conflict):
+    """核实结论与办理情况不符。"""
+
+    advice = "联系上评价人的，请填写属实、部分属实或者不属实；三次联系不上的，请填写无法联系。"
+
+
+class ChangeMissing(Invalid):
+    """没有写明改进了什么。"""
+
+    advice = "整改应当写明修改了指南、表单，或者改进了人员服务、办事场所；无需整改的请先作出解释。"
+
+
+@dataclass(eq=False)
+class ExtendedAlready(Conflict):
+    """整改期限已经延长过一次。"""
+
+    advice: ClassVar[str] = "期限只能延长一次，请在 {due_at} 前答复。"
+    due_at: datetime
+
+
+@dataclass(eq=False)
+class ExtensionTooLate(Conflict):
+    """整改期限已过，不能再延长。"""
+
+    advice: ClassVar[str] = "期限在 {due_at} 已经届满，请尽快答复。"
+    due_at: datetime
+
+
+@dataclass(eq=False)
+class AppealedAlready(Conflict):
+    """这条差评已经申诉过了。"""
+
+    advice: ClassVar[str] = "每条差评只能申诉一次，请查看复核结果 {appeal_id}。"
+    appeal_id: UUID
+
+
+class AppealNotFound(NotFound):
+    """没有找到这次申诉。"""
+
+    advice = "请核对编号；申诉由提出单位和复核单位查看。"
