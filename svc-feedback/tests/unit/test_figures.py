@@ -48,6 +48,31 @@ def test_the_active_rate_is_taken_over_opportunities() -> None:
     assert some_figures(2, 0, 0, 0, 1, opportunities=4).active_rate == 0.75
 
 
+def test_the_active_rate_of_a_month_counts_the_months_own_opportunities() -> None:
+    late_answers = Figures(4, {Level.SATISFIED: 9}, answered=3)
+
+    assert late_answers.reviews == 9
+    assert late_answers.active_rate == 0.75
+
+
+def test_reviews_by_default_imported_and_invalid_ones_change_no_rate() -> None:
+    alone = some_figures(8, 0, 0, 1, 1, opportunities=20)
+    beside = Figures(20, alone.levels, defaults=70, imported=50, invalid=3)
+
+    assert beside.reviews == alone.reviews == 10
+    assert (beside.bad_rate, beside.mean_score) == (alone.bad_rate, alone.mean_score)
+    assert beside.active_rate == alone.active_rate == 0.5
+
+
+def test_five_of_five_rank_below_nine_thousand_five_hundred_of_ten_thousand() -> None:
+    few, many = some_figures(5, 0, 0, 0, 0), some_figures(9_500, 0, 0, 500, 0)
+
+    assert few.satisfaction_interval is not None
+    assert many.satisfaction_interval is not None
+    assert (few.satisfaction_wide, many.satisfaction_wide) == (1.0, 0.95)
+    assert few.satisfaction_interval.lower < many.satisfaction_interval.lower
+
+
 def test_an_empty_denominator_has_no_figure() -> None:
     nothing = some_figures(0, 0, 0, 0, 0)
 
