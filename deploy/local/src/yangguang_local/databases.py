@@ -65,10 +65,14 @@ class Databases:
             await session.execute(_RIGHTS_IN_THE_DATABASE.format(name=name))
 
     async def copy(self, name: str, template: str, database: str) -> None:
-        """Make a database of a service as a copy of another one, rights included."""
+        """Make a database of a service as a copy of another one, rights included.
+
+        File by file: a third of the work of writing every page to the log as well.
+        """
         async with self.session() as session:
             await session.execute(
                 f'CREATE DATABASE "{database}" OWNER "{name}_owner" TEMPLATE "{template}"'
+                " STRATEGY FILE_COPY"
             )
             await self._let_in(session, name, database)
 

@@ -36,7 +36,15 @@ SETTINGS = {
     "jit": "off",  # our statements are short
     "scram_iterations": "64",  # passwords are 32 random bytes: stretching them protects nothing
 }
-THROWN_AWAY_AFTERWARDS = {"fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
+THROWN_AWAY_AFTERWARDS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",  # nobody could read a minimal log
+    "max_wal_size": "256MB",
+    "autovacuum": "off",
+}
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
