@@ -9,6 +9,7 @@ from gateway.domain.messages import TEMPLATES, text_of
 from svc_approvals.use_cases.cases import messages
 from svc_approvals.use_cases.catalogue.basis_messages import BASIS_DEAD
 from svc_documents.use_cases.disclosure_requests import messages as disclosure
+from svc_feedback.use_cases.consultations import messages as consultations
 from svc_feedback.use_cases.letters import messages as letters
 from svc_feedback.use_cases.opportunities import INVITATION
 from svc_policy_match.domain.pushes.differences import Tiding
@@ -17,7 +18,8 @@ from svc_policy_match.use_cases.pushes.sending import DIGEST
 ASKED = {
     *messages.TEMPLATES.values(), messages.REFUSED, messages.URGED, BASIS_DEAD,
     "certificate_revoked", INVITATION, *disclosure.TEMPLATES,
-    *letters.TEMPLATES, DIGEST, *(f"policies_{one.value}" for one in Tiding),
+    *letters.TEMPLATES, *consultations.TEMPLATES, DIGEST,
+    *(f"policies_{one.value}" for one in Tiding),
 }  # fmt: skip
 
 

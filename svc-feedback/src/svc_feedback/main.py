@@ -4,6 +4,8 @@ from fastapi import FastAPI
 
 from shared.service import create_app
 from svc_feedback.api import links, opportunities, reviews, summaries, tags
+from svc_feedback.api.consultations import consultations
+from svc_feedback.api.consultations import desk as consultation_desk
 from svc_feedback.api.devices import devices, prompts, visits
 from svc_feedback.api.letters import letters
 from svc_feedback.api.letters import queue as letter_queue
@@ -15,7 +17,8 @@ NAME = "svc-feedback"
 ROUTERS = (
     tags.router, summaries.router, opportunities.router, visits.router, reviews.router,
     prompts.live_router, devices.router, suggestions.router,
-    suggestion_queue.router, letter_queue.router, letters.router, links.router,
+    suggestion_queue.router, letter_queue.router, letters.router,
+    consultation_desk.router, consultations.router, links.router,
 )  # fmt: skip
 
 

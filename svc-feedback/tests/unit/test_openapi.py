@@ -6,6 +6,7 @@ import pytest
 from feedback_building import some_settings
 
 from shared.refusals import Refusal
+from svc_feedback.domain.consultations import reasons as consultations
 from svc_feedback.domain.letters import reasons as letters
 from svc_feedback.domain.opportunities import AlreadyReviewed, OpportunityNotFound
 from svc_feedback.domain.organs import AddresseeUnknown
@@ -17,9 +18,19 @@ from svc_feedback.domain.suggestions.reasons import (
 )
 from svc_feedback.domain.tags import TagNotOfLevel, TagsNotLoaded
 from svc_feedback.main import create
+from svc_feedback.use_cases.consultations.attaching import (
+    ConsultationFileNotFound,
+    ConsultationFilesTooMany,
+)
 from svc_feedback.use_cases.letters.attaching import LetterFileNotFound, LetterFilesTooMany
 
 REFUSALS = (
+    consultations.ConsultationNotFound, consultations.ConsultationNotOpen,
+    consultations.ConsultationStepNotAllowed, consultations.ConsultationUnsound,
+    consultations.DispositionUnexplained, consultations.OpinionNotFound,
+    consultations.OpinionSentAlready, consultations.OpinionsTooMany,
+    consultations.OpinionsUndisposed, consultations.PassageUnknown,
+    ConsultationFileNotFound, ConsultationFilesTooMany,
     letters.LetterExtendedAlready, letters.LetterExtensionTooLate, letters.LetterNotExtendable,
     letters.LetterNotFound, letters.LetterRefusalUnclear, letters.LetterSentAlready,
     letters.LetterStepNotAllowed, letters.MailboxUnknown, LetterFileNotFound, LetterFilesTooMany,
@@ -43,6 +54,16 @@ LETTERS = {
         "show_published_letter", "download_letter_file", "list_letter_queue",
         "show_handled_letter", "assign_letter", "send_letter_back", "extend_letter",
         "answer_letter", "refuse_letter",
+    )
+}  # fmt: skip
+CONSULTATIONS = {
+    f"feedback_{name}"
+    for name in (
+        "list_consultations", "show_consultation", "give_opinion", "list_disposed_opinions",
+        "list_own_opinions", "download_consultation_file", "draft_consultation",
+        "list_own_consultations", "show_own_consultation", "change_consultation",
+        "announce_consultation", "extend_consultation", "attach_consultation_file",
+        "list_opinions", "dispose_opinions", "publish_consultation_result",
     )
 }  # fmt: skip
 
@@ -78,6 +99,7 @@ def test_every_operation_is_named_after_its_use_case() -> None:
         "feedback_pass_suggestion_on",
         *DEVICES,
         *LETTERS,
+        *CONSULTATIONS,
     }
 
 

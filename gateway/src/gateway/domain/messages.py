@@ -44,6 +44,7 @@ TEMPLATES = {
     "disclosure_answered": "您的政府信息公开申请 {request_no} 已答复，答复书请在申请详情中查看。",
     "letter_answered": "您的来信 {letter_no} 已答复，请在“我的来信”中查看。",
     "letter_refused": "您的来信 {letter_no} 不予受理，理由和去向请在“我的来信”中查看。",
+    "consultation_result": "“{title}”的意见征集结果已公布，您的意见如何处理请在“我的意见”中查看。",
     "review_invitation": "您的办件 {case_no} 已办结，欢迎评价本次服务。",
 }
 PREFERENCE: tuple[ChannelKind, ...] = ("mini_program", "sms", "email")

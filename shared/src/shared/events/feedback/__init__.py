@@ -5,6 +5,16 @@ nor its opportunity, so that no listener can lead it back to a person.
 """
 
 from shared.events.feedback.bad_reviews import BadReviewClosed, BadReviewCreated
+from shared.events.feedback.consultations import (
+    ConsultationAnnounced,
+    ConsultationClosed,
+    ConsultationExtended,
+    ConsultationFact,
+    ConsultationOpened,
+    ConsultationResultPublished,
+    OpinionDisposed,
+    OpinionGiven,
+)
 from shared.events.feedback.devices import DeviceBound, DevicePrompted
 from shared.events.feedback.letters import (
     LetterAnswered,
@@ -31,6 +41,12 @@ __all__ = [
     "BadReviewClosed",
     "BadReviewCreated",
     "Channel",
+    "ConsultationAnnounced",
+    "ConsultationClosed",
+    "ConsultationExtended",
+    "ConsultationFact",
+    "ConsultationOpened",
+    "ConsultationResultPublished",
     "DeviceBound",
     "DevicePrompted",
     "FeedbackNotificationRequested",
@@ -43,6 +59,8 @@ __all__ = [
     "LetterRefused",
     "LetterSentBack",
     "LetterSubmitted",
+    "OpinionDisposed",
+    "OpinionGiven",
     "OpportunityOpened",
     "ReviewFollowedUp",
     "ReviewSubmitted",

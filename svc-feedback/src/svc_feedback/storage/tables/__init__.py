@@ -2,6 +2,7 @@
 
 from svc_feedback.storage.tables import (
     circumstances,
+    consultations,
     devices,
     directory,
     figures,
@@ -18,6 +19,7 @@ APPEND_ONLY = ("tag", "review", "follow_up", "letter_step")
 __all__ = [
     "APPEND_ONLY",
     "circumstances",
+    "consultations",
     "devices",
     "directory",
     "figures",

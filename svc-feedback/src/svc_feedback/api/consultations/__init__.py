@@ -1,0 +1,1 @@
+"""Consultations over HTTP: for everybody, and for the organ that asks."""

@@ -1,0 +1,1 @@
+"""Consultations as they are kept."""
