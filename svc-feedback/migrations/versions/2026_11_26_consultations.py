@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "consultations"
-down_revision = "letters"
+down_revision = "visits_and_devices"
 
 
 def upgrade() -> None:
