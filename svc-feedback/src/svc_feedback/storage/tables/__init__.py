@@ -11,6 +11,7 @@ from svc_feedback.storage.tables import (
     reviews,
     suggestions,
     tags,
+    voice,
 )
 from svc_feedback.storage.tables.metadata import metadata
 
@@ -29,4 +30,5 @@ __all__ = [
     "reviews",
     "suggestions",
     "tags",
+    "voice",
 ]

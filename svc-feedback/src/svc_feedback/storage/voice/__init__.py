@@ -1,0 +1,1 @@
+"""What many people say, as it is kept."""
