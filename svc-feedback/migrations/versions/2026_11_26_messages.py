@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "messages"
-down_revision = "letters"
+down_revision = "consultations"
 
 
 def upgrade() -> None:

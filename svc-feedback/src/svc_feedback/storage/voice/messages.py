@@ -43,7 +43,7 @@ def person_digest(secrets: PersonalData, day: date, account_id: UUID | str) -> b
     return bytes.fromhex(secrets.blind_index("message-person", f"{day}:{account_id}"))
 
 
-async def add(  # noqa: PLR0913 - a message in one line, as those who call have it
+async def add(
     work: UnitOfWork,
     kind: MessageKind,
     source_id: UUID | None,
