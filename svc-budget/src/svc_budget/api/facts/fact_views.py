@@ -12,8 +12,7 @@ from svc_budget.domain.facts.choosing import Chosen
 from svc_budget.domain.facts.questions import Group
 from svc_budget.use_cases.facts.summing import Summed, title_of
 
-GROUPS = tuple(one.value for one in Group)
-ABSENT = dict.fromkeys(GROUPS)
+ABSENT: dict[str, Any] = {one.value: None for one in Group} | {"title": ""}
 
 
 class SummedOverView(BaseModel):
@@ -78,13 +77,11 @@ def facts_view(found: Summed, lists: CodeLists, years: tuple[int, ...]) -> Facts
 def _rows(found: Summed, lists: CodeLists, years: tuple[int, ...]) -> Iterator[FactSumView]:
     """Up to some thousand rows that share few names: each name is looked up once."""
     kind, titles = found.chosen.panel.code_kind, dict[tuple[str | None, int | None], str]()
-    names = [one for one in GROUPS if found.rows and one in found.rows[0]]
     for row in found.rows:
-        at = (row.get("code"), row.get("year"))
+        view = ABSENT | dict(row.items())
+        at = (view["code"], view["year"])
         if at not in titles:
             titles[at] = title_of(row, lists, kind, years)
-        view: dict[str, Any] = {
-            **ABSENT, "title": titles[at], **{name: row[name] for name in names},
-            "amount": yuan(row["amount"]), "subtotal": bool(row["totals"]),
-        }  # fmt: skip
+        view["title"], view["amount"] = titles[at], yuan(view["amount"])
+        view["subtotal"] = bool(view.pop("totals"))
         yield cast("FactSumView", view)
