@@ -26,6 +26,7 @@ from shared.identity import ANONYMOUS, Caller, InternalIssuer
 from shared.working import Bench
 from svc_feedback.events.reactions import reactions_to_cases
 from svc_feedback.settings import Settings
+from svc_feedback.use_cases.summaries import count_reviews
 
 AUDIENCE = "svc-feedback"
 MATTER = "HC-YJS-0001"
@@ -163,6 +164,13 @@ class Feedback:
             subject,
         )
         return [row["data"] for row in rows]
+
+    async def counts(self) -> None:
+        """What came is added to the counts, as the work process does it."""
+        more = True
+        while more:
+            async with self.bench.unit_of_work() as work:
+                more = await count_reviews(work)
 
     def later(self, span: timedelta) -> None:
         """Let the service's clock go on."""

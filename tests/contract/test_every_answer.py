@@ -49,7 +49,8 @@ CHECKS = [
     response_schema_conformance,
 ]
 LONGEST_ANSWER = 15
-ENDLESS = "/inbox/stream"  # of whoever is logged in; others are refused
+# of whoever is logged in; others are refused
+ENDLESS = ("/inbox/stream", "/dashboard/stream")
 
 
 @dataclass

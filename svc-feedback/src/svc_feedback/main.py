@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from shared.live import Live
 from shared.service import create_app
 from svc_feedback.api import links, opportunities, reviews, summaries, tags
 from svc_feedback.api.consultations import consultations
@@ -9,6 +10,7 @@ from svc_feedback.api.consultations import desk as consultation_desk
 from svc_feedback.api.devices import devices, prompts, visits
 from svc_feedback.api.letters import letters
 from svc_feedback.api.letters import queue as letter_queue
+from svc_feedback.api.statistics import dashboard, rankings
 from svc_feedback.api.suggestions import queue as suggestion_queue
 from svc_feedback.api.suggestions import suggestions
 from svc_feedback.settings import Settings
@@ -19,6 +21,7 @@ ROUTERS = (
     prompts.live_router, devices.router, suggestions.router,
     suggestion_queue.router, letter_queue.router, letters.router,
     consultation_desk.router, consultations.router, links.router,
+    rankings.router, dashboard.router, dashboard.live_router,
 )  # fmt: skip
 
 
@@ -28,6 +31,7 @@ def create(settings: Settings | None = None) -> FastAPI:
 
     async def opened(app: FastAPI) -> None:
         app.state.office = known.office()
+        app.state.dashboards = Live()
         app.state.personal_data = app.state.office.secrets
 
     return create_app(

@@ -25,6 +25,7 @@ class Settings(ServiceSettings):
     scanner: str = ""
     hall_addresses: tuple[str, ...] = ()  # shared by many people, as halls and kiosks are
     opportunity_days: int = Field(default=30, ge=1, le=366)
+    least_of_person: int = Field(default=30, ge=1)  # reviews before a person's figures are shown
     tags_file: Path = HERE / "demo" / "tags.yaml"
     letters_file: Path = HERE / "demo" / "letters.yaml"
 
@@ -39,7 +40,7 @@ class Settings(ServiceSettings):
         files = LocalFileStore(self.files_dir)
         return Office(
             self.personal_data(), files, self.letter_rules(), self.opportunity_lifetime,
-            frozenset(self.hall_addresses), scanner,
+            frozenset(self.hall_addresses), scanner, self.least_of_person,
         )  # fmt: skip
 
     def letter_rules(self) -> LetterRules:

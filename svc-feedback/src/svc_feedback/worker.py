@@ -16,7 +16,7 @@ from svc_feedback.settings import Settings
 from svc_feedback.use_cases.consultations.turning import tell_results, turn_consultations
 from svc_feedback.use_cases.letters.warning import warn_of_letters
 from svc_feedback.use_cases.suggestions.mixing import mix_suggestions
-from svc_feedback.use_cases.summaries import tell_summaries
+from svc_feedback.use_cases.summaries import count_reviews, tell_summaries
 from svc_feedback.use_cases.tags import load_tags
 
 NAME = "svc-feedback"
@@ -42,6 +42,7 @@ async def work(settings: Settings) -> None:
         return {
             **told,
             "cases": cases.run,
+            "figures": going(count_reviews, OFTEN),
             "summaries": going(tell_summaries, OFTEN),
             "suggestions": going(mix_suggestions, HOURLY),
             "letters": going(lambda unit: warn_of_letters(unit, office), EVERY_MINUTE),

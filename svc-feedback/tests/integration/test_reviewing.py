@@ -201,6 +201,7 @@ async def test_changed_figures_are_told_once(feedback: Feedback) -> None:
     token = await feedback.may_review(zhang)
     await feedback.as_(zhang).post(REVIEWS, json=an_answer(token, 4))
 
+    await feedback.counts()
     for matters in (1, 0):
         async with feedback.bench.unit_of_work() as work:
             assert await tell_summaries(work) == matters
@@ -214,6 +215,7 @@ async def test_changed_figures_are_told_once(feedback: Feedback) -> None:
 
 async def test_two_tellers_at_once_tell_changed_figures_once(feedback: Feedback) -> None:
     await feedback.may_review()
+    await feedback.counts()
 
     async def tell() -> None:
         async with feedback.bench.unit_of_work() as work:

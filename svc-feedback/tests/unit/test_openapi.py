@@ -10,6 +10,7 @@ from svc_feedback.domain.consultations import reasons as consultations
 from svc_feedback.domain.letters import reasons as letters
 from svc_feedback.domain.opportunities import AlreadyReviewed, OpportunityNotFound
 from svc_feedback.domain.organs import AddresseeUnknown
+from svc_feedback.domain.periods import PeriodReversed
 from svc_feedback.domain.reviews import AlreadyFollowedUp, NotReviewedYet, ReviewNotFound
 from svc_feedback.domain.suggestions.reasons import (
     SuggestionAnsweredAlready,
@@ -23,6 +24,7 @@ from svc_feedback.use_cases.consultations.attaching import (
     ConsultationFilesTooMany,
 )
 from svc_feedback.use_cases.letters.attaching import LetterFileNotFound, LetterFilesTooMany
+from svc_feedback.use_cases.summaries import PersonFiguresHidden
 
 REFUSALS = (
     consultations.ConsultationNotFound, consultations.ConsultationNotOpen,
@@ -36,7 +38,7 @@ REFUSALS = (
     letters.LetterStepNotAllowed, letters.MailboxUnknown, LetterFileNotFound, LetterFilesTooMany,
     AlreadyFollowedUp, AlreadyReviewed, NotReviewedYet, OpportunityNotFound, AddresseeUnknown,
     ReviewNotFound, SuggestionAnsweredAlready, SuggestionNotFound, SuggestionSentAlready,
-    TagNotOfLevel, TagsNotLoaded,
+    TagNotOfLevel, TagsNotLoaded, PersonFiguresHidden, PeriodReversed,
 )  # fmt: skip
 DEVICES = {
     "feedback_ask_for_review",
@@ -85,6 +87,9 @@ def test_every_operation_is_named_after_its_use_case() -> None:
     assert set(operations()) == {
         "feedback_show_tags",
         "feedback_summarise_reviews",
+        "feedback_rank_reviews",
+        "feedback_watch_reviews",
+        "feedback_stream_reviews",
         "feedback_list_own_opportunities",
         "feedback_show_opportunity",
         "feedback_submit_review",

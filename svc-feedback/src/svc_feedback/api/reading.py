@@ -1,5 +1,6 @@
 """What requests to this service have in common: the key of its data, codes, and words."""
 
+from datetime import date
 from typing import Annotated, cast
 
 from fastapi import Depends, Query, Request
@@ -33,6 +34,12 @@ async def source_of(request: Request) -> str:
 Source = Annotated[str, Depends(source_of)]
 Secrecy = Annotated[PersonalData, Depends(personal_data_of)]
 MatterCode = Annotated[str, Query(pattern=CODE, description="事项编码", examples=["HC-YJS-0001"])]
+RegionCode = Annotated[
+    str,
+    Query(pattern=r"^([0-9]{6}|[0-9]{12})?$", description="行政区划代码", examples=["431202"]),
+]
+FirstDay = Annotated[date | None, Query(alias="from", description="起始日期（含）")]
+LastDay = Annotated[date | None, Query(alias="to", description="截止日期（含）")]
 Token = Annotated[
     str,
     StringConstraints(min_length=1, max_length=64),

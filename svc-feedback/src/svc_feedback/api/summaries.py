@@ -1,82 +1,62 @@
-"""The public figures of a matter or an organ."""
+"""The public figures of one matter, organ, window, member of staff or region."""
 
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
-from pydantic import BaseModel, Field
+from fastapi import Depends, Query
 
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
 from shared.problems import documented
 from shared.reading import Fields, publicly
 from shared.refusals import FieldError, Invalid
-from svc_feedback.api.reading import CODE
-from svc_feedback.domain.figures import FORMULA_VERSION, Figures
-from svc_feedback.domain.levels import BEST_FIRST
+from svc_feedback.api.figure_views import SummaryView, summary_view
+from svc_feedback.api.reading import CODE, FirstDay, LastDay, RegionCode
+from svc_feedback.api.tools import Tools
+from svc_feedback.domain.periods import Period, PeriodReversed
 from svc_feedback.use_cases import summaries
+from svc_feedback.use_cases.summaries import PersonFiguresHidden, Subject
 
 router = edge_router("reviews", prefix="/api/v1/reviews")
-Rate = Annotated[float | None, Field(ge=0, le=1, examples=[0.998])]
+NAME = r"^[^\x00-\x1f]{1,64}$"
 
 
 class SummaryAboutOneThing(Invalid):
-    """汇总只能按一个事项或一个部门查询。"""
+    """汇总只能按一个事项、部门、窗口、人员或地区查询。"""
 
-    advice = "请在 matter（事项编码）和 organ（部门编号）中给出且只给出一个。"
-
-
-class LevelCountView(BaseModel):
-    """How often a level was chosen."""
-
-    level: int
-    title: str
-    count: int
+    advice = "请在 matter、organ、window、staff、region 中给出且只给出一个。"
 
 
-class SummaryView(BaseModel):
-    """Figures with the version of their formula; a rate without a denominator is null."""
-
-    opportunities: int
-    reviews: int
-    levels: list[LevelCountView]
-    satisfaction_strict: Rate = Field(description="满意率（非常满意、满意）")
-    satisfaction_wide: Rate = Field(description="满意率（含基本满意）")
-    mean_score: float | None = Field(ge=2, le=10, description="十分制平均分", examples=[9.86])
-    active_rate: Rate = Field(description="主动评价率 = 评价数 / 评价机会数")
-    bad_rate: Rate = Field(description="差评率 = 差评数 / 评价数")
-    formula_version: str = Field(examples=[FORMULA_VERSION])
+async def subject_of(
+    matter: Annotated[str | None, Query(pattern=CODE, examples=["HC-YJS-0001"])] = None,
+    organ: Annotated[UUID | None, Query(description="部门编号")] = None,
+    window: Annotated[str | None, Query(pattern=NAME, description="窗口编号")] = None,
+    staff: Annotated[str | None, Query(pattern=NAME, description="工作人员工号")] = None,
+    region: RegionCode | None = None,
+) -> Subject:
+    """The one thing asked about; refused with SummaryAboutOneThing."""
+    asked = {"matter": matter, "organ": organ, "window": window, "staff": staff, "region": region}
+    given = [(kind, str(subject)) for kind, subject in asked.items() if subject is not None]
+    if len(given) != 1:
+        raise SummaryAboutOneThing(
+            errors=[FieldError("query:matter", "one_of", "几个条件中只能给出一个。")]
+        )
+    return Subject(*given[0])
 
 
 @router.get(
-    "/summary", dependencies=[Fields, publicly(30)], responses=documented(SummaryAboutOneThing)
+    "/summary",
+    dependencies=[Fields, publicly(30)],
+    responses=documented(SummaryAboutOneThing, PeriodReversed, PersonFiguresHidden),
 )
 async def summarise_reviews(
     work: Work,
+    tools: Tools,
     _: AnyCaller,
-    matter: Annotated[str | None, Query(pattern=CODE, examples=["HC-YJS-0001"])] = None,
-    organ: Annotated[UUID | None, Query(description="部门编号")] = None,
+    subject: Annotated[Subject, Depends(subject_of)],
+    first: FirstDay = None,
+    last: LastDay = None,
 ) -> SummaryView:
-    """The figures of one matter, or of one organ over all cases it had a part in."""
-    if matter is not None and organ is None:
-        return _view(await summaries.summarise_matter(work, matter))
-    if organ is not None and matter is None:
-        return _view(await summaries.summarise_organ(work, organ))
-    raise SummaryAboutOneThing(errors=[FieldError("query:matter", "one_of", "与 organ 二选一。")])
-
-
-def _view(figures: Figures) -> SummaryView:
-    return SummaryView(
-        opportunities=figures.opportunities,
-        reviews=figures.reviews,
-        levels=[
-            LevelCountView(level=level, title=level.title, count=figures.levels[level])
-            for level in BEST_FIRST
-        ],
-        satisfaction_strict=figures.satisfaction_strict,
-        satisfaction_wide=figures.satisfaction_wide,
-        mean_score=figures.mean_score,
-        active_rate=figures.active_rate,
-        bad_rate=figures.bad_rate,
-        formula_version=FORMULA_VERSION,
-    )
+    """The figures of one matter, organ (all cases it had a part in), window, person or region."""
+    period = Period.between(first, last)
+    return summary_view(await summaries.summarise_reviews(work, tools, subject, period))

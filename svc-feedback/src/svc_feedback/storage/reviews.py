@@ -28,7 +28,7 @@ INSERT INTO circumstance (review_id, source, device_id, staff_no, dwell_ms, trap
     answered_at)
 SELECT review_id, $1, $2, $3, $4, $5, $6, $7 FROM kept
 """
-ADD_PARAMETERS, COUNT_PARAMETERS, NOTE_PARAMETERS, RECORD_PARAMETERS = 12, 5, 7, 6
+ADD_PARAMETERS, COUNT_PARAMETERS, NOTE_PARAMETERS, RECORD_PARAMETERS = 12, 4, 7, 6
 SHOWN = """
 SELECT r.review_id, r.submission_id, r.matter_code, r.level, r.text_masked AS text, r.anonymous,
        r.submitted_at,
@@ -109,7 +109,7 @@ def take(
         opportunity.matter_code, answer.level, answer.tags, review.tag_version,
         words and words.encrypted, words and words.masked, answer.anonymous, answer.channel,
         review.submitted_at,
-        *figures.count_arguments(opportunity, opportunities=0, level=answer.level),
+        *figures.count_arguments(review),
         *astuple(circumstances),
         *chain.from_iterable(recorded),
     )  # fmt: skip

@@ -22,6 +22,7 @@ class Office:
     opportunity_lifetime: timedelta = timedelta(days=30)
     hall_addresses: frozenset[str] = frozenset()
     scanner: Scanner | None = None
+    least_of_person: int = 30
     _days: tuple[directory.Day, ...] = ()
     _calendar: WorkCalendar | None = None
 

@@ -1,24 +1,45 @@
 """Show the public figures, and tell the others when a matter's are new."""
 
-from uuid import UUID
+from typing import NamedTuple
 
 from shared.database import UnitOfWork
 from shared.events.feedback import SummaryChanged
+from shared.refusals import NotFound
 from svc_feedback.domain.figures import FORMULA_VERSION, Figures
+from svc_feedback.domain.periods import Period
 from svc_feedback.domain.reviews import summary_id
+from svc_feedback.domain.statistics.rankings import PERSON
 from svc_feedback.storage import figures
+from svc_feedback.use_cases.office import Office
 
 AT_ONCE = 100
+ENTRIES_AT_ONCE = 5000
 
 
-async def summarise_matter(work: UnitOfWork, matter_code: str) -> Figures:
-    """The figures of a matter."""
-    return await figures.of(work, "matter", matter_code)
+class PersonFiguresHidden(NotFound):
+    """没有可以公布的人员评价数据。"""
+
+    advice = "评价数不足时不公布个人数据，请按窗口或部门查询。"
 
 
-async def summarise_organ(work: UnitOfWork, organ_id: UUID) -> Figures:
-    """The figures of an organ: of every case it had a part in."""
-    return await figures.of(work, "organ", str(organ_id))
+class Subject(NamedTuple):
+    """What figures are about; a region means all within it."""
+
+    kind: str
+    code: str
+
+
+async def summarise_reviews(
+    work: UnitOfWork, office: Office, subject: Subject, period: Period
+) -> Figures:
+    """The figures of one subject; refused with PersonFiguresHidden."""
+    if subject.kind == "region":
+        counted, _ = await figures.of_region(work, subject.code, period)
+        return counted
+    counted = await figures.of(work, *subject, period)
+    if subject.kind == PERSON and counted.reviews < office.least_of_person:
+        raise PersonFiguresHidden
+    return counted
 
 
 async def tell_summaries(work: UnitOfWork) -> int:
@@ -28,11 +49,15 @@ async def tell_summaries(work: UnitOfWork) -> int:
     so no review waits in the one chain of a busy matter.
     """
     changed = await figures.untold(work, AT_ONCE)
-    for summary in changed:
-        if await figures.mark_told(work, summary):
-            told = _summary_changed(summary.matter_code, summary.figures)
-            await work.announce(summary_id(summary.matter_code), told)
+    for matter_code in changed:
+        told = _summary_changed(matter_code, await figures.of(work, "matter", matter_code))
+        await work.announce(summary_id(matter_code), told)
     return len(changed)
+
+
+async def count_reviews(work: UnitOfWork) -> bool:
+    """Add the newest entries to the counts; whether more may be waiting."""
+    return await figures.fold(work, ENTRIES_AT_ONCE) == ENTRIES_AT_ONCE
 
 
 def _summary_changed(matter_code: str, counted: Figures) -> SummaryChanged:

@@ -1,24 +1,47 @@
-"""Counts of reviews, and how far they have been told."""
+"""Counts of reviews by what they are about and when, and what has not been added to them yet."""
 
 import sqlalchemy as sa
 
+from shared.schema import MOMENT
 from svc_feedback.storage.tables.metadata import metadata
 
-# A count is spread over slots, so that the reviews of a busy matter do not wait for one another.
+MEASURES = (
+    "offered", "answered", *(f"level_{level}" for level in range(1, 6)),
+    "defaults", "imported", "invalid", "changes",
+)  # fmt: skip
+
+# One row per hour, day and month of a subject in a region.
 figure = sa.Table(
     "figure", metadata,
+    sa.Column("grain", sa.Text, primary_key=True),
     sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("starts_at", MOMENT, primary_key=True),
     sa.Column("subject", sa.Text, primary_key=True),
-    sa.Column("slot", sa.SmallInteger, primary_key=True, autoincrement=False),
-    sa.Column("opportunities", sa.BigInteger, nullable=False),
-    *(sa.Column(f"level_{level}", sa.BigInteger, nullable=False) for level in range(1, 6)),
-    sa.Column("changes", sa.BigInteger, nullable=False),
-    sa.CheckConstraint("kind IN ('matter', 'organ')", name="kind"),
+    sa.Column("region_code", sa.Text, primary_key=True),
+    *(sa.Column(name, sa.BigInteger, nullable=False) for name in MEASURES),
+    sa.CheckConstraint("grain IN ('hour', 'day', 'month')", name="grain"),
+    sa.CheckConstraint(
+        "kind IN ('region', 'organ', 'window', 'staff', 'matter', 'channel')", name="kind"
+    ),
+    sa.Index("ix_figure_kind_subject_grain_starts_at", "kind", "subject", "grain", "starts_at"),
     postgresql_with={"fillfactor": "70"},
 )  # fmt: skip
 
-summary_told = sa.Table(
-    "summary_told", metadata,
-    sa.Column("matter_code", sa.Text, primary_key=True),
-    sa.Column("changes", sa.BigInteger, nullable=False),
+# What a review writes instead of ten counts: one row, read with the counts until it is added.
+figure_entry = sa.Table(
+    "figure_entry", metadata,
+    sa.Column("entry_id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    sa.Column("opportunity_id", sa.Uuid, nullable=False),
+    sa.Column("measure", sa.Text, nullable=False),
+    sa.Column("level", sa.SmallInteger, nullable=False),
+    sa.Column("number", sa.SmallInteger, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("at", MOMENT, nullable=False),
+    sa.CheckConstraint(
+        "measure IN ('offered', 'active', 'default', 'imported', 'invalid')", name="measure"
+    ),
 )  # fmt: skip
+
+summary_untold = sa.Table(
+    "summary_untold", metadata, sa.Column("matter_code", sa.Text, primary_key=True)
+)

@@ -1,0 +1,1 @@
+"""Routes of figures over many: rankings, the dashboard, what is published."""

@@ -1,0 +1,1 @@
+"""Rankings, and periods whose figures are published."""

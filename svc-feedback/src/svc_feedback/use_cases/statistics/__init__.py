@@ -1,0 +1,1 @@
+"""Rank, look at the dashboard, publish."""

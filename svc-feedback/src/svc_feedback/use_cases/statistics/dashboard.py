@@ -1,0 +1,43 @@
+"""Look at how reviews come in."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from shared.database import UnitOfWork
+from shared.office_hours import china_time
+from svc_feedback.domain.figures import Figures
+from svc_feedback.domain.periods import Period
+from svc_feedback.domain.statistics.rankings import Ranked, ranking
+from svc_feedback.storage import figures, subjects
+
+WORST = 5
+
+
+class Dashboard(NamedTuple):
+    """Today and this month of a region; ``number`` grows with every change."""
+
+    number: int
+    at: datetime
+    today: Figures
+    month: Figures
+    hours: list[tuple[datetime, Figures]]
+    channels: dict[str, Figures]
+    worst: list[Ranked]
+    names: dict[str, str]
+
+
+async def show_dashboard(work: UnitOfWork, region: str) -> Dashboard:
+    """The figures of a region and all within it, as they are now."""
+    today = china_time(work.now).date()
+    day, month = Period(today, today), Period.month_of(today)
+    of_today, _ = await figures.of_region(work, region, day)
+    of_month, number = await figures.of_region(work, region, month)
+    matters = await figures.by_subject(work, "matter", month, region)
+    worst = [each for each in ranking(matters, "bad_rate", 1, None) if each.figures.bad][:WORST]
+    return Dashboard(
+        number, work.now, of_today, of_month,
+        await figures.by_hour(work, region, day),
+        await figures.by_subject(work, "channel", month, region),
+        worst,
+        await subjects.names(work, "matter", [each.subject for each in worst]),
+    )  # fmt: skip
