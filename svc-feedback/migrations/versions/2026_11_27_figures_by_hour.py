@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "figures_by_hour"
-down_revision = "consultations"
+down_revision = "messages"
 
 MEASURES = (
     "offered", "answered", "level_1", "level_2", "level_3", "level_4", "level_5", "defaults",
