@@ -5,6 +5,7 @@ wrong ones, first as they were made and then about things that exist.
 """
 
 from collections.abc import AsyncIterator, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import cycle
 from typing import Any, TypeAlias
@@ -142,30 +143,90 @@ async def headers(house_url: str, asker: str) -> dict[str, str]:
         return (await Person.log_in(http, login)).headers
 
 
+@dataclass
+class Questions:
+    """Requests made from the description of every operation; made once, asked by every asker."""
+
+    schema: Any
+    _made: dict[str, list[Case]] = field(default_factory=dict)
+
+    def operations(self) -> Iterator[Any]:
+        """Every operation; an unreadable one is a failure of its own."""
+        for found in self.schema.get_all_operations():
+            yield found.ok()
+
+    def about(self, operation: Any) -> Iterator[Case]:
+        """Right and wrong requests of one operation; who asks may change them."""
+        name = operation.definition.raw["operationId"]
+        if name not in self._made:
+            self._made[name] = _made_up(operation)
+        for case in self._made[name]:
+            yield _a_copy(case)
+
+
+def _a_copy(case: Case) -> Case:
+    return schemathesis.Case(
+        case.operation,
+        case.method,
+        case.path,
+        path_parameters=deepcopy(case.path_parameters),
+        headers=case.headers.copy(),
+        cookies=dict(case.cookies),
+        query=deepcopy(case.query),
+        body=deepcopy(case.body) if isinstance(case.body, dict | list) else case.body,
+        media_type=case.media_type,
+        multipart_content_types=case.multipart_content_types,
+        meta=deepcopy(case.meta),
+    )
+
+
+def _made_up(operation: Any) -> list[Case]:
+    made: list[Case] = []
+    cases = operation.as_strategy() | operation.as_strategy(
+        generation_mode=schemathesis.GenerationMode.NEGATIVE
+    )
+
+    @hypothesis.seed(20261123)
+    @hypothesis.settings(
+        max_examples=TIMES,
+        deadline=None,
+        database=None,
+        phases=[hypothesis.Phase.generate],
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    @hypothesis.given(case=cases)
+    def keep(case: Case) -> None:
+        made.append(case)
+
+    keep()
+    return made
+
+
+@pytest.fixture(scope="session")
+def questions(merged: dict[str, Any], house_url: str) -> Questions:
+    """What is asked about every operation of the house."""
+    schema = schemathesis.openapi.from_dict(merged)
+    schema.config.update(base_url=house_url)
+    return Questions(schema)
+
+
 @pytest.mark.parametrize("asker", ASKERS)
 def test_every_answer_is_a_promised_one(
-    merged: dict[str, Any],
+    questions: Questions,
     house_url: str,
     existing: Existing,
     headers: dict[str, str],
     asker: str,
 ) -> None:
-    schema = schemathesis.openapi.from_dict(merged)
-    schema.config.update(base_url=house_url)
     with requests.Session() as session:
+        session.trust_env = False  # the house is here: nobody has to look for proxies each time
         asking = Asking(session, house_url, headers, existing)
-        for operation in operations_of(schema):
+        for operation in questions.operations():
             library = operation.definition.raw["operationId"].startswith(LIBRARY)
             if library or asker not in OF_THE_LIBRARY:
-                asking.about(operation)
+                asking.about(questions.about(operation))
     assert asking.broken_promises == []
     assert asking.asked > 100
-
-
-def operations_of(schema: Any) -> Iterator[Any]:
-    """Every operation; an unreadable one is a failure of its own."""
-    for found in schema.get_all_operations():
-        yield found.ok()
 
 
 class Asking:
@@ -179,28 +240,13 @@ class Asking:
         self._base_url, self._headers, self._existing = base_url, headers, existing
         self._session = session
 
-    def about(self, operation: Any) -> None:
-        """Requests made from the description of one operation."""
-        cases = operation.as_strategy() | operation.as_strategy(
-            generation_mode=schemathesis.GenerationMode.NEGATIVE
-        )
-
-        @hypothesis.seed(20261123)
-        @hypothesis.settings(
-            max_examples=TIMES,
-            deadline=None,
-            database=None,
-            phases=[hypothesis.Phase.generate],
-            suppress_health_check=list(hypothesis.HealthCheck),
-        )
-        @hypothesis.given(case=cases)
-        def ask(case: Case) -> None:
+    def about(self, cases: Iterator[Case]) -> None:
+        """As they were made, and then about things that exist."""
+        for case in cases:
             self._ask(case)
             if "/stream" not in case.path:
                 self._existing.put_into(case)
                 self._ask(case)
-
-        ask()
 
     def _ask(self, case: Case) -> None:
         _keep_it_harmless(case)
