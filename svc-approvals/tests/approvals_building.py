@@ -23,7 +23,7 @@ from fastapi import FastAPI
 from nats.aio.client import Client
 from pydantic import SecretStr
 
-from shared.database import Pool, Row, UnitOfWork
+from shared.database import Pool, Row, UnitOfWork, open_pool
 from shared.identity import ANONYMOUS, Caller, InternalIssuer
 from shared.working import Bench
 from svc_approvals.settings import ApprovalsSettings
@@ -33,6 +33,7 @@ from svc_approvals.use_cases.catalogue.matters import publish_matter
 from svc_approvals.use_cases.certificates.loading import load_types
 from svc_approvals.use_cases.office import Office
 from svc_approvals.worker import ring_due
+from yangguang_local.templates import FreshDatabase
 
 AUDIENCE = "svc-approvals"
 REGION = "431202"
@@ -125,6 +126,21 @@ def token_of(caller: Caller, audience: str = AUDIENCE) -> str:
     return ISSUER.mint(caller, audience, datetime.now(UTC))
 
 
+async def furnish(database: FreshDatabase) -> None:
+    """Organs, officials and the calendar as the directory tells them; the barber shop."""
+    pool = await open_pool(database.dsn, size=1, application="test")
+    async with UnitOfWork(pool, NOW, actor="system:test") as work:
+        for organ in ORGANS:
+            await directory.put_organ(work, organ)
+        for login, one in OFFICERS.items():
+            await directory.put_official(work, official_of(login, one))
+        await directory.put_days(work, days_of(2026))
+        await load_types(work, demo("certificate-types"))
+        await publish_matter(work, barber_shop_source())
+        await work.commit()
+    await pool.close()
+
+
 @dataclass
 class Approvals:
     """A running service, asked in the names of its callers."""
@@ -186,18 +202,6 @@ class Approvals:
         """A bench without a broker."""
         state = self.app.state
         return Bench(AUDIENCE, "approvals", self.pool, cast("Client", None), state.announcements)
-
-    async def furnish(self) -> None:
-        """Organs, officials and the calendar as the directory tells them; the barber shop."""
-        async with self.work() as work:
-            for organ in ORGANS:
-                await directory.put_organ(work, organ)
-            for login, one in OFFICERS.items():
-                await directory.put_official(work, official_of(login, one))
-            await directory.put_days(work, days_of(2026))
-            await load_types(work, demo("certificate-types"))
-            await publish_matter(work, barber_shop_source())
-            await work.commit()
 
     async def ring_due(self) -> int:
         """What the worker does each second; answers how many timers rang."""

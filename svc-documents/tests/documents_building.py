@@ -4,6 +4,7 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, cast
 from uuid import UUID, uuid4, uuid5
 
@@ -19,9 +20,10 @@ from fastapi import FastAPI
 from nats.aio.client import Client
 from pydantic import SecretStr
 
-from shared.database import Pool, UnitOfWork
+from shared.database import Pool, UnitOfWork, open_pool
 from shared.identity import ANONYMOUS, Caller, InternalIssuer
 from shared.ids import new_id
+from shared.relay import Announcements
 from shared.working import Bench
 from svc_documents.domain.documents.documents import Document, Elements
 from svc_documents.domain.documents.states import DocumentClass
@@ -31,6 +33,8 @@ from svc_documents.domain.texts.markdown import structured_markdown
 from svc_documents.domain.texts.numerals import in_chinese
 from svc_documents.settings import DocumentsSettings
 from svc_documents.use_cases.documents.entering import NewText, enter_document
+from svc_documents.use_cases.library.demo_library import load_library
+from yangguang_local.templates import FreshDatabase
 
 AUDIENCE = "svc-documents"
 REGION = "431202"
@@ -41,6 +45,7 @@ ISSUER = InternalIssuer(
 )
 PUBLIC_KEY = PRIVATE_KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
+DEMO = Path(__file__).parents[1] / "demo"
 
 
 def id_of(*words: str) -> UUID:
@@ -104,6 +109,14 @@ def articles_to(last: int, **known: Any) -> NewText:
     written = (f"第{in_chinese(n)}条 依法办理。\n\n不得收费。" for n in range(1, last + 1))
     blocks = structured_markdown("\n\n".join(("第一章 总则", *written)))
     return NewText("办法", blocks, plain_of(blocks), **known)
+
+
+async def put_in_the_library(database: FreshDatabase) -> None:
+    """The demo's library, as loading it leaves it."""
+    pool = await open_pool(database.dsn, size=4, application="test")
+    bench = Bench(AUDIENCE, "documents", pool, cast("Client", None), Announcements(pool))
+    await load_library(bench.unit_of_work, DEMO)
+    await pool.close()
 
 
 @dataclass

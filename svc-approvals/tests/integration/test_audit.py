@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import asyncpg
 import pytest
-from approvals_building import NOW, Approvals, a_begun_case, some_settings
+from approvals_building import NOW, Approvals, a_begun_case, furnish, some_settings
 
 from shared import audit
 from shared.audit import Broken
@@ -34,12 +34,12 @@ async def owner(database: FreshDatabase) -> AsyncIterator[Connection]:
 @pytest.fixture
 async def recorded(database: FreshDatabase, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A sealed case with a few facts; its id."""
+    await furnish(database)
     settings = some_settings(database.dsn, tmp_path_factory.mktemp("files"))
     app = create(settings)
     async with app.router.lifespan_context(app):
         approvals = Approvals(app, settings)
         approvals.set_clock(NOW)
-        await approvals.furnish()
         journey = await a_begun_case(approvals)
         await journey.hand_in_everything()
         async with approvals.work() as work:

@@ -15,6 +15,7 @@ from approvals_building import (
     Approvals,
     Journey,
     an_accepted_case,
+    furnish,
     some_settings,
     token_of,
 )
@@ -37,13 +38,12 @@ async def told_live(
     fresh_database: MakeDatabase, nats_url: str, tmp_path: Path
 ) -> AsyncIterator[Journey]:
     """A running case in a service with a broker and a relay."""
-    database = await fresh_database("approvals")
+    database = await fresh_database("approvals", furnish)
     settings = some_settings(database.dsn, tmp_path, nats_url)
     app = create(settings)
     async with app.router.lifespan_context(app):
         approvals = Approvals(app, settings)
         approvals.set_clock(NOW)
-        await approvals.furnish()
         async with asyncio.timeout(10):
             while app.state.client is None:  # noqa: ASYNC110 - it joins whenever it comes
                 await asyncio.sleep(0.01)

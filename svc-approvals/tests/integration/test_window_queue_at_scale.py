@@ -7,7 +7,7 @@ from time import perf_counter
 
 import asyncpg
 import pytest
-from approvals_building import BARBER_SHOP, NOW, REGION, Approvals, some_settings
+from approvals_building import BARBER_SHOP, NOW, REGION, Approvals, furnish, some_settings
 
 from svc_approvals.main import create
 from yangguang_local.testing import MakeDatabase
@@ -42,12 +42,11 @@ ASKED: tuple[dict[str, str], ...] = (
 @pytest.fixture
 async def crowded(fresh_database: MakeDatabase, tmp_path: Path) -> AsyncIterator[Approvals]:
     """A service with that many cases, as autovacuum leaves them."""
-    database = await fresh_database("approvals")
+    database = await fresh_database("approvals", furnish)
     app = create(some_settings(database.dsn, tmp_path))
     async with app.router.lifespan_context(app):
         running = Approvals(app, app.state.settings)
         running.set_clock(NOW)
-        await running.furnish()
         await running.pool.execute(FILL, BARBER_SHOP, REGION, NOW, CASES)
         owner = await asyncpg.connect(database.owner_dsn)
         await owner.execute("VACUUM ANALYZE kase")

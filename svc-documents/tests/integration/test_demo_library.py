@@ -31,29 +31,23 @@ FROM document WHERE region_code = '430000' AND category = ANY($2)
 SHELVES = ["法规规章", "省政府文件", "省政府办公厅文件", "省直部门文件"]
 
 
-async def test_the_demo_loads_twice_and_what_matters_cite_is_in_force(
-    documents: Documents,
-) -> None:
-    for _ in range(2):
-        await load_library(documents.bench.unit_of_work, DEMO)
+async def test_the_demo_loads_twice_and_what_matters_cite_is_in_force(library: Documents) -> None:
+    await load_library(library.bench.unit_of_work, DEMO)  # once more
 
     references = [{"ref": one} for one in CITED]
-    answers = (await documents.as_().post("/basis", json={"references": references})).json()[
+    answers = (await library.as_().post("/basis", json={"references": references})).json()[
         "answers"
     ]
     assert [one["answer"] for one in answers] == ["found"] * len(CITED)
     assert {one["effect"]["effect"] for one in answers} <= {"valid", "amended"}
-    row = await documents.pool.fetchrow(COUNTED, THEN, SHELVES)
+    row = await library.pool.fetchrow(COUNTED, THEN, SHELVES)
     assert row is not None
     assert tuple(row) == (1613, 3518, 157, 65)
 
 
-async def test_the_public_page_of_november_2019_is_as_it_was_published(
-    documents: Documents,
-) -> None:
-    await load_library(documents.bench.unit_of_work, DEMO)
-    documents.set_clock(datetime(2019, 11, 25, 2, 0, tzinfo=UTC))
-    client = documents.as_()
+async def test_the_public_page_of_november_2019_is_as_it_was_published(library: Documents) -> None:
+    library.set_clock(datetime(2019, 11, 25, 2, 0, tzinfo=UTC))
+    client = library.as_()
     shelf = "/documents?region_code=430000&category=省政府文件&limit=5"
 
     page = (await client.get(shelf)).json()

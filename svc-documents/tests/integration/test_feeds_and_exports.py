@@ -3,7 +3,6 @@
 import csv
 import io
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import openpyxl
 import orjson
@@ -13,9 +12,7 @@ from lxml import etree
 from svc_documents.domain.effects.effects import Cause, Force
 from svc_documents.storage.library import shelves
 from svc_documents.storage.search.conditions import Narrowed
-from svc_documents.use_cases.library.demo_library import load_library
 
-DEMO = Path(__file__).parents[2] / "demo"
 LAPSED = Force(date(2019, 11, 10), date(2024, 11, 10), Cause.LAPSED, "有效期届满")
 SHELF = "category=省政府文件&region_code=430000"
 
@@ -65,10 +62,9 @@ async def test_an_export_is_the_whole_list_and_no_cell_is_a_formula(documents: D
     assert (line["title"], line["effect"]["effect"]) == ('=HYPERLINK("http://x")', "lapsed")
 
 
-async def test_the_page_of_2019_is_exported_as_it_was_published(documents: Documents) -> None:
-    await load_library(documents.bench.unit_of_work, DEMO)
-    documents.set_clock(datetime(2019, 11, 25, 2, 0, tzinfo=UTC))
-    client = documents.as_()
+async def test_the_page_of_2019_is_exported_as_it_was_published(library: Documents) -> None:
+    library.set_clock(datetime(2019, 11, 25, 2, 0, tzinfo=UTC))
+    client = library.as_()
 
     lines = (await client.get(f"/documents/export?format=jsonl&{SHELF}")).content.splitlines()
     everything = (await client.get("/documents/export?region_code=430000")).content.decode()

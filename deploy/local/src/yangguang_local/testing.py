@@ -14,11 +14,12 @@ from; every test has databases and a JetStream of its own all the same.
 import json
 import os
 from base64 import b64encode
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_bytes
+from typing import Protocol
 
 import hypothesis
 import nats
@@ -34,7 +35,12 @@ from yangguang_local.nats import nats_url as address_of
 from yangguang_local.ports import LOOPBACK, inside_ports
 from yangguang_local.postgres import embedded_postgres
 from yangguang_local.secrets import Secrets
-from yangguang_local.templates import FreshDatabase, addresses_for_tests, copy_of_template
+from yangguang_local.templates import (
+    FreshDatabase,
+    Furnish,
+    addresses_for_tests,
+    copy_of_template,
+)
 
 LENDER = "YANGGUANG_TEST_SERVERS"
 MOST_WORKERS = 64
@@ -42,7 +48,12 @@ LONGEST_OPENING = 240.0
 LENT_HOUSE = "the house"  # with a space, as paths of people have
 SYSTEM = "gaj-huji"  # the one department's system that the lent house knows, in demo matters
 
-MakeDatabase = Callable[[str], Awaitable[FreshDatabase]]
+
+class MakeDatabase(Protocol):
+    """Makes a database of a service, with what `furnish` puts in once a run."""
+
+    async def __call__(self, name: str, furnish: Furnish | None = None) -> FreshDatabase:
+        """A database of the service of that name."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -132,9 +143,9 @@ async def fresh_database(postgres: Databases, test_home: Path) -> AsyncIterator[
     """Make migrated databases of services for one test; they are dropped after it."""
     made: list[FreshDatabase] = []
 
-    async def make(name: str) -> FreshDatabase:
+    async def make(name: str, furnish: Furnish | None = None) -> FreshDatabase:
         addresses = addresses_for_tests(test_home, postgres)
-        made.append(await copy_of_template(YANGGUANG.member(name), addresses))
+        made.append(await copy_of_template(YANGGUANG.member(name), addresses, furnish))
         return made[-1]
 
     yield make
