@@ -3,13 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
-import yaml
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
+from shared.yaml_files import yaml_in
 from svc_feedback.domain.letters.rules import LetterRules, read_letter_rules
 from svc_feedback.use_cases.office import Office
 
@@ -26,6 +26,7 @@ class Settings(ServiceSettings):
     hall_addresses: tuple[str, ...] = ()  # shared by many people, as halls and kiosks are
     opportunity_days: int = Field(default=30, ge=1, le=366)
     least_of_person: int = Field(default=30, ge=1)  # reviews before a person's figures are shown
+    demo_dir: Path = HERE / "demo"
     tags_file: Path = HERE / "demo" / "tags.yaml"
     letters_file: Path = HERE / "demo" / "letters.yaml"
 
@@ -45,4 +46,4 @@ class Settings(ServiceSettings):
 
     def letter_rules(self) -> LetterRules:
         """Mailboxes and limits of letters; ValueError says what is not in order in the file."""
-        return read_letter_rules(yaml.safe_load(self.letters_file.read_text("utf-8")))
+        return read_letter_rules(yaml_in(self.letters_file))

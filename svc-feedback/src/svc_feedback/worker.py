@@ -1,12 +1,14 @@
-"""The work process: the relay, what we listen to, and and our own jobs; and loading the demo."""
+"""The work process: the relay, what we listen to, and our own jobs; and loading the demo."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 
 from shared import working
 from shared.consumer import Consumer
 from shared.database import UnitOfWork
 from shared.file_store import keep_sweeping
+from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from shared.yaml_files import yaml_in
 from svc_feedback.domain.tags import TagSet, read_tag_set
@@ -14,6 +16,7 @@ from svc_feedback.events import directory, policies
 from svc_feedback.events.reactions import reactions_to_cases
 from svc_feedback.settings import Settings
 from svc_feedback.use_cases.consultations.turning import tell_results, turn_consultations
+from svc_feedback.use_cases.demo.voices import directory_is_told, load_voices
 from svc_feedback.use_cases.letters.warning import warn_of_letters
 from svc_feedback.use_cases.suggestions.mixing import mix_suggestions
 from svc_feedback.use_cases.summaries import count_reviews, tell_summaries
@@ -21,6 +24,13 @@ from svc_feedback.use_cases.tags import load_tags
 
 NAME = "svc-feedback"
 OFTEN, EVERY_MINUTE, HOURLY = 1.0, 60.0, 3600.0  # seconds
+PATIENCE = 60.0
+
+
+class OrgansUntold(Unavailable):
+    """部门目录和工作日历还没有传到。"""
+
+    advice = "请先启动网关和本服务的 work 进程，再装入演示数据。"
 
 
 async def work(settings: Settings) -> None:
@@ -66,9 +76,23 @@ async def keep_going(
 
 
 async def load(settings: Settings) -> None:
-    """Load the tags; safe to repeat."""
-    async with working.bench(NAME, settings) as bench, bench.unit_of_work() as work_:
-        await load_tags(work_, tags_of(settings))
+    """Load the tags, and the demo once the directory has told of its organs; safe to repeat."""
+    async with working.bench(NAME, settings) as bench:
+        async with bench.unit_of_work() as work_:
+            await load_tags(work_, tags_of(settings))
+        try:
+            await asyncio.wait_for(_directory_told(bench, settings.demo_dir), PATIENCE)
+        except TimeoutError as fault:
+            raise OrgansUntold from fault
+        await load_voices(bench.unit_of_work, settings.office(), settings.demo_dir)
+
+
+async def _directory_told(bench: Bench, folder: Path) -> None:
+    """Wait until `work` has heard of the demo's organs and of the calendar."""
+    while True:
+        if await directory_is_told(bench.unit_of_work, folder):
+            return
+        await asyncio.sleep(0.1)
 
 
 def tags_of(settings: Settings) -> TagSet:

@@ -1,0 +1,36 @@
+"""All voices of the demo."""
+
+from pathlib import Path
+
+from shared.yaml_files import yaml_in
+from svc_feedback.storage import directory
+from svc_feedback.use_cases.demo.consultations import load_consultations
+from svc_feedback.use_cases.demo.days import Begin, moment
+from svc_feedback.use_cases.demo.letters import load_letters
+from svc_feedback.use_cases.demo.suggestions import load_suggestions
+from svc_feedback.use_cases.office import Office
+
+LISTS = {
+    "suggestions": "suggestions",
+    "letters-received": "letters",
+    "consultations": "consultations",
+}
+
+
+async def load_voices(begin: Begin, office: Office, folder: Path) -> None:
+    """What people said and asked, and what came of it; safe to repeat."""
+    await load_suggestions(begin, office, yaml_in(folder / "suggestions.yaml"))
+    await load_letters(begin, office, yaml_in(folder / "letters-received.yaml"))
+    await load_consultations(begin, office, yaml_in(folder / "consultations.yaml"))
+
+
+async def directory_is_told(begin: Begin, folder: Path) -> bool:
+    """Whether the organs the demo names and the calendar are known."""
+    named = {
+        one["organ"]
+        for file, noun in LISTS.items()
+        for one in yaml_in(folder / f"{file}.yaml")[noun]
+        if "organ" in one
+    }
+    async with begin(moment(0)) as work:
+        return named <= set(await directory.organs(work)) and bool(await directory.days(work))
