@@ -23,6 +23,7 @@ class Office:
     hall_addresses: frozenset[str] = frozenset()
     scanner: Scanner | None = None
     least_of_person: int = 30
+    letters_counted_on: str = ""  # the calendar that open letters were last counted on
     _days: tuple[directory.Day, ...] = ()
     _calendar: WorkCalendar | None = None
 

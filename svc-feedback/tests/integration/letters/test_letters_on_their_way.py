@@ -4,6 +4,7 @@ from asyncio import gather
 from datetime import timedelta
 from uuid import uuid4
 
+from directory_building import a_calendar
 from feedback_building import Feedback, a_person
 from letters_building import (
     LETTERS,
@@ -232,3 +233,30 @@ async def test_what_cannot_be_written_is_refused(feedback: Feedback) -> None:
     boxes = (await feedback.as_().get(f"{LETTERS}/mailboxes")).json()
     assert "mayor" in {box["code"] for box in boxes}
     assert (await feedback.as_().get(f"{LETTERS}/{uuid4()}")).status_code == 404
+
+
+async def test_a_calendar_set_anew_moves_the_last_day_of_open_letters(feedback: Feedback) -> None:
+    await on_monday(feedback)
+    letter = await a_letter(feedback)
+    await a_calendar(feedback, d2026_01_12=False)
+
+    async with feedback.bench.unit_of_work(feedback.app.state.now()) as work:
+        await warn_of_letters(work, feedback.app.state.office)
+
+    code = {"query_code": letter["query_code"]}
+    found = (await feedback.as_().post(f"{LETTERS}/look-up", json=code)).json()
+    assert (letter["due_on"], found["due_on"]) == ("2026-01-12", "2026-01-13")
+    (told,) = await feedback.told("feedback.letter.recounted.v1")
+    assert told["due_on"] == "2026-01-13"
+
+
+async def test_the_analysis_hears_a_letter_masked_and_once(feedback: Feedback) -> None:
+    await on_monday(feedback)
+    written = a_written()
+    for _ in range(2):
+        await feedback.as_().post(LETTERS, json=written)
+
+    (heard,) = await feedback.pool.fetch("SELECT kind, text, person_digest FROM message")
+    assert heard["kind"] == "letter"
+    assert heard["text"] == "公园夜间噪音。公园广场每晚十点后仍有音响，电话138****5678。"
+    assert heard["person_digest"] is not None

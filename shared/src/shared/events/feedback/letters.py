@@ -93,3 +93,12 @@ class LetterOverdue(LetterFact):
 
     organ_id: UUID | None
     due_on: date
+
+
+class LetterRecounted(LetterFact):
+    """The calendar was set anew, and a letter has another last day."""
+
+    subject: ClassVar[str] = "feedback.letter.recounted.v1"
+
+    organ_id: UUID | None
+    due_on: date

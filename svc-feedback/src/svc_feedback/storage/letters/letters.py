@@ -40,6 +40,8 @@ DUE = f"""
 SELECT {COLUMNS} FROM letter WHERE closed_on IS NULL AND told < $2 AND due_on <= $1
 ORDER BY due_on LIMIT $3 FOR UPDATE SKIP LOCKED
 """
+OPEN = f"{SELECT} WHERE closed_on IS NULL FOR UPDATE"
+MOVED = "UPDATE letter SET due_on = $2, told = 0 WHERE letter_id = $1"
 TOLD = "UPDATE letter SET told = $2 WHERE letter_id = $1"
 
 
@@ -142,6 +144,16 @@ async def seen_by(
 async def open_due_by(work: UnitOfWork, day: date, told: int, limit: int) -> list[Letter]:
     """Open letters due by a day of which no notice of this kind was given, locked."""
     return [letter_of(row) for row in await work.write_rows(DUE, day, told, limit)]
+
+
+async def open_ones(work: UnitOfWork) -> list[Letter]:
+    """Every open letter, locked; for a new calendar (one pass)."""
+    return [letter_of(row) for row in await work.write_rows(OPEN)]
+
+
+async def move_due(work: UnitOfWork, letter: Letter) -> None:
+    """Another last day, with notices of its own (one row by key)."""
+    await work.write(MOVED, letter.letter_id, letter.due_on)
 
 
 async def note_told(work: UnitOfWork, letter_id: UUID, told: int) -> None:

@@ -18,6 +18,7 @@ from svc_feedback.domain.consultations.reasons import OpinionSentAlready, Opinio
 from svc_feedback.storage.consultations import consultations, opinions
 from svc_feedback.storage.consultations.consultations import Wanted
 from svc_feedback.storage.consultations.opinions import WantedOpinions
+from svc_feedback.storage.voice import messages
 from svc_feedback.use_cases.consultations.saving import shown_one
 
 Rows = tuple[list[Row], int | None]
@@ -53,6 +54,7 @@ async def give_opinion(
     )
     if await opinions.add(work, secrets, opinion, given.submission_id, given.text):
         await work.announce(opinion.opinion_id, _told(opinion))
+        await _let_hear(work, secrets, opinion, one.region_code, given.text)
     kept = await opinions.of_submission(work, given.submission_id)
     if kept is None or kept["text"] != mask_text(given.text):
         raise OpinionSentAlready
@@ -93,6 +95,17 @@ async def _refuse_floods(work: UnitOfWork, account_id: UUID | None, consultation
     given = await opinions.count_of_account(work, account_id, consultation_id)
     if given >= MOST_OF_ONE_ACCOUNT:
         raise OpinionsTooMany(MOST_OF_ONE_ACCOUNT)
+
+
+async def _let_hear(
+    work: UnitOfWork, secrets: PersonalData, opinion: Opinion, region_code: str, text: str
+) -> None:
+    """The analysis hears the masked words."""
+    day, account_id = china_time(work.now).date(), opinion.account_id
+    person = messages.person_digest(secrets, day, account_id) if account_id else None
+    await messages.add(
+        work, "opinion", opinion.opinion_id, day, mask_text(text), None, region_code, person
+    )
 
 
 def _told(opinion: Opinion) -> OpinionGiven:

@@ -1,11 +1,11 @@
-"""Notices before the last day of a letter, and after it; each once."""
+"""Notices before the last day of a letter, and after it, each once; and a changed calendar."""
 
 from datetime import timedelta
 
 from shared.database import UnitOfWork
-from shared.events.feedback import LetterDueSoon, LetterOverdue
+from shared.events.feedback import LetterDueSoon, LetterOverdue, LetterRecounted
 from shared.office_hours import china_time
-from shared.work_calendar import CalendarMissing
+from shared.work_calendar import CalendarMissing, WorkCalendar
 from svc_feedback.domain.letters.letters import YELLOW_DAYS
 from svc_feedback.domain.letters.limits import Span
 from svc_feedback.storage.letters import letters
@@ -22,6 +22,7 @@ async def warn_of_letters(work: UnitOfWork, office: Office) -> int:
         calendar = await office.calendar(work)
     except CalendarMissing:
         return 0
+    await _recount(work, office, calendar)
     today = china_time(work.now).date()
     late = await letters.open_due_by(work, today - timedelta(days=1), LATE, AT_ONCE)
     for letter in late:
@@ -35,3 +36,15 @@ async def warn_of_letters(work: UnitOfWork, office: Office) -> int:
         await work.announce(letter.letter_id, warned)
         await letters.note_told(work, letter.letter_id, SOON)
     return len(late) + len(soon)
+
+
+async def _recount(work: UnitOfWork, office: Office, calendar: WorkCalendar) -> None:
+    """Count the open letters anew when the State Council's notice has changed the calendar."""
+    if office.letters_counted_on == calendar.fingerprint:
+        return
+    for letter in await letters.open_ones(work):
+        if letter.recount(calendar, office.letters.limits_of(letter.region_code)):
+            await letters.move_due(work, letter)
+            moved = LetterRecounted(**facts(letter), organ_id=letter.organ_id, due_on=letter.due_on)
+            await work.announce(letter.letter_id, moved)
+    office.letters_counted_on = calendar.fingerprint

@@ -8,6 +8,7 @@ from shared.database import Row, UnitOfWork
 from shared.events.feedback import LetterAssigned, LetterSubmitted
 from shared.identity import Caller
 from shared.ids import new_id
+from shared.masking import mask_text
 from shared.personal_data import PersonalData
 from svc_feedback.domain.letters.kinds import LetterCourse, LetterKind
 from svc_feedback.domain.letters.letters import Letter
@@ -17,6 +18,7 @@ from svc_feedback.domain.receipts import digest_of, receipt_code
 from svc_feedback.storage import directory
 from svc_feedback.storage.letters import files, letters, steps
 from svc_feedback.storage.letters.letters import Kept, Private
+from svc_feedback.storage.voice import messages
 from svc_feedback.use_cases.letters.saving import facts
 from svc_feedback.use_cases.office import Office
 
@@ -60,6 +62,7 @@ async def write_letter(
             raise LetterSentAlready
         return await _shown(work, office, earlier)
     await _tell_received(work, kept.letter, box)
+    await _let_hear(work, office.secrets, kept)
     return await _shown(work, office, kept)
 
 
@@ -127,6 +130,16 @@ async def _tell_received(work: UnitOfWork, letter: Letter, box: Mailbox) -> None
         )
         await work.announce(letter.letter_id, assigned)
         await steps.add(work, letter.letter_id, "assigned", letter.organ_id, "")
+
+
+async def _let_hear(work: UnitOfWork, secrets: PersonalData, kept: Kept) -> None:
+    """The analysis hears the masked words."""
+    letter, private = kept
+    day, text = letter.received_on, mask_text(f"{private.title}。{private.text}")
+    person = messages.person_digest(secrets, day, letter.account_id or private.phone)
+    await messages.add(
+        work, "letter", letter.letter_id, day, text, None, letter.region_code, person
+    )
 
 
 async def _shown(work: UnitOfWork, office: Office, kept: Kept) -> OwnLetter:
