@@ -13,6 +13,7 @@ from svc_feedback.api.letters import queue as letter_queue
 from svc_feedback.api.statistics import dashboard, rankings
 from svc_feedback.api.suggestions import queue as suggestion_queue
 from svc_feedback.api.suggestions import suggestions
+from svc_feedback.api.voice import themes
 from svc_feedback.settings import Settings
 
 NAME = "svc-feedback"
@@ -20,7 +21,7 @@ ROUTERS = (
     tags.router, summaries.router, opportunities.router, visits.router, reviews.router,
     prompts.live_router, devices.router, suggestions.router,
     suggestion_queue.router, letter_queue.router, letters.router,
-    consultation_desk.router, consultations.router, links.router,
+    consultation_desk.router, consultations.router, themes.router, links.router,
     rankings.router, dashboard.router, dashboard.live_router,
 )  # fmt: skip
 

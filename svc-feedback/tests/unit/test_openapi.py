@@ -18,6 +18,7 @@ from svc_feedback.domain.suggestions.reasons import (
     SuggestionSentAlready,
 )
 from svc_feedback.domain.tags import TagNotOfLevel, TagsNotLoaded
+from svc_feedback.domain.voice import reasons as voice
 from svc_feedback.main import create
 from svc_feedback.use_cases.consultations.attaching import (
     ConsultationFileNotFound,
@@ -27,6 +28,8 @@ from svc_feedback.use_cases.letters.attaching import LetterFileNotFound, LetterF
 from svc_feedback.use_cases.summaries import PersonFiguresHidden
 
 REFUSALS = (
+    voice.MessageNotFound, voice.ProposalWithoutMatter, voice.ProposalWithoutRegion,
+    voice.ThemeNotFound,
     consultations.ConsultationNotFound, consultations.ConsultationNotOpen,
     consultations.ConsultationStepNotAllowed, consultations.ConsultationUnsound,
     consultations.DispositionUnexplained, consultations.OpinionNotFound,
@@ -48,6 +51,13 @@ DEVICES = {
     "feedback_stream_review_prompt",
     "feedback_answer_review_prompt",
 }
+VOICE = {
+    f"feedback_{name}"
+    for name in (
+        "list_themes", "show_theme", "show_theme_trend", "show_theme_heat", "list_theme_messages",
+        "list_similar_messages", "list_bursts", "make_proposal", "list_proposals",
+    )
+}  # fmt: skip
 LETTERS = {
     f"feedback_{name}"
     for name in (
@@ -104,6 +114,7 @@ def test_every_operation_is_named_after_its_use_case() -> None:
         "feedback_pass_suggestion_on",
         *DEVICES,
         *LETTERS,
+        *VOICE,
         *CONSULTATIONS,
     }
 

@@ -37,6 +37,7 @@ from shared.events.feedback.reviews import (
     SummaryChanged,
 )
 from shared.events.feedback.suggestions import SuggestionPassedOn, SuggestionReplied
+from shared.events.feedback.voice import ProposalKind, ProposalMade, TopicBurst
 
 __all__ = [
     "BadReviewClosed",
@@ -64,10 +65,13 @@ __all__ = [
     "OpinionDisposed",
     "OpinionGiven",
     "OpportunityOpened",
+    "ProposalKind",
+    "ProposalMade",
     "ReviewFollowedUp",
     "ReviewSubmitted",
     "SuggestionPassedOn",
     "SuggestionReplied",
     "SummaryChanged",
+    "TopicBurst",
     "VisitOpened",
 ]

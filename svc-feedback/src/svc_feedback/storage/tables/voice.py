@@ -5,7 +5,9 @@ its day, so that nothing here leads back into the box or tells when it was put i
 """
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
+from shared.schema import MOMENT
 from svc_feedback.storage.tables.metadata import metadata
 
 message = sa.Table(
@@ -28,4 +30,38 @@ message = sa.Table(
     ),
     sa.Index("ix_message_day_message_id", "day", "message_id"),
     sa.Index("ix_message_theme_id_day", "theme_id", "day", "message_id"),
+)  # fmt: skip
+
+theme = sa.Table(
+    "theme", metadata,
+    sa.Column("theme_id", sa.Uuid, primary_key=True),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("terms", JSONB, nullable=False),
+    sa.Column("first_day", sa.Date, nullable=False),
+    sa.Column("last_day", sa.Date, nullable=False, index=True),
+)  # fmt: skip
+
+theme_burst = sa.Table(
+    "theme_burst", metadata,
+    sa.Column("theme_id", sa.Uuid, sa.ForeignKey("theme.theme_id"), primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("messages", sa.Integer, nullable=False),
+    sa.Column("persons", sa.Integer, nullable=False),
+    sa.Column("usual", sa.Float, nullable=False),
+    sa.Column("z", sa.Float, nullable=False),
+    sa.Index("ix_theme_burst_day", "day", "theme_id"),
+)  # fmt: skip
+
+proposal = sa.Table(
+    "proposal", metadata,
+    sa.Column("proposal_id", sa.Uuid, primary_key=True),
+    sa.Column("theme_id", sa.Uuid, sa.ForeignKey("theme.theme_id"), nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("matter_code", sa.Text),
+    sa.Column("region_code", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("made_at", MOMENT, nullable=False),
+    sa.CheckConstraint("kind IN ('guide_improvement', 'information_push')", name="kind"),
+    sa.CheckConstraint("kind <> 'guide_improvement' OR matter_code IS NOT NULL", name="matter"),
+    sa.Index("ix_proposal_region_code_proposal_id", "region_code", "proposal_id"),
 )  # fmt: skip

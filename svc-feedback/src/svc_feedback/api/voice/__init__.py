@@ -1,0 +1,1 @@
+"""What many people say, over HTTP, for those who look after it."""

@@ -1,0 +1,120 @@
+"""From messages to themes, bursts and proposals, on a real database."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from feedback_building import Feedback
+from voice_building import REGION, TODAY, an_analyst, flat_weeks, hears, said
+
+from shared.identity import Caller
+from svc_feedback.domain.voice import made_up
+from svc_feedback.worker import analyse
+
+NOON = datetime(2026, 3, 27, 4, tzinfo=UTC)
+VOICE = "/api/v1/voice"
+LAMPS = ("路灯晚上不亮", "街灯坏了好久", "路灯坏了好久", "街灯晚上不亮")
+
+
+async def test_a_planted_burst_is_told_once_and_flat_days_tell_nothing(
+    feedback: Feedback,
+) -> None:
+    feedback.app.state.now = lambda: NOON
+    await hears(feedback, flat_weeks(30))
+    office = feedback.app.state.office
+
+    assert await analyse(feedback.bench, office, NOON) == []
+    before = await _theme_of(feedback, "公交车等很久不来")
+    lamps = list(made_up.about("公交", 40))
+    await hears(feedback, (said(text, TODAY) for text in lamps))
+    told = await analyse(feedback.bench, office, NOON)
+    again = await analyse(feedback.bench, office, NOON)
+
+    assert told
+    assert again == []
+    assert before in await _themes(feedback), "a theme keeps its id when more is said of it"
+    facts = await feedback.told("feedback.topic.burst.v1")
+    assert [UUID(fact["theme_id"]) for fact in facts] == told
+    assert all(fact["z"] >= 3 and fact["messages"] >= 5 for fact in facts)
+    listed = (await feedback.as_(an_analyst()).get(f"{VOICE}/bursts?count=true")).json()
+    assert listed["total"] == len(told)
+
+
+async def test_staff_read_themes_of_their_place_with_trend_heat_messages_and_likeness(
+    feedback: Feedback,
+) -> None:
+    themes = await _two_themes(feedback)
+    client = feedback.as_(an_analyst())
+
+    listed = (await client.get(f"{VOICE}/themes?limit=1&count=true")).json()
+    row = listed["items"][0]
+    rest = (await client.get(f"{VOICE}/themes?cursor={listed['next_cursor']}")).json()
+    url = f"{VOICE}/themes/{row['theme_id']}"
+    trend = (await client.get(f"{url}/trend")).json()
+    heat = (await client.get(f"{url}/heat")).json()
+    page = (await client.get(f"{url}/messages?limit=2&count=true")).json()
+    first = page["items"][0]
+    near = (await client.get(f"{VOICE}/messages/{first['message_id']}/similar?limit=3")).json()
+
+    assert {row["theme_id"]} | {one["theme_id"] for one in rest["items"]} == {
+        str(theme) for theme in themes
+    }
+    assert sum(day["messages"] for day in trend) == row["messages"] == page["total"]
+    assert heat[0]["region_code"] == REGION
+    assert (await client.get(url)).json()["terms"]
+    assert [one["nearness"] for one in near] == sorted(
+        (one["nearness"] for one in near), reverse=True
+    )
+    elsewhere = (await feedback.as_(an_analyst("440300")).get(f"{VOICE}/themes")).json()
+    assert elsewhere["items"] == []
+    city = (await feedback.as_(an_analyst("431200")).get(f"{VOICE}/themes")).json()
+    assert len(city["items"]) == len(themes)
+
+
+async def test_a_theme_proposes_a_better_guide_and_it_is_told(feedback: Feedback) -> None:
+    theme = next(iter(await _two_themes(feedback)))
+    client = feedback.as_(an_analyst())
+    url = f"{VOICE}/themes/{theme}/proposals"
+    wish = {"kind": "guide_improvement", "text": "写明预约方式，电话13812345678。"}
+
+    without = await client.post(url, json=wish)
+    made = await client.post(url, json=wish | {"matter_code": "HC-YJS-0001"})
+    unknown = await client.post(
+        f"{VOICE}/themes/{uuid4()}/proposals", json=wish | {"kind": "information_push"}
+    )
+
+    assert (without.status_code, made.status_code, unknown.status_code) == (422, 201, 404)
+    assert "13812345678" not in made.text
+    (fact,) = await feedback.told("feedback.proposal.made.v1")
+    assert fact["matter_code"] == "HC-YJS-0001"
+    listed = (await client.get(f"{VOICE}/proposals?count=true")).json()
+    assert [one["proposal_id"] for one in listed["items"]] == [made.json()["proposal_id"]]
+
+
+async def test_the_analysis_is_for_those_who_look_after_it(feedback: Feedback) -> None:
+    clerk = Caller("w", "staff", roles=frozenset({"window"}), organ_id=uuid4())
+    for caller in (Caller("p", "person", roles=frozenset({"citizen"})), clerk):
+        assert (await feedback.as_(caller).get(f"{VOICE}/themes")).status_code == 403
+
+
+async def _two_themes(feedback: Feedback) -> set[UUID]:
+    feedback.app.state.now = lambda: NOON
+    for number in range(15):
+        day = TODAY - timedelta(days=number)
+        await hears(feedback, (said(f"{text}{'啊' * number}", day) for text in LAMPS))
+        await hears(feedback, (said(text, day) for text in made_up.about("欠薪", 4, number)))
+    await analyse(feedback.bench, feedback.app.state.office, NOON)
+    return await _themes(feedback)
+
+
+async def _themes(feedback: Feedback) -> set[UUID]:
+    rows = await feedback.pool.fetch("SELECT theme_id FROM theme")
+    return {row["theme_id"] for row in rows}
+
+
+async def _theme_of(feedback: Feedback, words: str) -> UUID | None:
+    theme: UUID | None = await feedback.pool.fetchval(
+        "SELECT theme_id FROM message WHERE text LIKE '%' || $1 || '%' AND theme_id IS NOT NULL"
+        " GROUP BY theme_id ORDER BY count(*) DESC LIMIT 1",
+        words,
+    )
+    return theme
