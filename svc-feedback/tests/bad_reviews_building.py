@@ -20,9 +20,9 @@ OFF = {date(2026, 1, 1), date(2026, 1, 2)}
 MADE_UP = {date(2026, 1, 4)}  # a Sunday on which offices work
 REGION = "431202"
 ORGAN, OTHER_ORGAN = UUID(int=1), UUID(int=2)
-DESK, HANDLER, REVIEWED = (Actor(UUID(int=number), ORGAN) for number in (11, 12, 13))
-SUPERVISOR = Actor(UUID(int=21), UUID(int=3), supervises=True)
-OWN_SUPERVISOR = Actor(UUID(int=22), ORGAN, supervises=True)
+DESK, HANDLER, REVIEWED = (Actor(f"HC-{number}", ORGAN) for number in (11, 12, 13))
+SUPERVISOR = Actor("HC-21", UUID(int=3), supervises=True)
+OWN_SUPERVISOR = Actor("HC-22", ORGAN, supervises=True)
 
 
 def china(month: int, day: int, hour: int = 10, minute: int = 0, year: int = 2026) -> datetime:
@@ -64,7 +64,7 @@ def a_received(now: datetime = MONDAY, limits: BadReviewLimits = LIMITS) -> BadR
     """One that has just come in, about a member of staff who is known."""
     bad = BadReview(
         uuid4(), uuid4(), "HC-YJS-0001", REGION, ORGAN, 2, named=True, received_at=now,
-        reviewed=frozenset({REVIEWED.person_id}),
+        reviewed=frozenset({REVIEWED.staff_no}),
     )  # fmt: skip
     handling.receive(bad, turn(DESK, now, limits))
     return bad
@@ -74,7 +74,7 @@ def an_assigned(now: datetime = MONDAY) -> BadReview:
     """One that has its handler."""
     bad = a_received(now)
     handling.triage(bad, turn(DESK, now), Grade.SIMPLE)
-    handling.assign(bad, turn(DESK, now), HANDLER.person_id)
+    handling.assign(bad, turn(DESK, now), HANDLER.staff_no)
     return bad
 
 

@@ -9,6 +9,7 @@ from gateway.domain.messages import TEMPLATES, text_of
 from svc_approvals.use_cases.cases import messages
 from svc_approvals.use_cases.catalogue.basis_messages import BASIS_DEAD
 from svc_documents.use_cases.disclosure_requests import messages as disclosure
+from svc_feedback.use_cases.bad_reviews.handling import REPLIED
 from svc_feedback.use_cases.consultations import messages as consultations
 from svc_feedback.use_cases.letters import messages as letters
 from svc_feedback.use_cases.opportunities import INVITATION
@@ -18,7 +19,7 @@ from svc_policy_match.use_cases.pushes.sending import DIGEST
 ASKED = {
     *messages.TEMPLATES.values(), messages.REFUSED, messages.URGED, BASIS_DEAD,
     "certificate_revoked", INVITATION, *disclosure.TEMPLATES,
-    *letters.TEMPLATES, *consultations.TEMPLATES, DIGEST,
+    *letters.TEMPLATES, *consultations.TEMPLATES, REPLIED, DIGEST,
     *(f"policies_{one.value}" for one in Tiding),
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from shared.live import Live
 from shared.service import create_app
 from svc_feedback.api import links, opportunities, reviews, summaries, tags
+from svc_feedback.api.bad_reviews import routers as bad_reviews
 from svc_feedback.api.consultations import consultations
 from svc_feedback.api.consultations import desk as consultation_desk
 from svc_feedback.api.devices import devices, prompts, visits
@@ -36,5 +37,10 @@ def create(settings: Settings | None = None) -> FastAPI:
         app.state.personal_data = app.state.office.secrets
 
     return create_app(
-        NAME, known, ROUTERS, opened=opened, title="评价服务", traceless=(suggestions.PREFIX,)
+        NAME,
+        known,
+        (*ROUTERS, *bad_reviews.ROUTERS),
+        opened=opened,
+        title="评价服务",
+        traceless=(suggestions.PREFIX,),
     )

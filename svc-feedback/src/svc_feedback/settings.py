@@ -11,6 +11,7 @@ from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
 from shared.yaml_files import yaml_in
 from svc_feedback.domain.letters.rules import LetterRules, read_letter_rules
+from svc_feedback.use_cases.bad_reviews.deadlines import deadlines_in
 from svc_feedback.use_cases.office import Office
 
 HERE = Path(__file__).resolve().parents[2]
@@ -22,6 +23,7 @@ class Settings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="FEEDBACK_")
 
     http_port: int = 8003
+    deadlines_file: Path = HERE / "demo" / "deadlines.yaml"
     scanner: str = ""
     hall_addresses: tuple[str, ...] = ()  # shared by many people, as halls and kiosks are
     opportunity_days: int = Field(default=30, ge=1, le=366)
@@ -40,6 +42,7 @@ class Settings(ServiceSettings):
         scanner = ClamAV(self.scanner) if self.scanner else None
         files = LocalFileStore(self.files_dir)
         return Office(
+            deadlines_in(self.deadlines_file),
             self.personal_data(), files, self.letter_rules(), self.opportunity_lifetime,
             frozenset(self.hall_addresses), scanner, self.least_of_person,
         )  # fmt: skip

@@ -85,6 +85,18 @@ def described() -> dict[str, Any]:
     return document
 
 
+BAD_REVIEWS = {
+    f"feedback_{name}"
+    for name in (
+        "list_bad_reviews", "list_improvements", "show_bad_review", "triage_bad_review",
+        "assign_bad_review", "transfer_bad_review", "note_attempt", "verify_bad_review",
+        "rectify_bad_review", "explain_bad_review", "reply_to_bad_review", "extend_bad_review",
+        "revisit_bad_review", "close_bad_review", "rule_on_bad_review", "reopen_bad_review",
+        "appeal_against_bad_review", "list_appeals", "show_appeal", "decide_appeal",
+    )
+}  # fmt: skip
+
+
 def operations() -> dict[str, Any]:
     return {
         operation["operationId"]: operation
@@ -96,6 +108,7 @@ def operations() -> dict[str, Any]:
 def test_every_operation_is_named_after_its_use_case() -> None:
     assert set(operations()) == {
         "feedback_show_tags",
+        *BAD_REVIEWS,
         "feedback_summarise_reviews",
         "feedback_rank_reviews",
         "feedback_watch_reviews",

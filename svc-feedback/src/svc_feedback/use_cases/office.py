@@ -10,12 +10,14 @@ from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
 from svc_feedback.domain.letters.rules import LetterRules
 from svc_feedback.storage import directory
+from svc_feedback.use_cases.bad_reviews.deadlines import Deadlines
 
 
 @dataclass
 class Office:
     """The tools of one process; a calendar is built anew only when its days are others."""
 
+    bad_reviews: Deadlines
     secrets: PersonalData
     files: FileStore
     letters: LetterRules

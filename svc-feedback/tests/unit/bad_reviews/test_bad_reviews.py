@@ -61,7 +61,7 @@ def test_it_goes_from_receipt_to_its_end() -> None:
     passed = [bad.state]
     course: tuple[Callable[[], None], ...] = (
         lambda: handling.triage(bad, turn(DESK), Grade.COMPLEX),
-        lambda: handling.assign(bad, turn(DESK), HANDLER.person_id),
+        lambda: handling.assign(bad, turn(DESK), HANDLER.staff_no),
         lambda: handling.attempt(bad, turn(HANDLER), PHONE, reached=True),
         lambda: handling.verify(bad, turn(HANDLER), Verdict.PARTLY),
         lambda: handling.rectify(bad, turn(HANDLER)),
@@ -153,9 +153,9 @@ def test_the_reviewed_person_neither_handles_nor_judges() -> None:
         handling.triage(bad, turn(REVIEWED), Grade.SIMPLE)
     handling.triage(bad, turn(DESK), Grade.SIMPLE)
     with pytest.raises(reasons.ReviewedPersonMayNotAct):
-        handling.assign(bad, turn(DESK), REVIEWED.person_id)
+        handling.assign(bad, turn(DESK), REVIEWED.staff_no)
     ending.file_appeal(bad, turn(REVIEWED), uuid4(), AppealKind.MISTAKEN, "点错了。")
-    judge = Actor(REVIEWED.person_id, OTHER_ORGAN, supervises=True)
+    judge = Actor(REVIEWED.staff_no, OTHER_ORGAN, supervises=True)
     with pytest.raises(reasons.ReviewedPersonMayNotAct):
         ending.decide_appeal(bad, turn(judge), upheld=True, reason="")
 
@@ -164,7 +164,7 @@ def test_only_its_handler_handles_it() -> None:
     bad = an_assigned()
     with pytest.raises(reasons.BadReviewNotYours):
         handling.attempt(bad, turn(DESK), PHONE, reached=True)
-    handling.assign(bad, turn(DESK), DESK.person_id)
+    handling.assign(bad, turn(DESK), DESK.staff_no)
     handling.attempt(bad, turn(DESK), PHONE, reached=True)
     assert bad.state is BadReviewState.CONTACTED
 
@@ -172,11 +172,11 @@ def test_only_its_handler_handles_it() -> None:
 def test_an_appeal_is_judged_by_another_organ_and_leaves_the_figures_when_upheld() -> None:
     bad = a_rectifying()
     ending.file_appeal(bad, turn(REVIEWED), uuid4(), AppealKind.MALICIOUS, "录像可以证明。")
-    for own in (OWN_SUPERVISOR, Actor(uuid4(), ORGAN, supervises=True)):
+    for own in (OWN_SUPERVISOR, Actor("HC-31", ORGAN, supervises=True)):
         with pytest.raises(reasons.JudgedByAnotherOrgan):
             ending.decide_appeal(bad, turn(own), upheld=True, reason="属实")
     with pytest.raises(reasons.SupervisorNeeded):
-        ending.decide_appeal(bad, turn(Actor(uuid4(), OTHER_ORGAN)), upheld=True, reason="")
+        ending.decide_appeal(bad, turn(Actor("HC-31", OTHER_ORGAN)), upheld=True, reason="")
     ending.decide_appeal(bad, turn(SUPERVISOR, LATER), upheld=True, reason="属实")
     assert (bad.state, bad.closed_at) == (BadReviewState.UPHELD, LATER)
 
@@ -235,7 +235,7 @@ def test_a_transfer_starts_no_clock_anew() -> None:
     before = [(one.begun_at, one.due_at) for one in bad.clocks]
     handling.transfer(bad, turn(DESK, china(1, 7)), OTHER_ORGAN)
     assert [(one.begun_at, one.due_at) for one in bad.clocks] == before
-    assert (bad.state, bad.handler_id) == (BadReviewState.TRIAGE, None)
+    assert (bad.state, bad.handler) == (BadReviewState.TRIAGE, None)
     with pytest.raises(reasons.BadReviewNotYours):
         handling.triage(bad, turn(DESK), Grade.SIMPLE)
 

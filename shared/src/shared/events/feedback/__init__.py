@@ -4,7 +4,14 @@ A reviewer's words never travel, and an anonymous review names neither its case
 nor its opportunity, so that no listener can lead it back to a person.
 """
 
-from shared.events.feedback.bad_reviews import BadReviewClosed, BadReviewCreated
+from shared.events.feedback.bad_reviews import (
+    AppealDecided,
+    BadReviewClosed,
+    BadReviewCreated,
+    BadReviewDueSoon,
+    BadReviewMoved,
+    BadReviewOverdue,
+)
 from shared.events.feedback.consultations import (
     ConsultationAnnounced,
     ConsultationClosed,
@@ -40,8 +47,12 @@ from shared.events.feedback.suggestions import SuggestionPassedOn, SuggestionRep
 from shared.events.feedback.voice import ProposalKind, ProposalMade, TopicBurst
 
 __all__ = [
+    "AppealDecided",
     "BadReviewClosed",
     "BadReviewCreated",
+    "BadReviewDueSoon",
+    "BadReviewMoved",
+    "BadReviewOverdue",
     "Channel",
     "ConsultationAnnounced",
     "ConsultationClosed",

@@ -15,11 +15,11 @@ class Appeal:
     kind: AppealKind
     evidence: str
     organ_id: UUID
-    appellant_id: UUID
+    appellant: str
     from_state: BadReviewState
     filed_at: datetime
     upheld: bool | None = None
     reason: str = ""
-    judge_id: UUID | None = None
+    judge: str | None = None
     judge_organ_id: UUID | None = None
     decided_at: datetime | None = None

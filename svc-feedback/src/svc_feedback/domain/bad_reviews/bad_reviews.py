@@ -56,9 +56,9 @@ LIGHTS: tuple[Light, ...] = ("red", "yellow", "green")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who does something, and for which organ."""
+    """Who does something, by staff number, and for which organ."""
 
-    person_id: UUID
+    staff_no: str
     organ_id: UUID
     supervises: bool = False
 
@@ -92,14 +92,14 @@ class BadReview:
     review_id: UUID
     matter_code: str
     region_code: str
-    organ_id: UUID
+    organ_id: UUID | None
     level: int
     named: bool
     received_at: datetime
-    reviewed: frozenset[UUID] = frozenset()
+    reviewed: frozenset[str] = frozenset()
     state: BadReviewState = S.RECEIVED
     grade: Grade = Grade.SIMPLE
-    handler_id: UUID | None = None
+    handler: str | None = None
     verdict: Verdict | None = None
     reply: str = ""
     change: ChangeKind | None = None
@@ -145,7 +145,7 @@ class BadReview:
 
     def require_desk(self, actor: Actor) -> None:
         """A colleague of the organ, or a supervisor, who is not the person reviewed."""
-        if actor.person_id in self.reviewed:
+        if actor.staff_no in self.reviewed:
             raise ReviewedPersonMayNotAct
         if actor.organ_id != self.organ_id and not actor.supervises:
             raise BadReviewNotYours
@@ -153,12 +153,12 @@ class BadReview:
     def require_handler(self, actor: Actor) -> None:
         """The person it was assigned to (谁办理谁负责)."""
         self.require_desk(actor)
-        if actor.person_id != self.handler_id or actor.organ_id != self.organ_id:
+        if actor.staff_no != self.handler or actor.organ_id != self.organ_id:
             raise BadReviewNotYours
 
     def require_supervisor(self, actor: Actor) -> None:
         """Somebody who supervises and is not the person reviewed."""
-        if actor.person_id in self.reviewed:
+        if actor.staff_no in self.reviewed:
             raise ReviewedPersonMayNotAct
         if not actor.supervises:
             raise SupervisorNeeded

@@ -71,7 +71,7 @@ def file_appeal(
     if actor.organ_id != bad.organ_id:
         raise BadReviewNotYours
     bad.appeal = Appeal(
-        appeal_id, kind, evidence, actor.organ_id, actor.person_id, bad.state, turn.now
+        appeal_id, kind, evidence, actor.organ_id, actor.staff_no, bad.state, turn.now
     )
     bad.state = BadReviewState.APPEALED
     for clock in bad.clocks:
@@ -85,14 +85,14 @@ def decide_appeal(bad: BadReview, turn: Turn, *, upheld: bool, reason: str) -> A
     actor, appeal = turn.actor, bad.appeal
     if appeal is None:
         raise RuntimeError(f"bad review {bad.bad_review_id} is appealed without an appeal")
-    if actor.person_id in bad.reviewed:
+    if actor.staff_no in bad.reviewed:
         raise ReviewedPersonMayNotAct
     if not actor.supervises:
         raise SupervisorNeeded
-    if actor.organ_id in {appeal.organ_id, bad.organ_id} or actor.person_id == appeal.appellant_id:
+    if actor.organ_id in {appeal.organ_id, bad.organ_id} or actor.staff_no == appeal.appellant:
         raise JudgedByAnotherOrgan
     appeal.upheld, appeal.reason, appeal.decided_at = upheld, reason, turn.now
-    appeal.judge_id, appeal.judge_organ_id = actor.person_id, actor.organ_id
+    appeal.judge, appeal.judge_organ_id = actor.staff_no, actor.organ_id
     if upheld:
         bad.state, bad.closed_at = BadReviewState.UPHELD, turn.now
         return appeal

@@ -45,13 +45,13 @@ def triage(bad: BadReview, turn: Turn, grade: Grade) -> None:
         clock.regrade(turn.calendar, turn.limits.of(Target.RECTIFY, grade))
 
 
-def assign(bad: BadReview, turn: Turn, handler_id: UUID) -> None:
+def assign(bad: BadReview, turn: Turn, handler: str) -> None:
     """Name the person who handles it, never one it speaks of; another one takes over as it is."""
     bad.require(StepKind.ASSIGN)
     bad.require_desk(turn.actor)
-    if handler_id in bad.reviewed:
+    if handler in bad.reviewed:
         raise ReviewedPersonMayNotAct
-    bad.handler_id = handler_id
+    bad.handler = handler
     if bad.state is BadReviewState.TRIAGE:
         bad.state = BadReviewState.ASSIGNED
 
@@ -60,7 +60,7 @@ def transfer(bad: BadReview, turn: Turn, organ_id: UUID) -> None:
     """It is another organ's; no clock starts anew."""
     bad.require(StepKind.TRANSFER)
     bad.require_desk(turn.actor)
-    bad.organ_id, bad.handler_id, bad.verdict = organ_id, None, None
+    bad.organ_id, bad.handler, bad.verdict = organ_id, None, None
     bad.state = BadReviewState.TRIAGE
 
 

@@ -1,6 +1,7 @@
 """The tables of svc-feedback, declared so that the migrations can be proved against them."""
 
 from svc_feedback.storage.tables import (
+    bad_reviews,
     circumstances,
     consultations,
     devices,
@@ -19,6 +20,7 @@ APPEND_ONLY = ("tag", "review", "follow_up", "letter_step")
 
 __all__ = [
     "APPEND_ONLY",
+    "bad_reviews",
     "circumstances",
     "consultations",
     "devices",

@@ -1,0 +1,35 @@
+"""What was done with a bad review, step by step; never changed."""
+
+from uuid import UUID
+
+from shared.database import Row, UnitOfWork
+from svc_feedback.domain.bad_reviews.bad_reviews import Actor, BadReview
+from svc_feedback.domain.bad_reviews.kinds import BadReviewState, StepKind
+
+ADD = """
+INSERT INTO bad_review_step
+    (bad_review_id, number, kind, from_state, state, at, staff_no, organ_id, note)
+SELECT $1, 1 + count(*), $2, $3, $4, $5, $6, $7, $8 FROM bad_review_step WHERE bad_review_id = $1
+"""
+LISTED = """
+SELECT s.number, s.kind, s.from_state, s.state, s.at, s.staff_no, coalesce(o.name, '') AS organ,
+       s.note
+FROM bad_review_step s LEFT JOIN organ o USING (organ_id)
+WHERE s.bad_review_id = $1 ORDER BY s.number
+"""
+
+
+async def add(
+    work: UnitOfWork, bad: BadReview, kind: StepKind, before: BadReviewState, actor: Actor,
+    note: str,
+) -> None:  # fmt: skip
+    """Note a step of one that is locked (one indexed count)."""
+    await work.write(
+        ADD, bad.bad_review_id, kind, before, bad.state, work.now, actor.staff_no, actor.organ_id,
+        note,
+    )  # fmt: skip
+
+
+async def listed(work: UnitOfWork, bad_review_id: UUID) -> list[Row]:
+    """Its steps in order (one indexed read)."""
+    return await work.fetch(LISTED, bad_review_id)

@@ -1,0 +1,55 @@
+"""The steps that do more than the domain decides: hand it to another organ, tell the writer."""
+
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from shared.database import UnitOfWork
+from shared.events.feedback import FeedbackNotificationRequested
+from shared.identity import Caller
+from shared.ids import new_id
+from svc_feedback.domain.bad_reviews import handling
+from svc_feedback.domain.bad_reviews.bad_reviews import BadReview, Turn
+from svc_feedback.domain.bad_reviews.kinds import ChangeKind, StepKind
+from svc_feedback.storage.bad_reviews import sources
+from svc_feedback.use_cases.bad_reviews.stepping import Check, take_step
+from svc_feedback.use_cases.directory import known_organ
+from svc_feedback.use_cases.office import Office
+
+REPLIED: Final = "bad_review_replied"
+
+
+async def transfer_bad_review(
+    work: UnitOfWork, office: Office, caller: Caller, bad_review_id: UUID, check: Check,
+    organ_id: UUID, note: str,
+) -> BadReview:  # fmt: skip
+    """Give it to the organ it concerns; refused with AddresseeUnknown as well."""
+    await known_organ(work, organ_id)
+    act = partial(handling.transfer, organ_id=organ_id)
+    return await take_step(work, office, caller, bad_review_id, check, StepKind.TRANSFER, act, note)
+
+
+async def reply_to_bad_review(
+    work: UnitOfWork, office: Office, caller: Caller, bad_review_id: UUID, check: Check,
+    text: str, change: ChangeKind, improvement: str,
+) -> BadReview:  # fmt: skip
+    """Answer, state what changed, and tell the writer that there is an answer."""
+
+    def act(bad: BadReview, turn: Turn) -> None:
+        handling.reply(bad, turn, text, change, improvement)
+
+    bad = await take_step(work, office, caller, bad_review_id, check, StepKind.REPLY, act, text)
+    await _tell_writer(work, bad)
+    return bad
+
+
+async def _tell_writer(work: UnitOfWork, bad: BadReview) -> None:
+    writer = await sources.writer(work, bad.review_id)
+    if writer is None or writer["account_id"] is None:
+        return
+    asked = FeedbackNotificationRequested(
+        account_id=writer["account_id"], template=REPLIED,
+        parameters={"matter_name": writer["matter_name"]},
+        dedupe_key=f"{bad.bad_review_id}:{REPLIED}:{bad.round}",
+    )  # fmt: skip
+    await work.announce(new_id(), asked)
