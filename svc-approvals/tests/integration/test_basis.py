@@ -1,6 +1,6 @@
 """The basis guard: what matters rest on is asked about, and a document that dies shows at once."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -121,12 +121,30 @@ async def test_what_was_put_right_after_a_bad_review_stands_on_the_guide_once(
 ) -> None:
     closed = BadReviewClosed(
         bad_review_id=uuid4(), matter_code=BARBER_SHOP, organ_ids=(),
-        improvement="增开周六窗口", closed_at=approvals.now,
+        improvement="增开周六窗口", closed_at=approvals.now, change="place",
     )  # fmt: skip
 
     await hear(approvals, closed)
     await hear(approvals, closed)
-    await hear(approvals, closed.model_copy(update={"bad_review_id": uuid4(), "improvement": ""}))
+    for nothing in ({"improvement": ""}, {"change": "nothing"}):
+        await hear(approvals, closed.model_copy(update={"bad_review_id": uuid4(), **nothing}))
 
     guide = (await approvals.as_("anonymous").get(MATTER)).json()["guide"]
-    assert [one["text"] for one in guide["improvements"]] == ["增开周六窗口"]
+    shown = [(one["text"], one["change"]) for one in guide["improvements"]]
+    assert shown == [("增开周六窗口", "place")]
+
+
+async def test_what_is_opened_and_closed_again_has_put_right_something_more(
+    approvals: Approvals,
+) -> None:
+    closed = BadReviewClosed(
+        bad_review_id=uuid4(), matter_code=BARBER_SHOP, organ_ids=(),
+        improvement="增开周六窗口", closed_at=approvals.now, change="place",
+    )  # fmt: skip
+    later = {"improvement": "窗口再加一人", "closed_at": approvals.now + timedelta(days=9)}
+
+    await hear(approvals, closed)
+    await hear(approvals, closed.model_copy(update=later))
+
+    guide = (await approvals.as_("anonymous").get(MATTER)).json()["guide"]
+    assert [one["text"] for one in guide["improvements"]] == ["窗口再加一人", "增开周六窗口"]

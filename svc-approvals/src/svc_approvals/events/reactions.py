@@ -1,5 +1,7 @@
 """What svc-approvals does when the directory, the documents or the feedback tell something."""
 
+from uuid import uuid5
+
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.documents import BasisResolved, DocumentPublished, EffectChanged
@@ -7,7 +9,7 @@ from shared.events.envelope import Envelope
 from shared.events.feedback import BadReviewClosed, SummaryChanged
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
 from svc_approvals.domain.catalogue.effects import DocumentEffect
-from svc_approvals.storage.catalogue.reviews import Satisfaction
+from svc_approvals.storage.catalogue.reviews import Improvement, Satisfaction
 from svc_approvals.storage.directory import Official, Organ
 from svc_approvals.use_cases import directory
 from svc_approvals.use_cases.catalogue import basis
@@ -63,10 +65,13 @@ async def show_satisfaction(event: SummaryChanged, work: UnitOfWork, envelope: E
 
 @reactions.on(BadReviewClosed)
 async def show_improvement(event: BadReviewClosed, work: UnitOfWork, _: Envelope) -> None:
-    """A matter's guide shows what was put right after a bad review (改进记录)."""
-    await keep_improvement(
-        work, event.bad_review_id, event.matter_code, event.improvement, event.closed_at
-    )
+    """A matter's guide shows what was put right after a bad review (改进记录).
+
+    One that was opened again and closed again has put right something more.
+    """
+    key = uuid5(event.bad_review_id, event.closed_at.isoformat())
+    made = Improvement(key, event.improvement.strip(), event.change, event.closed_at)
+    await keep_improvement(work, event.matter_code, made)
 
 
 @reactions.on(BasisResolved)

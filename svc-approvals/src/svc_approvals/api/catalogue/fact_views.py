@@ -1,7 +1,7 @@
 """What every guide says of its matter, whoever reads it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -60,7 +60,8 @@ class SatisfactionView(Shown):
 class ImprovementView(BaseModel):
     """Something that was put right after a bad review (改进记录)."""
 
-    text: str
+    text: str = Field(examples=["承诺时限由五个工作日改为三个工作日。"])
+    change: Literal["guide", "form", "staff", "place"] | None = Field(description="改进了什么")
     improved_at: Moment
 
 

@@ -15,11 +15,11 @@ ON CONFLICT (code) DO UPDATE SET reviews = EXCLUDED.reviews,
 """
 OF = "SELECT reviews, satisfaction, mean_score, told_at FROM matter_reviews WHERE code = $1"
 ADD = """
-INSERT INTO matter_improvement (improvement_id, code, text, improved_at)
-VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
+INSERT INTO matter_improvement (improvement_id, code, text, change, improved_at)
+VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
 """
 IMPROVEMENTS = """
-SELECT text, improved_at FROM matter_improvement WHERE code = $1
+SELECT text, change, improved_at FROM matter_improvement WHERE code = $1
 ORDER BY improved_at DESC LIMIT 20
 """
 
@@ -32,6 +32,16 @@ class Satisfaction:
     satisfaction: float | None
     mean_score: float | None
     told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """What was put right after a bad review, and what it changed: guide, form, staff or place."""
+
+    improvement_id: UUID
+    text: str
+    change: str | None
+    improved_at: datetime
 
 
 async def put(work: UnitOfWork, code: str, told: Satisfaction) -> None:
@@ -47,11 +57,9 @@ async def satisfaction_of(work: UnitOfWork, code: str) -> Satisfaction | None:
     return None if row is None else Satisfaction(**row)
 
 
-async def add_improvement(
-    work: UnitOfWork, improvement_id: UUID, code: str, text: str, improved_at: datetime
-) -> None:
+async def add_improvement(work: UnitOfWork, code: str, made: Improvement) -> None:
     """Keep what was improved, once however often it is told."""
-    await work.write(ADD, improvement_id, code, text, improved_at)
+    await work.write(ADD, made.improvement_id, code, made.text, made.change, made.improved_at)
 
 
 async def improvements_of(work: UnitOfWork, code: str) -> list[Row]:

@@ -100,6 +100,7 @@ sa.Table(
     sa.Column("improvement_id", sa.Uuid, primary_key=True),
     sa.Column("code", sa.Text, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
+    sa.Column("change", sa.Text),  # what was changed: guide, form, staff or place
     sa.Column("improved_at", MOMENT, nullable=False),
     sa.Index("ix_matter_improvement_code_improved_at", "code", "improved_at"),
 )  # fmt: skip

@@ -1,11 +1,10 @@
 """Keep what the feedback service tells of a matter, to be shown on its guide."""
 
-from datetime import datetime
-from uuid import UUID
-
 from shared.database import UnitOfWork
 from svc_approvals.storage.catalogue import reviews
-from svc_approvals.storage.catalogue.reviews import Satisfaction
+from svc_approvals.storage.catalogue.reviews import Improvement, Satisfaction
+
+EXPLAINED_ONLY = "nothing"
 
 
 async def keep_satisfaction(work: UnitOfWork, code: str, told: Satisfaction) -> None:
@@ -13,9 +12,7 @@ async def keep_satisfaction(work: UnitOfWork, code: str, told: Satisfaction) -> 
     await reviews.put(work, code, told)
 
 
-async def keep_improvement(
-    work: UnitOfWork, improvement_id: UUID, code: str, text: str, at: datetime
-) -> None:
-    """Keep what was put right, once; nothing said is nothing kept."""
-    if text.strip():
-        await reviews.add_improvement(work, improvement_id, code, text.strip(), at)
+async def keep_improvement(work: UnitOfWork, code: str, made: Improvement) -> None:
+    """Keep what was put right, once; where nothing was changed nothing is kept."""
+    if made.text and made.change != EXPLAINED_ONLY:
+        await reviews.add_improvement(work, code, made)
