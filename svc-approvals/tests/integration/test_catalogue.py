@@ -203,7 +203,8 @@ async def test_what_people_say_and_what_was_improved_stand_on_the_guide(
     async with approvals.work() as work:
         for day in ("2026-01-05 10:00", "2026-02-05 10:00"):
             text = f"{day[:7]} 起增开窗口"
-            await reviews.add_improvement(work, uuid4(), BARBER_SHOP, text, at(day))
+            made = reviews.Improvement(uuid4(), text, "staff", at(day))
+            await reviews.add_improvement(work, BARBER_SHOP, made)
         await work.commit()
 
     shown = await approvals.as_("anonymous").get(MATTER)
