@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "themes"
-down_revision = "messages"
+down_revision = "bad_reviews"
 
 
 def upgrade() -> None:

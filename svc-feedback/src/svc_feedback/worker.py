@@ -2,16 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 from shared import working
 from shared.consumer import Consumer
 from shared.database import UnitOfWork
 from shared.file_store import keep_sweeping
-from shared.refusals import Unavailable
 from shared.office_hours import china_time
+from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from shared.yaml_files import yaml_in
 from svc_feedback.adapters.grouping import group_apart
