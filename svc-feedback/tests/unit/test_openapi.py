@@ -28,7 +28,7 @@ from svc_feedback.use_cases.letters.attaching import LetterFileNotFound, LetterF
 from svc_feedback.use_cases.summaries import PersonFiguresHidden
 
 REFUSALS = (
-    voice.MessageNotFound, voice.ProposalWithoutMatter, voice.ProposalWithoutRegion,
+    voice.ThemeMessageNotFound, voice.ProposalWithoutMatter, voice.ProposalWithoutRegion,
     voice.ThemeNotFound,
     consultations.ConsultationNotFound, consultations.ConsultationNotOpen,
     consultations.ConsultationStepNotAllowed, consultations.ConsultationUnsound,

@@ -92,7 +92,7 @@ async def list_theme_messages(
     return _listed(request, response, page, listed, ("day", "message_id"))
 
 
-@router.get("/messages/{message_id}/similar", responses=documented(reasons.MessageNotFound))
+@router.get("/messages/{message_id}/similar", responses=documented(reasons.ThemeMessageNotFound))
 async def list_similar_messages(
     work: Work,
     caller: Analyst,
