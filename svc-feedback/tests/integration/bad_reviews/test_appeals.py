@@ -32,6 +32,19 @@ async def test_an_upheld_appeal_is_told_and_the_review_stays_visible(feedback: F
     assert await feedback.told("feedback.bad_review.closed.v1") == []
 
 
+async def test_an_upheld_appeal_leaves_the_rates(feedback: Feedback) -> None:
+    desk = await a_desk(feedback)
+    summary = "/api/v1/reviews/summary?matter=HC-YJS-0001"
+    assert (await feedback.as_().get(summary)).json()["bad_rate"] == 1.0
+    appeal_id = await an_appeal(desk)
+    await feedback.as_(desk.supervisor).post(
+        f"{APPEALS}/{appeal_id}/decide", json={"upheld": True, "reason": "录音可以证明。"}
+    )
+
+    after = (await feedback.as_().get(summary)).json()
+    assert (after["bad_rate"], after["reviews"]) == (None, 0)
+
+
 async def test_a_rejected_appeal_goes_on_where_it_was_with_its_time(feedback: Feedback) -> None:
     desk = await a_desk(feedback)
     appeal_id = await an_appeal(desk)
