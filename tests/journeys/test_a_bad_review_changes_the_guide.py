@@ -1,0 +1,100 @@
+"""张三 waited past the promised time: his bad review ends in a limit that is kept, on the guide."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from uuid import uuid4
+
+import pytest
+from journeys.people import BARBER_SHOP, SOON, Citizen, Json, Officer
+from journeys.town import Town
+
+NOT_IN_TIME = 209
+MATTER = f"/matters/{BARBER_SHOP}"
+CHANGED = "承诺时限由一个工作日改为两个工作日。"
+WAY = [
+    "triage", "triage", "assigned", "contacted", "verified", "rectifying", "replied", "closed",
+]  # fmt: skip
+
+
+@pytest.fixture
+async def promised(town: Town) -> AsyncIterator[Json]:
+    """The barber shop as it is defined, and again when everything is over."""
+    definition: Json = (await town.visitor.get(MATTER))["definition"]
+    yield definition
+    await publish(town, definition)
+
+
+async def publish(town: Town, definition: Json) -> None:
+    """The editor puts a new version of the barber shop in force."""
+    editor = await town.official("editor")
+    seen = (await town.visitor.ask("GET", MATTER)).headers["ETag"]
+    await editor.ask("PUT", MATTER, json=definition, headers={"If-Match": seen})
+
+
+async def bad_review_of(supervisor: Officer, review: Json) -> str:
+    """Wait until the supervisor of the region sees it."""
+    async with asyncio.timeout(SOON):
+        while True:
+            async for one in supervisor.everything("/bad-reviews"):
+                if one["review_id"] == review["review_id"]:
+                    return str(one["bad_review_id"])
+            await asyncio.sleep(0.1)
+
+
+async def takes(officer: Officer, bad_review_id: str, what: str, **body: object) -> Json:
+    """One step."""
+    answer = await officer.ask(
+        "POST", f"/bad-reviews/{bad_review_id}/{what}", json=body, headers={"If-Match": "*"}
+    )
+    shown: Json = answer.json()
+    return shown
+
+
+async def says_it_took_too_long(town: Town, zhang: Citizen) -> Json:
+    """A case that was closed, and what its applicant says of it from the mini-program."""
+    case = await town.accepted_case(zhang)
+    await town.everybody_approves(case)
+    await town.issued(case)
+    token = (await zhang.invited(case))["token"]
+    said = {
+        "token": token, "submission_id": str(uuid4()), "level": 2, "tags": [NOT_IN_TIME],
+        "text": "说好一天，等了两天。", "anonymous": False, "channel": "mini_program",
+    }  # fmt: skip
+    return await zhang.post("/reviews", json=said)
+
+
+async def improvements(town: Town) -> list[Json]:
+    """改进记录 on the guide."""
+    shown: list[Json] = (await town.visitor.get(MATTER))["guide"]["improvements"]
+    return shown
+
+
+async def test_a_bad_review_ends_in_a_promise_that_is_kept(town: Town, promised: Json) -> None:
+    zhang, supervisor = await town.citizen(), await town.official("supervisor")
+    market = await town.approver("market")
+    review = await says_it_took_too_long(town, zhang)
+    bad = await bad_review_of(supervisor, review)
+    organ = await town.visitor.get("/organs/scjg")
+
+    await takes(supervisor, bad, "transfer", organ_id=organ["id"], note="由牵头部门办理。")
+    received = await takes(supervisor, bad, "triage", grade="simple")
+    assert received["tags"] == ["未在承诺时间内办结"]
+    await takes(supervisor, bad, "assign", staff_no="HC-SCJG-001")
+    await takes(market, bad, "attempts", channel="phone", reached=True, note="已致歉。")
+    await takes(market, bad, "verify", verdict="true", note="第二个工作日才办结。")
+    await takes(market, bad, "rectify", note="五部门商定能够兑现的时限。")
+
+    await publish(town, {**promised, "promised_days": 2})
+    guide = (await town.visitor.get(MATTER))["guide"]
+    await takes(
+        market, bad, "reply", text="属实，承诺时限已经改正。", change="guide", improvement=CHANGED
+    )
+    closed = await takes(market, bad, "revisit", satisfied=True, note="满意。")
+
+    assert guide["promised_days"] == 2
+    assert [step["state"] for step in closed["steps"]] == WAY
+    async with asyncio.timeout(SOON):
+        while not (made := [one for one in await improvements(town) if one["text"] == CHANGED]):  # noqa: ASYNC110  looks as people do
+            await asyncio.sleep(0.1)
+    assert made[0]["change"] == "guide"
+    assert made[0]["improved_at"][:10] == closed["closed_at"][:10]
