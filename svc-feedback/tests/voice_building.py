@@ -7,7 +7,7 @@ from uuid import uuid4
 from feedback_building import Feedback
 
 from shared.identity import Caller
-from svc_feedback.domain.voice import made_up
+from svc_feedback.adapters import made_up
 from svc_feedback.storage.voice import messages
 from svc_feedback.storage.voice.messages import NewMessage
 

@@ -7,7 +7,7 @@ from feedback_building import Feedback
 from voice_building import REGION, TODAY, an_analyst, flat_weeks, hears, said
 
 from shared.identity import Caller
-from svc_feedback.domain.voice import made_up
+from svc_feedback.adapters import made_up
 from svc_feedback.worker import analyse
 
 NOON = datetime(2026, 3, 27, 4, tzinfo=UTC)

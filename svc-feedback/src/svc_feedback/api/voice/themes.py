@@ -92,7 +92,7 @@ async def list_theme_messages(
     return _listed(request, response, page, listed, ("day", "message_id"))
 
 
-@router.get("/messages/{message_id}/similar", responses=documented(reasons.ThemeMessageNotFound))
+@router.get("/messages/{message_id}/similar", responses=documented(reasons.VoiceMessageNotFound))
 async def list_similar_messages(
     work: Work,
     caller: Analyst,

@@ -9,7 +9,7 @@ class ThemeNotFound(NotFound):
     advice = "请从主题列表中重新选择；主题编号可能有误。"
 
 
-class ThemeMessageNotFound(NotFound):
+class VoiceMessageNotFound(NotFound):
     """没有找到这条留言。"""
 
     advice = "请从主题的留言列表中重新选择；只能查看本地区的留言。"

@@ -8,7 +8,7 @@ from shared.identity import Caller
 from shared.office_hours import china_time
 from shared.pages import PageRequest
 from svc_feedback.domain.voice.nearness import nearness
-from svc_feedback.domain.voice.reasons import ThemeMessageNotFound, ThemeNotFound
+from svc_feedback.domain.voice.reasons import ThemeNotFound, VoiceMessageNotFound
 from svc_feedback.storage.voice import reading
 
 COMPARED = 500
@@ -67,11 +67,11 @@ async def list_messages(
 async def similar_messages(
     work: UnitOfWork, caller: Caller, message_id: UUID, most: int
 ) -> list[tuple[Row, float]]:
-    """The likest of the newest messages of the same theme; refused with ThemeMessageNotFound."""
+    """The likest of the newest messages of the same theme; refused with VoiceMessageNotFound."""
     place = place_of(caller)
     asked = await reading.message(work, place, message_id)
     if asked is None:
-        raise ThemeMessageNotFound
+        raise VoiceMessageNotFound
     if asked["theme_id"] is None:
         return []
     others = await reading.messages(work, place, asked["theme_id"], (None, None), COMPARED)

@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from svc_feedback.domain.voice.made_up_words import (
+from svc_feedback.adapters.made_up_words import (
     OPENINGS,
     PLACES,
     SMALL_TALK,
