@@ -37,7 +37,7 @@ class Service:
 
     ``app`` makes the ASGI app, ``settings`` is the settings class, ``work`` and
     ``load`` are coroutine functions of the settings; ``generate``, which not all
-    have, takes how many cases (or documents), over how many days, and the seed besides.
+    have, takes how many cases (documents, reviews), over how many days, and the seed besides.
     ``load_files`` are names of files ``load`` takes besides, each an option with a path
     and an argument of its own. ``tools`` are commands of its own, by their verbs.
     """
@@ -85,7 +85,7 @@ def _parser(service: Service) -> argparse.ArgumentParser:
         load.add_argument(f"--{name}", type=Path, help="this file instead of the demo")
     if service.generate:
         generate = add("generate", "generating:generate", "make up data, for load tests")
-        generate.add_argument("--cases", "--documents", type=int, default=1000)
+        generate.add_argument("--cases", "--documents", "--reviews", type=int, default=1000)
         generate.add_argument("--seed", type=int, default=1)
         generate.add_argument("--days", type=int, default=730)
     check = add("check", "checking:check", "verify settings, database, migrations and streams")
