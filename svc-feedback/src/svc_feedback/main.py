@@ -11,7 +11,7 @@ from svc_feedback.api.consultations import desk as consultation_desk
 from svc_feedback.api.devices import devices, prompts, visits
 from svc_feedback.api.letters import letters
 from svc_feedback.api.letters import queue as letter_queue
-from svc_feedback.api.statistics import dashboard, rankings
+from svc_feedback.api.statistics import dashboard, publications, rankings
 from svc_feedback.api.suggestions import queue as suggestion_queue
 from svc_feedback.api.suggestions import suggestions
 from svc_feedback.api.voice import themes
@@ -24,6 +24,7 @@ ROUTERS = (
     suggestion_queue.router, letter_queue.router, letters.router,
     consultation_desk.router, consultations.router, themes.router, links.router,
     rankings.router, dashboard.router, dashboard.live_router,
+    publications.router,
 )  # fmt: skip
 
 

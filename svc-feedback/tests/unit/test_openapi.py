@@ -12,6 +12,7 @@ from svc_feedback.domain.opportunities import AlreadyReviewed, OpportunityNotFou
 from svc_feedback.domain.organs import AddresseeUnknown
 from svc_feedback.domain.periods import PeriodReversed
 from svc_feedback.domain.reviews import AlreadyFollowedUp, NotReviewedYet, ReviewNotFound
+from svc_feedback.domain.statistics import publications
 from svc_feedback.domain.suggestions.reasons import (
     SuggestionAnsweredAlready,
     SuggestionNotFound,
@@ -42,6 +43,8 @@ REFUSALS = (
     AlreadyFollowedUp, AlreadyReviewed, NotReviewedYet, OpportunityNotFound, AddresseeUnknown,
     ReviewNotFound, SuggestionAnsweredAlready, SuggestionNotFound, SuggestionSentAlready,
     TagNotOfLevel, TagsNotLoaded, PersonFiguresHidden, PeriodReversed,
+    publications.MonthNotOver, publications.PublicationNotFound, publications.PublishedAlready,
+    publications.SignedOffByPreparer,
 )  # fmt: skip
 DEVICES = {
     "feedback_ask_for_review",
@@ -98,6 +101,11 @@ def test_every_operation_is_named_after_its_use_case() -> None:
         "feedback_show_tags",
         "feedback_summarise_reviews",
         "feedback_rank_reviews",
+        "feedback_prepare_publication",
+        "feedback_sign_publication_off",
+        "feedback_list_publications",
+        "feedback_show_signing_key",
+        "feedback_show_publication",
         "feedback_watch_reviews",
         "feedback_stream_reviews",
         "feedback_list_own_opportunities",

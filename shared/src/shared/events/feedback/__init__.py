@@ -23,6 +23,7 @@ from shared.events.feedback.consultations import (
     OpinionGiven,
 )
 from shared.events.feedback.devices import DeviceBound, DevicePrompted
+from shared.events.feedback.figures import FiguresPublished
 from shared.events.feedback.letters import (
     LetterAnswered,
     LetterAssigned,
@@ -63,6 +64,7 @@ __all__ = [
     "DeviceBound",
     "DevicePrompted",
     "FeedbackNotificationRequested",
+    "FiguresPublished",
     "LetterAnswered",
     "LetterAssigned",
     "LetterDueSoon",
