@@ -39,9 +39,10 @@ WHERE grain = $1 AND kind IN ('matter', 'staff') GROUP BY 1, 2, 3 HAVING sum(num
 
 async def waits(feedback: Feedback, calls: int) -> dict[str, float]:
     """The median of each read, in milliseconds; every one must answer."""
-    matter, organ, window, staff = await feedback.pool.fetchrow(
+    (some,) = await feedback.pool.fetch(
         "SELECT matter_code, organ_ids[1], window_id, staff_no FROM opportunity LIMIT 1"
     )
+    matter, organ, window, staff = some
     summary = "/api/v1/reviews/summary"
     reads = {
         "summary of a matter": f"{summary}?matter={matter}",
@@ -74,7 +75,7 @@ async def waits(feedback: Feedback, calls: int) -> dict[str, float]:
 async def loaded(feedback: Feedback, reviews: int) -> None:
     """So many reviews of a month, and today's clock."""
     feedback.app.state.now = lambda: NOW
-    await make_reviews(feedback.pool, Order(reviews, 1, DAYS, NOW))
+    await make_reviews(feedback.settings.dsn, Order(reviews, 1, DAYS, NOW))
 
 
 async def test_counts_of_made_up_reviews_equal_a_recount_of_their_rows(feedback: Feedback) -> None:

@@ -51,6 +51,7 @@ CROSS JOIN LATERAL (
     UNION ALL SELECT 'channel', m.channel WHERE m.channel <> ''
 ) s
 """
+LEVELS = tuple((level, f"level_{level:d}") for level in Level)
 _NAMES = {"default": "defaults"}
 ADDED = ", ".join(
     [
@@ -202,7 +203,7 @@ def figures_of(row: Row | None) -> Figures:
     assert row is not None, "a sum has a row"  # noqa: S101
     return Figures(
         row["offered"],
-        {level: row[f"level_{level:d}"] for level in Level},
+        {level: row[name] for level, name in LEVELS},
         answered=row["answered"],
         defaults=row["defaults"],
         imported=row["imported"],

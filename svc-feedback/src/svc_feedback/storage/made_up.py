@@ -4,11 +4,13 @@ Nobody is told of them: no journal, no outbox, no words, and tokens that nobody 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from shared.database import UnitOfWork
+import asyncpg
+
+from shared.database import Connection
 from svc_feedback.domain.made_up.counting import Key
 from svc_feedback.domain.made_up.reviews import HOTLINE, MadeUp
 from svc_feedback.domain.opportunities import VISIT
@@ -33,18 +35,29 @@ ON CONFLICT ({", ".join(KEY)}) DO UPDATE SET
 """
 
 
-async def add(work: UnitOfWork, batch: Sequence[MadeUp]) -> None:
-    """Keep opportunities, and the reviews of those that were answered."""
-    await work.copy("opportunity", [*NAMES, "token_digest"], map(_opportunity, batch))
-    await work.copy("review", REVIEW, (_review(one) for one in batch if one.level))
+async def open_connection(dsn: str) -> "asyncpg.Connection[asyncpg.Record]":
+    """A connection that may take its time, as batches do."""
+    return await asyncpg.connect(dsn, server_settings={"application_name": "made-up-reviews"})
 
 
-async def add_counts(work: UnitOfWork, counted: Mapping[Key, Counter[str]]) -> None:
-    """Add their counts to those there are."""
-    await work.write(STAGING)
+async def write(
+    connection: Connection, batch: Sequence[MadeUp], counted: Mapping[Key, Counter[str]]
+) -> None:
+    """Keep opportunities, the reviews of those that were answered, and their counts."""
+    reviews = (_review(one) for one in batch if one.level)
     rows = ((*key, *(row[name] for name in MEASURES)) for key, row in counted.items())
-    await work.copy("made_up_figure", (*KEY, *MEASURES), rows)
-    await work.write(ADD)
+    async with connection.transaction():
+        await _copy(connection, "opportunity", [*NAMES, "token_digest"], map(_opportunity, batch))
+        await _copy(connection, "review", REVIEW, reviews)
+        await connection.execute(STAGING)
+        await _copy(connection, "made_up_figure", (*KEY, *MEASURES), rows)
+        await connection.execute(ADD)
+
+
+async def _copy(
+    connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    await connection.copy_records_to_table(table, columns=list(columns), records=rows)
 
 
 def _opportunity(one: MadeUp) -> tuple[Any, ...]:

@@ -22,10 +22,8 @@ class Ranked(NamedTuple):
     figures: Figures
 
 
-def ranking(
-    counted: Mapping[str, Figures], order: Order, least: int, after: tuple[float, str] | None
-) -> list[Ranked]:
-    """Subjects with at least so many reviews, in order, from the one after ``after``.
+def ranking(counted: Mapping[str, Figures], order: Order, least: int = 1) -> list[Ranked]:
+    """Subjects with at least so many reviews, in order.
 
     ``satisfaction``: surest content first, by the lower bound of 满意率;
     ``bad_rate``: surest bad first, by the lower bound of 差评率.
@@ -35,11 +33,14 @@ def ranking(
         for subject, figures in counted.items()
         if figures.reviews >= max(least, 1)
     )
-    ranked = sorted(found, key=_place)
-    if after is None:
+    return sorted(found, key=_place)
+
+
+def behind(ranked: list[Ranked], key: float | None, subject: str) -> list[Ranked]:
+    """Those that come after a place; all of them where no key is given."""
+    if key is None:
         return ranked
-    behind = (-after[0], after[1])
-    return [each for each in ranked if _place(each) > behind]
+    return [each for each in ranked if _place(each) > (-key, subject)]
 
 
 def _place(one: Ranked) -> tuple[float, str]:

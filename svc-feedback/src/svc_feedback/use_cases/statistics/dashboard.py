@@ -33,7 +33,8 @@ async def show_dashboard(work: UnitOfWork, region: str) -> Dashboard:
     of_today, _ = await figures.of_region(work, region, day)
     of_month, number = await figures.of_region(work, region, month)
     matters = await figures.by_subject(work, "matter", month, region)
-    worst = [each for each in ranking(matters, "bad_rate", 1, None) if each.figures.bad][:WORST]
+    bad = {code: counted for code, counted in matters.items() if counted.bad}
+    worst = ranking(bad, "bad_rate")[:WORST]
     return Dashboard(
         number, work.now, of_today, of_month,
         await figures.by_hour(work, region, day),

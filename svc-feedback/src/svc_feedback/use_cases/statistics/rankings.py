@@ -6,7 +6,7 @@ from typing import NamedTuple
 from shared.database import UnitOfWork
 from shared.pages import PageRequest
 from svc_feedback.domain.periods import Period
-from svc_feedback.domain.statistics.rankings import PERSON, Kind, Order, Ranked, ranking
+from svc_feedback.domain.statistics.rankings import PERSON, Kind, Order, Ranked, behind, ranking
 from svc_feedback.storage import figures, subjects
 
 
@@ -34,10 +34,9 @@ async def rank_subjects(
 ) -> Listed:
     """One page of a ranking; persons only from so many reviews on."""
     key, subject = page.after_of(float, str)
-    after = None if key is None else (key, subject)
     counted = await figures.by_subject(work, asked.kind, asked.period, asked.region)
     least = max(asked.least, least_of_person) if asked.kind == PERSON else asked.least
-    ranked = ranking(counted, asked.order, least, after)[: page.fetch]
-    total = len(ranking(counted, asked.order, least, None)) if page.count else None
-    names = await subjects.names(work, asked.kind, [each.subject for each in ranked])
-    return Listed(ranked, names, total)
+    ranked = ranking(counted, asked.order, least)
+    shown = behind(ranked, key, subject)[: page.fetch]
+    names = await subjects.names(work, asked.kind, [each.subject for each in shown])
+    return Listed(shown, names, len(ranked) if page.count else None)
