@@ -5,10 +5,10 @@ from itertools import islice
 
 import structlog
 
-from svc_feedback.domain.made_up.counting import counts
-from svc_feedback.domain.made_up.reviews import Order, made_up
 from svc_feedback.settings import Settings
-from svc_feedback.storage import made_up as bulk
+from svc_feedback.storage.made_up import rows
+from svc_feedback.storage.made_up.counting import counts
+from svc_feedback.storage.made_up.reviews import Order, made_up
 
 log = structlog.get_logger("generator")
 
@@ -23,11 +23,11 @@ async def generate(settings: Settings, *, cases: int, seed: int, days: int) -> N
 
 async def make_reviews(dsn: str, order: Order) -> None:
     """Write them batch by batch; each with its counts in one transaction."""
-    connection = await bulk.open_connection(dsn)
+    connection = await rows.open_connection(dsn)
     coming, written = made_up(order), 0
     try:
         while batch := list(islice(coming, AT_ONCE)):
-            await bulk.write(connection, batch, counts(batch))
+            await rows.write(connection, batch, counts(batch))
             written += len(batch)
             log.info("made up", opportunities=written, of=order.opportunities)
     finally:

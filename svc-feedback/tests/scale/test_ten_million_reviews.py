@@ -13,8 +13,8 @@ from time import perf_counter
 import pytest
 from feedback_building import Feedback
 
-from svc_feedback.domain.made_up.reviews import LEVELS, Order
 from svc_feedback.generator import make_reviews
+from svc_feedback.storage.made_up.reviews import LEVELS, Order
 
 REVIEWS = int(os.environ.get("GENERATED_REVIEWS", "5000"))
 REVIEWS_AT_SCALE = int(os.environ.get("GENERATED_REVIEWS_AT_SCALE", "10000000"))

@@ -11,9 +11,9 @@ from typing import Any
 import asyncpg
 
 from shared.database import Connection
-from svc_feedback.domain.made_up.counting import Key
-from svc_feedback.domain.made_up.reviews import HOTLINE, MadeUp
 from svc_feedback.domain.opportunities import VISIT
+from svc_feedback.storage.made_up.counting import Key
+from svc_feedback.storage.made_up.reviews import HOTLINE, MadeUp
 from svc_feedback.storage.opportunities import NAMES
 from svc_feedback.storage.tables.figures import MEASURES
 

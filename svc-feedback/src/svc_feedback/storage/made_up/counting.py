@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from shared.office_hours import china_time
-from svc_feedback.domain.made_up.reviews import HOTLINE, MadeUp, Place
+from svc_feedback.storage.made_up.reviews import HOTLINE, MadeUp, Place
 
 Key = tuple[str, str, datetime, str, str]  # grain, kind, beginning, subject, region
 Seen = tuple[datetime, Place, str, str]  # hour, place, channel, measure
