@@ -9,6 +9,7 @@ from svc_feedback.api.bad_reviews import routers as bad_reviews
 from svc_feedback.api.consultations import consultations
 from svc_feedback.api.consultations import desk as consultation_desk
 from svc_feedback.api.devices import devices, prompts, visits
+from svc_feedback.api.judging import judging
 from svc_feedback.api.letters import letters
 from svc_feedback.api.letters import queue as letter_queue
 from svc_feedback.api.statistics import dashboard, publications, rankings
@@ -19,8 +20,8 @@ from svc_feedback.settings import Settings
 
 NAME = "svc-feedback"
 ROUTERS = (
-    tags.router, summaries.router, opportunities.router, visits.router, reviews.router,
-    prompts.live_router, devices.router, suggestions.router,
+    tags.router, summaries.router, opportunities.router, visits.router, judging.router,
+    reviews.router, prompts.live_router, devices.router, suggestions.router,
     suggestion_queue.router, letter_queue.router, letters.router,
     consultation_desk.router, consultations.router, themes.router, links.router,
     rankings.router, dashboard.router, dashboard.live_router,

@@ -10,6 +10,7 @@ from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
 from shared.yaml_files import yaml_in
+from svc_feedback.domain.judging.doubts import Thresholds, read_thresholds
 from svc_feedback.domain.letters.rules import LetterRules, read_letter_rules
 from svc_feedback.use_cases.bad_reviews.deadlines import deadlines_in
 from svc_feedback.use_cases.office import Office
@@ -30,6 +31,7 @@ class Settings(ServiceSettings):
     least_of_person: int = Field(default=30, ge=1)  # reviews before a person's figures are shown
     demo_dir: Path = HERE / "demo"
     tags_file: Path = HERE / "demo" / "tags.yaml"
+    doubts_file: Path = HERE / "demo" / "doubts.yaml"
     letters_file: Path = HERE / "demo" / "letters.yaml"
 
     @property
@@ -46,6 +48,10 @@ class Settings(ServiceSettings):
             self.personal_data(), files, self.letter_rules(), self.opportunity_lifetime,
             frozenset(self.hall_addresses), scanner, self.least_of_person,
         )  # fmt: skip
+
+    def thresholds(self) -> Thresholds:
+        """From what on a person looks at an answer; ValueError says what is not in order."""
+        return read_thresholds(yaml.safe_load(self.doubts_file.read_text("utf-8")))
 
     def letter_rules(self) -> LetterRules:
         """Mailboxes and limits of letters; ValueError says what is not in order in the file."""

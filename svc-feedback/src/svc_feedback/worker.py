@@ -22,6 +22,7 @@ from svc_feedback.settings import Settings
 from svc_feedback.use_cases.bad_reviews.warning import warn_of_bad_reviews
 from svc_feedback.use_cases.consultations.turning import tell_results, turn_consultations
 from svc_feedback.use_cases.demo.voices import directory_is_told, load_voices
+from svc_feedback.use_cases.judging.examining import examine_reviews
 from svc_feedback.use_cases.letters.warning import warn_of_letters
 from svc_feedback.use_cases.office import Office
 from svc_feedback.use_cases.suggestions.mixing import mix_suggestions
@@ -43,7 +44,7 @@ class OrgansUntold(Unavailable):
 
 async def work(settings: Settings) -> None:
     """Run until told to stop."""
-    office = settings.office()
+    office, thresholds = settings.office(), settings.thresholds()
     reactions = reactions_to_cases(settings.opportunity_lifetime, office.secrets)
 
     def jobs_of(bench: Bench) -> Mapping[str, Job]:
@@ -64,6 +65,7 @@ async def work(settings: Settings) -> None:
             "cases": cases.run,
             "figures": going(count_reviews, OFTEN),
             "summaries": going(tell_summaries, OFTEN),
+            "doubts": going(lambda unit: examine_reviews(unit, thresholds), OFTEN),
             "suggestions": going(mix_suggestions, HOURLY),
             "letters": going(lambda unit: warn_of_letters(unit, office), EVERY_MINUTE),
             "consultations": going(turn_consultations, EVERY_MINUTE),

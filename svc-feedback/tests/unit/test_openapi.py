@@ -53,6 +53,9 @@ DEVICES = {
     "feedback_show_review_prompt",
     "feedback_stream_review_prompt",
     "feedback_answer_review_prompt",
+    "feedback_list_flagged_reviews",
+    "feedback_judge_review",
+    "feedback_moderate_review",
 }
 VOICE = {
     f"feedback_{name}"

@@ -90,6 +90,7 @@ class ReviewView(BaseModel):
     tags: list[TagView]
     text: str | None
     anonymous: bool
+    valid: bool = Field(description="false：经裁定无效，不计入各项比率")
     submitted_at: Moment
     follow_up: FollowUpView | None
 
@@ -165,6 +166,7 @@ def _view(row: Mapping[str, Any] | Row) -> ReviewView:
         tags=[TagView(**tag) for tag in row["tags"]],
         text=row["text"],
         anonymous=row["anonymous"],
+        valid=row["valid"],
         submitted_at=row["submitted_at"],
         follow_up=_follow_up(row),
     )

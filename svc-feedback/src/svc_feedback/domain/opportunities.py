@@ -79,12 +79,14 @@ class ClosedCase:
     applicant_id: UUID
     closed_at: datetime
 
-    def opportunity(self, opportunity_id: UUID, now: datetime, lifetime: timedelta) -> Opportunity:
+    def opportunity(
+        self, opportunity_id: UUID, now: datetime, lifetime: timedelta, region_code: str = ""
+    ) -> Opportunity:
         """The one opportunity of its end."""
         return Opportunity(
             opportunity_id, self.case_id, self.case_no, CLOSED_CASE, FIRST_VISIT, self.matter_code,
             self.matter_name, tuple(sorted(set(self.organ_ids))), self.applicant_id,
-            self.closed_at, now, now + lifetime,
+            self.closed_at, now, now + lifetime, region_code=region_code,
         )  # fmt: skip
 
 

@@ -9,6 +9,10 @@ from shared.database import UnitOfWork
 
 ORGANS = "SELECT organ_id, code, name, region_code, kind FROM organ"
 ORGAN = f"{ORGANS} WHERE organ_id = $1"
+REGION_OF = """
+SELECT region_code FROM organ WHERE organ_id = ANY($1)
+ORDER BY array_position($1, organ_id) LIMIT 1
+"""
 PUT_ORGAN = """
 INSERT INTO organ (organ_id, code, name, region_code, kind) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (organ_id) DO UPDATE SET code = EXCLUDED.code, name = EXCLUDED.name,
@@ -43,6 +47,11 @@ async def organ(work: UnitOfWork, organ_id: UUID) -> Organ | None:
     """A department by its id (one row by key)."""
     row = await work.fetch_row(ORGAN, organ_id)
     return None if row is None else Organ(**dict(row))
+
+
+async def region_of(work: UnitOfWork, organ_ids: Iterable[UUID]) -> str:
+    """The region of the first of these organs that is known; empty when none is."""
+    return await work.fetch_value(REGION_OF, list(organ_ids)) or ""
 
 
 async def put_organ(work: UnitOfWork, organ: Organ) -> None:

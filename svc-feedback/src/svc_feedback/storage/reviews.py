@@ -32,6 +32,8 @@ ADD_PARAMETERS, COUNT_PARAMETERS, NOTE_PARAMETERS, RECORD_PARAMETERS = 12, 4, 7,
 SHOWN = """
 SELECT r.review_id, r.submission_id, r.matter_code, r.level, r.text_masked AS text, r.anonymous,
        r.submitted_at,
+       NOT EXISTS (SELECT FROM judgement j WHERE j.review_id = r.review_id AND NOT j.valid)
+           AS valid,
        ARRAY(SELECT jsonb_build_object('code', t.code, 'text', t.text) FROM tag t
              WHERE t.version = r.tag_version AND t.code = ANY(r.tags) ORDER BY t.position) AS tags,
        f.submission_id AS follow_up_submission_id, f.text_masked AS follow_up_text,
@@ -39,11 +41,27 @@ SELECT r.review_id, r.submission_id, r.matter_code, r.level, r.text_masked AS te
 FROM review r LEFT JOIN follow_up f USING (review_id)
 """
 OF_OPPORTUNITY = f"{SHOWN} WHERE r.opportunity_id = $1"
-BY_ID = f"{SHOWN} WHERE r.review_id = $1"
+IS_PUBLIC = """
+r.origin = 'active' AND NOT coalesce((SELECT m.hidden FROM moderation m
+    WHERE m.review_id = r.review_id ORDER BY m.number DESC LIMIT 1), false)
+"""
+BY_ID = f"{SHOWN} WHERE r.review_id = $1 AND {IS_PUBLIC}"
 OF_MATTER = f"""
 {SHOWN} WHERE r.matter_code = $1 AND ($2::smallint IS NULL OR r.level = $2)
-  AND ($3::uuid IS NULL OR r.review_id < $3)
+  AND ($3::uuid IS NULL OR r.review_id < $3) AND {IS_PUBLIC}
 ORDER BY r.review_id DESC LIMIT $4
+"""
+# What the figures of a matter do not count and is shown, less what they count and is hidden.
+COUNTED_APART = f"""
+SELECT count(*) FILTER (WHERE NOT t.valid AND t.public)
+     - count(*) FILTER (WHERE t.valid AND NOT t.public)
+FROM (
+    SELECT NOT EXISTS (SELECT FROM judgement j WHERE j.review_id = r.review_id AND NOT j.valid)
+               AS valid, {IS_PUBLIC} AS public
+    FROM review r
+    WHERE r.review_id IN (SELECT review_id FROM judgement UNION SELECT review_id FROM moderation)
+      AND r.matter_code = $1 AND ($2::smallint IS NULL OR r.level = $2)
+) t
 """
 NAMED_OF_CASE = """
 SELECT r.review_id, r.level FROM review r JOIN opportunity o USING (opportunity_id)
@@ -147,6 +165,11 @@ async def of_matter(
 ) -> list[Row]:
     """A matter's reviews as they are shown, newest first."""
     return await work.fetch(OF_MATTER, matter_code, level, before, limit)
+
+
+async def counted_apart(work: UnitOfWork, matter_code: str, level: int | None) -> int:
+    """By how much the public list of a matter is longer than its figures say."""
+    return int(await work.fetch_value(COUNTED_APART, matter_code, level))
 
 
 async def named_of_case(work: UnitOfWork, case_id: UUID) -> list[Row]:

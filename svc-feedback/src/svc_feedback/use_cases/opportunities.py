@@ -16,7 +16,7 @@ from svc_feedback.domain.opportunities import (
     Opportunity,
     OpportunityNotFound,
 )
-from svc_feedback.storage import figures, opportunities, reviews
+from svc_feedback.storage import directory, figures, opportunities, reviews
 from svc_feedback.use_cases.tokens import token_of
 
 INVITATION = "review_invitation"
@@ -26,7 +26,8 @@ async def open_opportunity(
     work: UnitOfWork, case: ClosedCase, lifetime: timedelta, personal_data: PersonalData
 ) -> None:
     """Entitle the applicant of a closed case to one review, and ask for it."""
-    opportunity = case.opportunity(new_id(), work.now, lifetime)
+    region = await directory.region_of(work, case.organ_ids)
+    opportunity = case.opportunity(new_id(), work.now, lifetime, region)
     token = token_of(opportunity.opportunity_id, personal_data)
     if not await opportunities.add(work, opportunity, token):
         return

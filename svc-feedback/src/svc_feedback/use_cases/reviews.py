@@ -127,7 +127,8 @@ async def list_reviews(
     if not page.count:
         return rows, None
     counted = await figures.of(work, "matter", matter_code)
-    return rows, counted.reviews if level is None else counted.levels[Level(level)]
+    number = counted.reviews if level is None else counted.levels[Level(level)]
+    return rows, number + await reviews.counted_apart(work, matter_code, level)
 
 
 async def _same_submission(work: UnitOfWork, opportunity: Opportunity, answer: Answer) -> Shown:
@@ -152,6 +153,7 @@ def _as_shown(
         "text": words and words.masked,
         "anonymous": answer.anonymous,
         "submitted_at": review.submitted_at,
+        "valid": True,
         "followed_up_at": None,
     }
 

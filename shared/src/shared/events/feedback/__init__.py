@@ -40,7 +40,11 @@ from shared.events.feedback.notifications import FeedbackNotificationRequested
 from shared.events.feedback.opportunities import OpportunityOpened, VisitOpened
 from shared.events.feedback.reviews import (
     Channel,
+    ReviewFlagged,
     ReviewFollowedUp,
+    ReviewInvalidated,
+    ReviewJudgedValid,
+    ReviewModerated,
     ReviewSubmitted,
     SummaryChanged,
 )
@@ -80,7 +84,11 @@ __all__ = [
     "OpportunityOpened",
     "ProposalKind",
     "ProposalMade",
+    "ReviewFlagged",
     "ReviewFollowedUp",
+    "ReviewInvalidated",
+    "ReviewJudgedValid",
+    "ReviewModerated",
     "ReviewSubmitted",
     "SuggestionPassedOn",
     "SuggestionReplied",

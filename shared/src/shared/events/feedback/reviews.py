@@ -51,3 +51,45 @@ class SummaryChanged(Event):
     active_rate: float | None
     bad_rate: float | None
     formula_version: str
+
+
+class ReviewFlagged(Event):
+    """A review raises doubts that a person must judge; it counts as before."""
+
+    subject: ClassVar[str] = "feedback.review.flagged.v1"
+
+    review_id: UUID
+    matter_code: str
+    reasons: tuple[str, ...]
+
+
+class ReviewJudgedValid(Event):
+    """A doubted review is in order."""
+
+    subject: ClassVar[str] = "feedback.review.judged_valid.v1"
+
+    review_id: UUID
+    matter_code: str
+
+
+class ReviewInvalidated(Event):
+    """A review leaves every rate, by a person's judgement or an appeal; it stays visible."""
+
+    subject: ClassVar[str] = "feedback.review.invalidated.v1"
+
+    review_id: UUID
+    matter_code: str
+    organ_ids: tuple[UUID, ...]
+    level: int
+    cause: str
+    invalidated_at: datetime
+
+
+class ReviewModerated(Event):
+    """A review is hidden from the public, or shown again; it counts as before."""
+
+    subject: ClassVar[str] = "feedback.review.moderated.v1"
+
+    review_id: UUID
+    matter_code: str
+    hidden: bool

@@ -7,6 +7,7 @@ from svc_feedback.storage.tables import (
     devices,
     directory,
     figures,
+    judging,
     letters,
     opportunities,
     publications,
@@ -17,7 +18,15 @@ from svc_feedback.storage.tables import (
 )
 from svc_feedback.storage.tables.metadata import metadata
 
-APPEND_ONLY = ("tag", "review", "follow_up", "letter_step")
+APPEND_ONLY = (
+    "tag",
+    "review",
+    "follow_up",
+    "letter_step",
+    "review_flag",
+    "judgement",
+    "moderation",
+)
 
 __all__ = [
     "APPEND_ONLY",
@@ -27,6 +36,7 @@ __all__ = [
     "devices",
     "directory",
     "figures",
+    "judging",
     "letters",
     "metadata",
     "opportunities",

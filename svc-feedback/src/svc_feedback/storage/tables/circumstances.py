@@ -17,5 +17,13 @@ circumstance = sa.Table(
     sa.Column("visit_told", sa.Boolean, nullable=False),
     sa.Column("answered_at", MOMENT),
     sa.Column("examined", sa.Boolean, nullable=False, server_default="false"),
+    sa.Index(
+        "ix_circumstance_source", "source", "review_id",
+        postgresql_where=sa.text("source <> ''"),
+    ),
+    sa.Index(
+        "ix_circumstance_device_id", "device_id", "review_id",
+        postgresql_where=sa.text("device_id <> ''"),
+    ),
     sa.Index("ix_circumstance_unexamined", "review_id", postgresql_where=sa.text("NOT examined")),
 )  # fmt: skip

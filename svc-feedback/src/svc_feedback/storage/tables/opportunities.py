@@ -27,5 +27,13 @@ opportunity = sa.Table(
     sa.Column("region_code", sa.Text, nullable=False, server_default=""),
     sa.UniqueConstraint("case_id", "stage", "visit_no"),
     sa.CheckConstraint("num_nonnulls(case_id, visit_id) > 0", name="of_something"),
+    sa.Index(
+        "ix_opportunity_window_id_opportunity_id", "window_id", "opportunity_id",
+        postgresql_where=sa.text("window_id <> ''"),
+    ),
+    sa.Index(
+        "ix_opportunity_staff_no_opportunity_id", "staff_no", "opportunity_id",
+        postgresql_where=sa.text("staff_no <> ''"),
+    ),
     sa.Index("ix_opportunity_account_id_opportunity_id", "account_id", "opportunity_id"),
 )  # fmt: skip

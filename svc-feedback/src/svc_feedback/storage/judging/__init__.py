@@ -1,0 +1,1 @@
+"""Doubts, judgements and moderation as they are kept."""

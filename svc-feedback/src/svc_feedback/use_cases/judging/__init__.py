@@ -1,0 +1,1 @@
+"""Examining answers, judging doubts, hiding words."""
