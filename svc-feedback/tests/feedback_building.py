@@ -127,9 +127,7 @@ class Feedback:
 
     def listener(self, client: Client | None = None) -> Consumer:
         """Our ear for cases; without a broker it can only be handed facts."""
-        reactions = reactions_to_cases(
-            self.settings.opportunity_lifetime, self.settings.personal_data()
-        )
+        reactions = reactions_to_cases(self.app.state.office)
         return Consumer(AUDIENCE, "approvals.case", reactions, self.pool, cast("Client", client))
 
     async def hears(self, case: CaseClosed) -> None:

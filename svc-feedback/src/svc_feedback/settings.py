@@ -10,6 +10,7 @@ from shared.file_store import LocalFileStore
 from shared.settings import ServiceSettings
 from shared.virus_scan import ClamAV
 from shared.yaml_files import yaml_in
+from svc_feedback.domain.defaults import DefaultRule, read_default_rules
 from svc_feedback.domain.judging.doubts import Thresholds, read_thresholds
 from svc_feedback.domain.letters.rules import LetterRules, read_letter_rules
 from svc_feedback.use_cases.bad_reviews.deadlines import deadlines_in
@@ -31,6 +32,7 @@ class Settings(ServiceSettings):
     least_of_person: int = Field(default=30, ge=1)  # reviews before a person's figures are shown
     demo_dir: Path = HERE / "demo"
     tags_file: Path = HERE / "demo" / "tags.yaml"
+    default_reviews_file: Path = HERE / "demo" / "default_reviews.yaml"
     doubts_file: Path = HERE / "demo" / "doubts.yaml"
     letters_file: Path = HERE / "demo" / "letters.yaml"
 
@@ -46,8 +48,12 @@ class Settings(ServiceSettings):
         return Office(
             deadlines_in(self.deadlines_file),
             self.personal_data(), files, self.letter_rules(), self.opportunity_lifetime,
-            frozenset(self.hall_addresses), scanner, self.least_of_person,
+            self.default_rules(), frozenset(self.hall_addresses), scanner, self.least_of_person,
         )  # fmt: skip
+
+    def default_rules(self) -> tuple[DefaultRule, ...]:
+        """Where silence has a level; ValueError says what is not in order in the file."""
+        return read_default_rules(yaml.safe_load(self.default_reviews_file.read_text("utf-8")))
 
     def thresholds(self) -> Thresholds:
         """From what on a person looks at an answer; ValueError says what is not in order."""

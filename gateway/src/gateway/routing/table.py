@@ -115,6 +115,7 @@ RATES = {"track": "track", "auth": "login"}
 STRICTER = {  # a code can be guessed at here as well
     PREFIX + b"certificates/verify": "track",
     PREFIX + b"desk/sessions/join": "track",
+    PREFIX + b"reviews/codes": "track",
 }
 TRACELESS = frozenset({"suggestions"})
 

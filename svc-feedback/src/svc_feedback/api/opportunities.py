@@ -18,6 +18,7 @@ from svc_feedback.api.tags import LevelView, levels_of
 from svc_feedback.domain.opportunities import AlreadyReviewed, Opportunity, OpportunityNotFound
 from svc_feedback.domain.tags import TagsNotLoaded
 from svc_feedback.use_cases import opportunities
+from svc_feedback.use_cases.codes import short_code
 from svc_feedback.use_cases.tags import current_tags
 from svc_feedback.use_cases.tokens import token_of
 
@@ -39,6 +40,7 @@ class OwnOpportunityView(OpportunityView):
 
     opportunity_id: UUID
     token: str = Field(examples=["9f86d081884c7d659a2feaa0c55ad015"])
+    code: str = Field(examples=["7K3M9Q2T"], description="评价码，可在任意终端输入")
 
 
 class AskedOpportunityView(OpportunityView):
@@ -89,4 +91,8 @@ def _plain(opportunity: Opportunity) -> dict[str, object]:
 
 def _key(opportunity: Opportunity, secrecy: Secrecy) -> dict[str, object]:
     opportunity_id = opportunity.opportunity_id
-    return {"opportunity_id": opportunity_id, "token": token_of(opportunity_id, secrecy)}
+    return {
+        "opportunity_id": opportunity_id,
+        "token": token_of(opportunity_id, secrecy),
+        "code": short_code(opportunity_id, secrecy),
+    }

@@ -1,24 +1,22 @@
 """What we do when a case ends."""
 
-from datetime import timedelta
-
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.approvals import CaseClosed
 from shared.events.envelope import Envelope
-from shared.personal_data import PersonalData
 from svc_feedback.domain.opportunities import ClosedCase
+from svc_feedback.use_cases.office import Office
 from svc_feedback.use_cases.opportunities import open_opportunity
 
 
-def reactions_to_cases(lifetime: timedelta, personal_data: PersonalData) -> Reactions:
+def reactions_to_cases(office: Office) -> Reactions:
     """Our reactions to the facts of ``approvals.case``."""
     reactions = Reactions()
 
     @reactions.on(CaseClosed)
     async def invite_review(event: CaseClosed, work: UnitOfWork, _: Envelope) -> None:
         """One closed case entitles its applicant to one review."""
-        await open_opportunity(work, _closed_case(event), lifetime, personal_data)
+        await open_opportunity(work, office, _closed_case(event))
 
     return reactions
 

@@ -14,8 +14,8 @@ from svc_feedback.domain.tags import Tag, TagSet
 NAMES = tuple(field.name for field in fields(Opportunity))
 COLUMNS = ", ".join(NAMES)
 ADD = f"""
-INSERT INTO opportunity ({COLUMNS}, token_digest)
-VALUES ({", ".join(f"${i}" for i in range(1, len(NAMES) + 2))})
+INSERT INTO opportunity ({COLUMNS}, token_digest, code_digest)
+VALUES ({", ".join(f"${i}" for i in range(1, len(NAMES) + 3))})
 ON CONFLICT (case_id, stage, visit_no) DO NOTHING RETURNING opportunity_id
 """
 # The visits of a case are counted; a visit without a case is the first and only one.
@@ -57,15 +57,15 @@ class ToReview(NamedTuple):
     used: bool
 
 
-async def add(work: UnitOfWork, opportunity: Opportunity, token: str) -> bool:
+async def add(work: UnitOfWork, opportunity: Opportunity, token: str, code: bytes) -> bool:
     """Keep a new one; False when its case, stage and visit have one already."""
-    kept = await work.write(ADD, *_values(opportunity), _digest(token))
+    kept = await work.write(ADD, *_values(opportunity), _digest(token), code)
     return kept is not None
 
 
-async def add_visit(work: UnitOfWork, opportunity: Opportunity, token: str) -> bool:
+async def add_visit(work: UnitOfWork, opportunity: Opportunity, token: str, code: bytes) -> bool:
     """Keep a visit's; False when the visit has one already."""
-    kept = await work.write(ADD_VISIT, *_values(opportunity), _digest(token))
+    kept = await work.write(ADD_VISIT, *_values(opportunity), _digest(token), code)
     return kept is not None
 
 

@@ -31,7 +31,7 @@ SELECT review_id, $1, $2, $3, $4, $5, $6, $7 FROM kept
 ADD_PARAMETERS, COUNT_PARAMETERS, NOTE_PARAMETERS, RECORD_PARAMETERS = 12, 4, 7, 6
 SHOWN = """
 SELECT r.review_id, r.submission_id, r.matter_code, r.level, r.text_masked AS text, r.anonymous,
-       r.submitted_at,
+       r.origin, r.submitted_at,
        NOT EXISTS (SELECT FROM judgement j WHERE j.review_id = r.review_id AND NOT j.valid)
            AS valid,
        ARRAY(SELECT jsonb_build_object('code', t.code, 'text', t.text) FROM tag t

@@ -8,6 +8,7 @@ from shared.file_store import FileStore
 from shared.personal_data import PersonalData
 from shared.uploads import Scanner
 from shared.work_calendar import WorkCalendar
+from svc_feedback.domain.defaults import DefaultRule
 from svc_feedback.domain.letters.rules import LetterRules
 from svc_feedback.storage import directory
 from svc_feedback.use_cases.bad_reviews.deadlines import Deadlines
@@ -22,6 +23,7 @@ class Office:
     files: FileStore
     letters: LetterRules
     opportunity_lifetime: timedelta = timedelta(days=30)
+    default_rules: tuple[DefaultRule, ...] = ()
     hall_addresses: frozenset[str] = frozenset()
     scanner: Scanner | None = None
     least_of_person: int = 30

@@ -8,7 +8,7 @@ from shared.events.feedback import FeedbackNotificationRequested, OpportunityOpe
 from shared.identity import Caller
 from shared.ids import new_id
 from shared.pages import PageRequest
-from shared.personal_data import PersonalData
+from svc_feedback.domain.defaults import rule_of
 from svc_feedback.domain.levels import Level
 from svc_feedback.domain.opportunities import (
     AlreadyReviewed,
@@ -17,19 +17,21 @@ from svc_feedback.domain.opportunities import (
     OpportunityNotFound,
 )
 from svc_feedback.storage import directory, figures, opportunities, reviews
+from svc_feedback.use_cases.codes import code_digest, short_code
+from svc_feedback.use_cases.office import Office
 from svc_feedback.use_cases.tokens import token_of
 
 INVITATION = "review_invitation"
 
 
-async def open_opportunity(
-    work: UnitOfWork, case: ClosedCase, lifetime: timedelta, personal_data: PersonalData
-) -> None:
+async def open_opportunity(work: UnitOfWork, office: Office, case: ClosedCase) -> None:
     """Entitle the applicant of a closed case to one review, and ask for it."""
     region = await directory.region_of(work, case.organ_ids)
+    lifetime = await _lifetime(work, office, region)
     opportunity = case.opportunity(new_id(), work.now, lifetime, region)
-    token = token_of(opportunity.opportunity_id, personal_data)
-    if not await opportunities.add(work, opportunity, token):
+    token = token_of(opportunity.opportunity_id, office.secrets)
+    code = code_digest(short_code(opportunity.opportunity_id, office.secrets), office.secrets)
+    if not await opportunities.add(work, opportunity, token, code):
         return
     await figures.count_opportunity(work, opportunity)
     await work.announce(opportunity.opportunity_id, _opened(case, opportunity))
@@ -57,9 +59,9 @@ async def show_opportunity(work: UnitOfWork, caller: Caller, token: str) -> Oppo
     if opportunity is None or not may_use(caller, opportunity):
         raise OpportunityNotFound
     used = await reviews.of_opportunity(work, opportunity.opportunity_id)
-    if used is not None:
+    if used is not None and used["origin"] == "active":
         raise AlreadyReviewed(used["review_id"], Level(used["level"]), used["submitted_at"])
-    if opportunity.is_over(work.now):
+    if used is not None or opportunity.is_over(work.now):
         raise OpportunityNotFound
     return opportunity
 
@@ -77,6 +79,15 @@ def may_use(caller: Caller, opportunity: Opportunity) -> bool:
     if caller.is_anonymous or caller.kind == "device":
         return True
     return opportunity.belongs_to((caller.subject, caller.acting_for))
+
+
+async def _lifetime(work: UnitOfWork, office: Office, region_code: str) -> timedelta:
+    """How long one may review: as long as a region's rule says before it takes a level."""
+    rule = rule_of(office.default_rules, region_code)
+    if rule is None:
+        return office.opportunity_lifetime
+    calendar = await office.calendar(work) if rule.needs_calendar else None
+    return rule.end(work.now, calendar) - work.now
 
 
 def _opened(case: ClosedCase, opportunity: Opportunity) -> OpportunityOpened:

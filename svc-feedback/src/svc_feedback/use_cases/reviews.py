@@ -135,6 +135,8 @@ async def _same_submission(work: UnitOfWork, opportunity: Opportunity, answer: A
     earlier = await reviews.of_opportunity(work, opportunity.opportunity_id)
     if earlier is None:
         raise StaleAggregate
+    if earlier["origin"] != "active":
+        raise OpportunityNotFound
     if earlier["submission_id"] == answer.submission_id:
         return earlier
     raise AlreadyReviewed(earlier["review_id"], earlier["level"], earlier["submitted_at"])

@@ -40,6 +40,7 @@ from shared.events.feedback.notifications import FeedbackNotificationRequested
 from shared.events.feedback.opportunities import OpportunityOpened, VisitOpened
 from shared.events.feedback.reviews import (
     Channel,
+    ReviewDefaulted,
     ReviewFlagged,
     ReviewFollowedUp,
     ReviewInvalidated,
@@ -84,6 +85,7 @@ __all__ = [
     "OpportunityOpened",
     "ProposalKind",
     "ProposalMade",
+    "ReviewDefaulted",
     "ReviewFlagged",
     "ReviewFollowedUp",
     "ReviewInvalidated",

@@ -93,3 +93,15 @@ class ReviewModerated(Event):
     review_id: UUID
     matter_code: str
     hidden: bool
+
+
+class ReviewDefaulted(Event):
+    """Nobody reviewed in time, and the region's rules give that a level; no rate counts it."""
+
+    subject: ClassVar[str] = "feedback.review.defaulted.v1"
+
+    review_id: UUID
+    matter_code: str
+    organ_ids: tuple[UUID, ...]
+    level: int
+    defaulted_at: datetime

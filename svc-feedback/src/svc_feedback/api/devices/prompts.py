@@ -14,6 +14,7 @@ from svc_feedback.api.tags import levels_of
 from svc_feedback.api.tools import Tools
 from svc_feedback.domain.devices.devices import NotThisDevice, ReviewDeviceNotFound, prompt_id
 from svc_feedback.domain.tags import TagsNotLoaded
+from svc_feedback.use_cases.codes import short_code
 from svc_feedback.use_cases.devices.prompting import show_prompt
 from svc_feedback.use_cases.office import Office
 from svc_feedback.use_cases.tags import current_tags
@@ -51,6 +52,7 @@ async def prompt_view(
         matter_code=opportunity.matter_code, matter_name=opportunity.matter_name,
         shown_until=prompt.shown_until, levels=levels_of(offered), tag_version=offered.version,
         token=token_of(opportunity.opportunity_id, office.secrets),
+        code=short_code(opportunity.opportunity_id, office.secrets),
     )  # fmt: skip
 
 

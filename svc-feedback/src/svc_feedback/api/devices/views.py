@@ -71,6 +71,7 @@ class PromptView(BaseModel):
     matter_name: str | None = None
     shown_until: Moment | None = None
     token: str | None = Field(default=None, description="供二维码使用，手机扫码评价")
+    code: str | None = Field(default=None, description="没有扫码条件时，在任意终端输入的评价码")
     tag_version: int | None = None
     levels: list[LevelView] = []
 

@@ -21,6 +21,7 @@ opportunity = sa.Table(
     sa.Column("opened_at", MOMENT, nullable=False),
     sa.Column("expires_at", MOMENT, nullable=False),
     sa.Column("token_digest", sa.LargeBinary, nullable=False, unique=True),
+    sa.Column("code_digest", sa.LargeBinary),
     sa.Column("visit_id", sa.Uuid, unique=True),
     sa.Column("window_id", sa.Text, nullable=False, server_default=""),
     sa.Column("staff_no", sa.Text, nullable=False, server_default=""),
@@ -34,6 +35,11 @@ opportunity = sa.Table(
     sa.Index(
         "ix_opportunity_staff_no_opportunity_id", "staff_no", "opportunity_id",
         postgresql_where=sa.text("staff_no <> ''"),
+    ),
+    sa.Index("ix_opportunity_code_digest", "code_digest"),
+    sa.Index(
+        "ix_opportunity_region_code_expires_at", "region_code", "expires_at", "opportunity_id",
+        postgresql_where=sa.text("stage = 'case_closed'"),
     ),
     sa.Index("ix_opportunity_account_id_opportunity_id", "account_id", "opportunity_id"),
 )  # fmt: skip

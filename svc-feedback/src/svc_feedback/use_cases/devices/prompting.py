@@ -20,6 +20,7 @@ from svc_feedback.domain.opportunities import Opportunity, Visit
 from svc_feedback.storage import figures, opportunities, reviews
 from svc_feedback.storage.devices import devices, prompts
 from svc_feedback.storage.devices.prompts import Prompt
+from svc_feedback.use_cases.codes import code_digest, short_code
 from svc_feedback.use_cases.devices.binding import own_device
 from svc_feedback.use_cases.office import Office
 from svc_feedback.use_cases.tokens import token_of
@@ -36,7 +37,8 @@ async def open_visit(work: UnitOfWork, office: Office, visit: Visit) -> Opportun
     """Entitle whoever was served to one review; the same visit again is the same."""
     opportunity = visit.opportunity(new_id(), work.now, office.opportunity_lifetime)
     token = token_of(opportunity.opportunity_id, office.secrets)
-    if not await opportunities.add_visit(work, opportunity, token):
+    code = code_digest(short_code(opportunity.opportunity_id, office.secrets), office.secrets)
+    if not await opportunities.add_visit(work, opportunity, token, code):
         earlier = await opportunities.of_visit(work, visit.visit_id)
         if earlier is None:
             raise VisitUnknown

@@ -1,0 +1,43 @@
+"""Short codes as they are kept: a keyed digest beside the opportunity, and attempts by source."""
+
+from datetime import datetime
+from uuid import UUID
+
+from shared.database import UnitOfWork
+
+# Forty bits may meet twice among millions; two open ones of the same code are nobody's.
+BY_CODE = """
+SELECT o.opportunity_id FROM opportunity o WHERE code_digest = $1 AND expires_at > $2
+  AND NOT EXISTS (SELECT FROM review r WHERE r.opportunity_id = o.opportunity_id) LIMIT 2
+"""
+COUNT = """
+INSERT INTO code_attempt (source, since, attempts) VALUES ($1, $2, 1)
+ON CONFLICT (source) DO UPDATE SET
+    since = CASE WHEN code_attempt.since <= $3 THEN EXCLUDED.since ELSE code_attempt.since END,
+    attempts = CASE WHEN code_attempt.since <= $3 THEN 1 ELSE code_attempt.attempts + 1 END
+RETURNING attempts
+"""
+FORGIVE = "UPDATE code_attempt SET attempts = attempts - 1 WHERE source = $1"
+FORGET = "DELETE FROM code_attempt WHERE since <= $1"
+
+
+async def opportunity_of(work: UnitOfWork, digest: bytes) -> UUID | None:
+    """The one open opportunity of a code."""
+    rows = await work.fetch(BY_CODE, digest, work.now)
+    return rows[0]["opportunity_id"] if len(rows) == 1 else None
+
+
+async def count_attempt(work: UnitOfWork, source: str, since: datetime) -> int:
+    """One attempt more; how many there were since a moment."""
+    row = await work.write(COUNT, source, work.now, since)
+    return int(row["attempts"]) if row else 0
+
+
+async def forgive_attempt(work: UnitOfWork, source: str) -> None:
+    """A right attempt counts for nothing: whole halls share one address."""
+    await work.write(FORGIVE, source)
+
+
+async def forget_attempts(work: UnitOfWork, before: datetime) -> None:
+    """Whose attempts are long past is no longer known."""
+    await work.write(FORGET, before)

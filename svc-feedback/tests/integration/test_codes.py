@@ -1,0 +1,87 @@
+"""Short codes open what their token opens; guesses are counted, and refused in one way."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from devices_building import a_window
+from feedback_building import A_KIOSK, Feedback, a_person, an_answer
+from httpx2 import Response
+
+from shared.identity import ANONYMOUS, Caller
+
+CODES = "/api/v1/reviews/codes"
+OWN = "/api/v1/reviews/opportunities"
+
+
+async def typed(
+    feedback: Feedback, code: str, address: str = "203.0.113.9", who: Caller = ANONYMOUS
+) -> Response:
+    return await feedback.as_(who).post(
+        CODES,
+        json={"code": code},
+        headers={"X-Forwarded-For": address, "Idempotency-Key": str(uuid4())},
+    )
+
+
+async def a_code(feedback: Feedback) -> str:
+    zhang = a_person()
+    await feedback.may_review(zhang)
+    code: str = (await feedback.as_(zhang).get(OWN)).json()["items"][0]["code"]
+    return code
+
+
+async def test_a_code_is_exchanged_for_the_token_as_people_write_it(feedback: Feedback) -> None:
+    code = await a_code(feedback)
+
+    exchanged = await typed(feedback, f"{code[:4].lower()}-{code[4:]}", who=A_KIOSK)
+    token = exchanged.json()["token"]
+    answered = await feedback.as_().post("/api/v1/reviews", json=an_answer(token, channel="sms"))
+
+    assert len(code) <= 10
+    assert answered.status_code == 201
+    assert (await typed(feedback, code)).status_code == 404
+
+
+async def test_an_evaluator_shows_the_code_of_its_visit(feedback: Feedback) -> None:
+    window = await a_window(feedback)
+    await window.visited()
+    prompt = await window.prompt()
+
+    assert (await typed(feedback, prompt["code"])).json()["token"] == prompt["token"]
+
+
+async def test_unknown_and_expired_codes_are_refused_in_the_same_words(feedback: Feedback) -> None:
+    code = await a_code(feedback)
+    feedback.later(timedelta(days=30))
+
+    refused = [await typed(feedback, "00000000"), await typed(feedback, code)]
+
+    assert {each.status_code for each in refused} == {404}
+    assert len({each.json()["type"] + each.json()["title"] for each in refused}) == 1
+
+
+async def test_ten_wrong_codes_stop_an_address_for_a_while_and_right_ones_do_not(
+    feedback: Feedback,
+) -> None:
+    code = await a_code(feedback)
+    for _ in range(12):
+        assert (await typed(feedback, code)).status_code == 200
+
+    wrong = [await typed(feedback, f"0000000{number % 10}") for number in range(10)]
+    stopped = await typed(feedback, code)
+
+    assert {each.status_code for each in wrong} == {404}
+    assert (stopped.status_code, stopped.headers["retry-after"]) == (429, "300")
+    assert (await typed(feedback, code, "203.0.113.10")).status_code == 200
+    feedback.later(timedelta(minutes=5))
+    assert (await typed(feedback, code)).status_code == 200
+
+
+async def test_the_database_holds_no_code_in_clear(feedback: Feedback) -> None:
+    code = await a_code(feedback)
+
+    row = await feedback.pool.fetchrow("SELECT * FROM opportunity")
+
+    assert code not in str(row)
+    told = await feedback.pool.fetch("SELECT data FROM journal")
+    assert all(code not in str(each["data"]) for each in told)
