@@ -6,7 +6,7 @@ from alembic import op
 from shared.schema import append_only
 
 revision = "doubts_and_judgements"
-down_revision = "visits_and_devices"
+down_revision = "consultations"
 
 
 def upgrade() -> None:

@@ -53,11 +53,11 @@ class Settings(ServiceSettings):
 
     def default_rules(self) -> tuple[DefaultRule, ...]:
         """Where silence has a level; ValueError says what is not in order in the file."""
-        return read_default_rules(yaml.safe_load(self.default_reviews_file.read_text("utf-8")))
+        return read_default_rules(yaml_in(self.default_reviews_file))
 
     def thresholds(self) -> Thresholds:
         """From what on a person looks at an answer; ValueError says what is not in order."""
-        return read_thresholds(yaml.safe_load(self.doubts_file.read_text("utf-8")))
+        return read_thresholds(yaml_in(self.doubts_file))
 
     def letter_rules(self) -> LetterRules:
         """Mailboxes and limits of letters; ValueError says what is not in order in the file."""
