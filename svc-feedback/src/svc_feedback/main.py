@@ -7,6 +7,7 @@ from shared.service import create_app
 from svc_feedback.api import links, opportunities, reviews, summaries, tags
 from svc_feedback.api.bad_reviews import routers as bad_reviews
 from svc_feedback.api import codes, links, opportunities, reviews, summaries, tags
+from svc_feedback.api import codes, hotline, links, opportunities, reviews, summaries, tags
 from svc_feedback.api.consultations import consultations
 from svc_feedback.api.consultations import desk as consultation_desk
 from svc_feedback.api.devices import devices, prompts, visits
@@ -25,6 +26,9 @@ ROUTERS = (
     codes.router, reviews.router, prompts.live_router, devices.router, suggestions.router,
     suggestion_queue.router, letter_queue.router, letters.router,
     consultation_desk.router, consultations.router, themes.router, links.router,
+    codes.router, hotline.router, reviews.router, prompts.live_router, devices.router,
+    suggestions.router, suggestion_queue.router, letter_queue.router, letters.router,
+    consultation_desk.router, consultations.router, links.router,
     rankings.router, dashboard.router, dashboard.live_router,
     publications.router,
 )  # fmt: skip

@@ -54,6 +54,7 @@ DEVICES = {
     "feedback_stream_review_prompt",
     "feedback_answer_review_prompt",
     "feedback_list_flagged_reviews",
+    "feedback_import_hotline_reviews",
     "feedback_exchange_review_code",
     "feedback_judge_review",
     "feedback_moderate_review",

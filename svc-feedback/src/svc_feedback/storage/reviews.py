@@ -13,6 +13,7 @@ from shared.events import Event
 from shared.masking import mask_text
 from shared.personal_data import Cell, PersonalData
 from svc_feedback.domain.circumstances import Circumstances
+from svc_feedback.domain.hotline import HotlineReview
 from svc_feedback.domain.opportunities import Opportunity
 from svc_feedback.domain.reviews import Review
 from svc_feedback.storage import figures
@@ -27,6 +28,11 @@ NOTE = """
 INSERT INTO circumstance (review_id, source, device_id, staff_no, dwell_ms, trapped, visit_told,
     answered_at)
 SELECT review_id, $1, $2, $3, $4, $5, $6, $7 FROM kept
+"""
+ADD_IMPORTED = """
+INSERT INTO review (review_id, opportunity_id, submission_id, matter_code, level, tags,
+    tag_version, text_encrypted, text_masked, anonymous, origin, channel, submitted_at)
+VALUES ($1, $2, $1, $3, $4, '{}', 0, $5, $6, true, 'imported', 'hotline', $7)
 """
 ADD_PARAMETERS, COUNT_PARAMETERS, NOTE_PARAMETERS, RECORD_PARAMETERS = 12, 4, 7, 6
 SHOWN = """
@@ -140,6 +146,22 @@ def words_of(review: Review, personal_data: PersonalData) -> Words | None:
     return _words(
         review.answer.text, Cell("review", "text_encrypted", review.review_id), personal_data
     )
+
+
+async def add_imported(
+    work: UnitOfWork,
+    review_id: UUID,
+    opportunity_id: UUID,
+    ticket: HotlineReview,
+    personal_data: PersonalData,
+) -> None:
+    """Keep what the hotline was told; no rate of active reviews counts it."""
+    cell = Cell("review", "text_encrypted", review_id)
+    words = _words(ticket.text, cell, personal_data) if ticket.text else (None, None)
+    await work.write(
+        ADD_IMPORTED, review_id, opportunity_id, ticket.matter_code, ticket.level, *words,
+        ticket.answered_at,
+    )  # fmt: skip
 
 
 async def add_follow_up(

@@ -105,3 +105,16 @@ class ReviewDefaulted(Event):
     organ_ids: tuple[UUID, ...]
     level: int
     defaulted_at: datetime
+
+
+class ReviewImported(Event):
+    """The hotline was told a level; it is counted apart from what was given to us."""
+
+    subject: ClassVar[str] = "feedback.review.imported.v1"
+
+    review_id: UUID
+    matter_code: str
+    organ_ids: tuple[UUID, ...]
+    level: int
+    region_code: str
+    answered_at: datetime
