@@ -8,6 +8,7 @@ from svc_feedback.api import links, opportunities, reviews, summaries, tags
 from svc_feedback.api.bad_reviews import routers as bad_reviews
 from svc_feedback.api import codes, links, opportunities, reviews, summaries, tags
 from svc_feedback.api import codes, hotline, links, opportunities, reviews, summaries, tags
+from svc_feedback.api import codes, hotline, links, opportunities, photos, reviews, summaries, tags
 from svc_feedback.api.consultations import consultations
 from svc_feedback.api.consultations import desk as consultation_desk
 from svc_feedback.api.devices import devices, prompts, visits
@@ -29,6 +30,9 @@ ROUTERS = (
     codes.router, hotline.router, reviews.router, prompts.live_router, devices.router,
     suggestions.router, suggestion_queue.router, letter_queue.router, letters.router,
     consultation_desk.router, consultations.router, links.router,
+    codes.router, hotline.router, photos.router, reviews.router, prompts.live_router,
+    devices.router, suggestions.router, suggestion_queue.router, letter_queue.router,
+    letters.router, consultation_desk.router, consultations.router, links.router,
     rankings.router, dashboard.router, dashboard.live_router,
     publications.router,
 )  # fmt: skip
