@@ -57,13 +57,17 @@ class ToReview(NamedTuple):
     used: bool
 
 
-async def add(work: UnitOfWork, opportunity: Opportunity, token: str, code: bytes) -> bool:
+async def add(
+    work: UnitOfWork, opportunity: Opportunity, token: str, code: bytes | None = None
+) -> bool:
     """Keep a new one; False when its case, stage and visit have one already."""
     kept = await work.write(ADD, *_values(opportunity), _digest(token), code)
     return kept is not None
 
 
-async def add_visit(work: UnitOfWork, opportunity: Opportunity, token: str, code: bytes) -> bool:
+async def add_visit(
+    work: UnitOfWork, opportunity: Opportunity, token: str, code: bytes | None = None
+) -> bool:
     """Keep a visit's; False when the visit has one already."""
     kept = await work.write(ADD_VISIT, *_values(opportunity), _digest(token), code)
     return kept is not None

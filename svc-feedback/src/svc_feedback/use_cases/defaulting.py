@@ -6,7 +6,7 @@ from shared.database import UnitOfWork
 from shared.events.feedback import ReviewDefaulted
 from svc_feedback.domain.defaults import DefaultRule, rule_of
 from svc_feedback.domain.opportunities import Opportunity
-from svc_feedback.storage import defaults
+from svc_feedback.storage import defaults, figures
 from svc_feedback.use_cases.office import Office
 
 AT_ONCE = 200
@@ -36,6 +36,7 @@ async def _default(work: UnitOfWork, opportunity: Opportunity, rule: DefaultRule
     review_id = uuid5(opportunity.opportunity_id, "default-review")
     if not await defaults.add(work, review_id, opportunity, rule.level):
         return
+    await figures.count_beside(work, review_id)
     told = ReviewDefaulted(
         review_id=review_id,
         matter_code=opportunity.matter_code,

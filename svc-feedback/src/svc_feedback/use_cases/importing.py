@@ -11,7 +11,7 @@ from svc_feedback.domain.hotline import HotlineReview
 from svc_feedback.domain.opportunities import Opportunity
 from svc_feedback.domain.organs import AddresseeUnknown
 from svc_feedback.domain.reviews import bad_review_id
-from svc_feedback.storage import directory, opportunities, reviews
+from svc_feedback.storage import directory, figures, opportunities, reviews
 from svc_feedback.use_cases.codes import code_digest, short_code
 from svc_feedback.use_cases.office import Office
 from svc_feedback.use_cases.tokens import token_of
@@ -58,6 +58,7 @@ async def _take(work: UnitOfWork, office: Office, ticket: HotlineReview, region:
         return False
     review_id = uuid5(opportunity_id, "review")
     await reviews.add_imported(work, review_id, opportunity_id, ticket, office.secrets)
+    await figures.count_beside(work, review_id)
     await _tell(work, review_id, opportunity, ticket)
     return True
 

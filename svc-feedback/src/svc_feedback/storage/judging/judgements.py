@@ -9,7 +9,7 @@ from svc_feedback.domain.opportunities import Opportunity
 from svc_feedback.storage.opportunities import NAMES
 
 JUDGED = f"""
-SELECT r.level, r.origin, EXISTS (SELECT FROM review_flag f WHERE f.review_id = r.review_id),
+SELECT r.level, EXISTS (SELECT FROM review_flag f WHERE f.review_id = r.review_id),
        EXISTS (SELECT FROM judgement j WHERE j.review_id = r.review_id AND NOT j.valid),
        {", ".join(f"o.{name}" for name in NAMES)}
 FROM review r JOIN opportunity o USING (opportunity_id) WHERE r.review_id = $1 FOR UPDATE OF o
@@ -46,7 +46,6 @@ class Judged(NamedTuple):
     """What a judge has to know of a review."""
 
     level: Level
-    counted: bool
     doubted: bool
     invalid: bool
     opportunity: Opportunity
@@ -58,8 +57,8 @@ async def to_judge(work: UnitOfWork, review_id: UUID) -> Judged | None:
     row = await work.fetch_row(JUDGED, review_id)
     if row is None:
         return None
-    level, origin, doubted, invalid, *values = row
-    return Judged(Level(level), origin == "active", doubted, invalid, Opportunity(*values))
+    level, doubted, invalid, *values = row
+    return Judged(Level(level), doubted, invalid, Opportunity(*values))
 
 
 async def add(work: UnitOfWork, review_id: UUID, cause: str, reason: str, *, valid: bool) -> bool:

@@ -66,8 +66,7 @@ async def invalidate_review(work: UnitOfWork, review_id: UUID, cause: Cause, rea
         raise JudgedAlready
     if judged.invalid:
         return
-    if judged.counted:
-        await figures.take_out(work, judged.opportunity, judged.level)
+    await figures.take_out(work, judged.opportunity.opportunity_id)
     told = ReviewInvalidated(
         review_id=review_id,
         matter_code=judged.opportunity.matter_code,
