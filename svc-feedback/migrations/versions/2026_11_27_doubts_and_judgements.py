@@ -6,7 +6,7 @@ from alembic import op
 from shared.schema import append_only
 
 revision = "doubts_and_judgements"
-down_revision = "figures_by_hour"
+down_revision = "publications"
 
 
 def upgrade() -> None:

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "publications"
-down_revision = "figures_by_hour"
+down_revision = "themes"
 
 
 def upgrade() -> None:

@@ -4,11 +4,8 @@ from fastapi import FastAPI
 
 from shared.live import Live
 from shared.service import create_app
-from svc_feedback.api import links, opportunities, reviews, summaries, tags
-from svc_feedback.api.bad_reviews import routers as bad_reviews
-from svc_feedback.api import codes, links, opportunities, reviews, summaries, tags
-from svc_feedback.api import codes, hotline, links, opportunities, reviews, summaries, tags
 from svc_feedback.api import codes, hotline, links, opportunities, photos, reviews, summaries, tags
+from svc_feedback.api.bad_reviews import routers as bad_reviews
 from svc_feedback.api.consultations import consultations
 from svc_feedback.api.consultations import desk as consultation_desk
 from svc_feedback.api.devices import devices, prompts, visits
@@ -24,17 +21,11 @@ from svc_feedback.settings import Settings
 NAME = "svc-feedback"
 ROUTERS = (
     tags.router, summaries.router, opportunities.router, visits.router, judging.router,
-    codes.router, reviews.router, prompts.live_router, devices.router, suggestions.router,
-    suggestion_queue.router, letter_queue.router, letters.router,
-    consultation_desk.router, consultations.router, themes.router, links.router,
-    codes.router, hotline.router, reviews.router, prompts.live_router, devices.router,
-    suggestions.router, suggestion_queue.router, letter_queue.router, letters.router,
-    consultation_desk.router, consultations.router, links.router,
     codes.router, hotline.router, photos.router, reviews.router, prompts.live_router,
     devices.router, suggestions.router, suggestion_queue.router, letter_queue.router,
-    letters.router, consultation_desk.router, consultations.router, links.router,
-    rankings.router, dashboard.router, dashboard.live_router,
-    publications.router,
+    letters.router, consultation_desk.router, consultations.router, themes.router, links.router,
+    rankings.router, dashboard.router, dashboard.live_router, publications.router,
+    *bad_reviews.ROUTERS,
 )  # fmt: skip
 
 
@@ -48,10 +39,5 @@ def create(settings: Settings | None = None) -> FastAPI:
         app.state.personal_data = app.state.office.secrets
 
     return create_app(
-        NAME,
-        known,
-        (*ROUTERS, *bad_reviews.ROUTERS),
-        opened=opened,
-        title="评价服务",
-        traceless=(suggestions.PREFIX,),
+        NAME, known, ROUTERS, opened=opened, title="评价服务", traceless=(suggestions.PREFIX,)
     )

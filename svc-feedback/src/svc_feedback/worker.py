@@ -21,8 +21,8 @@ from svc_feedback.events.reactions import reactions_to_cases
 from svc_feedback.settings import Settings
 from svc_feedback.use_cases.bad_reviews.warning import warn_of_bad_reviews
 from svc_feedback.use_cases.consultations.turning import tell_results, turn_consultations
-from svc_feedback.use_cases.demo.voices import directory_is_told, load_voices
 from svc_feedback.use_cases.defaulting import default_reviews
+from svc_feedback.use_cases.demo.voices import directory_is_told, load_voices
 from svc_feedback.use_cases.judging.examining import examine_reviews
 from svc_feedback.use_cases.letters.warning import warn_of_letters
 from svc_feedback.use_cases.office import Office

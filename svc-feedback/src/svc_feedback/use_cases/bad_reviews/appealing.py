@@ -12,9 +12,9 @@ from svc_feedback.domain.bad_reviews.appeals import Appeal
 from svc_feedback.domain.bad_reviews.bad_reviews import BadReview, Turn
 from svc_feedback.domain.bad_reviews.kinds import AppealKind, StepKind
 from svc_feedback.domain.bad_reviews.reasons import AppealNotFound
-from svc_feedback.storage import figures
-from svc_feedback.storage.bad_reviews import lists, sources
+from svc_feedback.storage.bad_reviews import lists
 from svc_feedback.use_cases.bad_reviews.stepping import Check, any_version, reader_of, take_step
+from svc_feedback.use_cases.judging.judging import invalidate_review
 from svc_feedback.use_cases.office import Office
 
 
@@ -50,7 +50,7 @@ async def decide_appeal(
     if bad.appeal is not None:
         await work.announce(appeal_id, _decided(work, bad, bad.appeal))
     if upheld:
-        await figures.take_out(work, await sources.opportunity_id(work, bad.review_id))
+        await invalidate_review(work, bad.review_id, "appeal", reason)
     return await show_appeal(work, caller, appeal_id)
 
 
