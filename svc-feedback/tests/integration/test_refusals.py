@@ -162,7 +162,7 @@ WRONG_QUESTIONS = [
     ("/summary", "summary-about-one-thing"),
     (f"/summary?matter={MATTER}&organ={uuid4()}", "summary-about-one-thing"),
     ("/summary?matter=%00", "invalid"),
-    ("/summary?window=3", "unknown-parameter"),
+    ("/summary?hall=3", "unknown-parameter"),
     ("", "invalid"),
     (f"?matter={MATTER}&level=6", "invalid"),
     (f"?matter={MATTER}&fields=review_id,phone", "unknown-field"),

@@ -69,6 +69,17 @@ VOICE = {
         "list_similar_messages", "list_bursts", "make_proposal", "list_proposals",
     )
 }  # fmt: skip
+BAD_REVIEWS = {
+    f"feedback_{name}"
+    for name in (
+        "list_bad_reviews", "show_bad_review", "triage_bad_review", "assign_bad_review",
+        "transfer_bad_review", "note_attempt", "verify_bad_review", "rectify_bad_review",
+        "explain_bad_review", "reply_to_bad_review", "revisit_bad_review", "close_bad_review",
+        "rule_on_bad_review", "reopen_bad_review", "extend_bad_review",
+        "appeal_against_bad_review", "list_appeals", "show_appeal", "decide_appeal",
+        "list_improvements",
+    )
+}  # fmt: skip
 LETTERS = {
     f"feedback_{name}"
     for name in (
@@ -129,6 +140,7 @@ def test_every_operation_is_named_after_its_use_case() -> None:
         "feedback_answer_suggestion",
         "feedback_pass_suggestion_on",
         *DEVICES,
+        *BAD_REVIEWS,
         *LETTERS,
         *VOICE,
         *CONSULTATIONS,

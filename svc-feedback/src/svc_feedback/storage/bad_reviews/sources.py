@@ -21,8 +21,6 @@ SELECT o.account_id, o.matter_name FROM review r JOIN opportunity o USING (oppor
 WHERE r.review_id = $1
 """
 
-OPPORTUNITY = "SELECT opportunity_id FROM review WHERE review_id = $1"
-
 
 async def of_review(work: UnitOfWork, review_id: UUID) -> Row | None:
     """What one begins with (two rows by key)."""
@@ -37,9 +35,3 @@ async def shown(work: UnitOfWork, review_id: UUID) -> Row | None:
 async def writer(work: UnitOfWork, review_id: UUID) -> Row | None:
     """Whom a message goes to; told to nobody else (two rows by key)."""
     return await work.fetch_row(WRITER, review_id)
-
-
-async def opportunity_id(work: UnitOfWork, review_id: UUID) -> UUID:
-    """The opportunity a review used (one row by key)."""
-    found: UUID = await work.fetch_value(OPPORTUNITY, review_id)
-    return found
