@@ -28,6 +28,8 @@ APPEND_ONLY = (
     "review_flag",
     "judgement",
     "moderation",
+    "bad_review_attempt",
+    "bad_review_step",
 )
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""What was written since the last time, from reviews and letters, for the analysis to hear.
+"""What reviews said since the last time, for the analysis to hear; letters tell it themselves.
 
 Reviews are not asked to tell: taking one is the busiest thing this service does. Their ids grow
 with time, so the newest are an index range; an hour is read twice, because a transaction may end
@@ -20,23 +20,11 @@ WHERE r.review_id >= $1 AND r.text_masked <> '' AND NOT EXISTS (
     SELECT FROM message m WHERE m.kind = 'review' AND m.source_id = r.review_id)
 ORDER BY r.review_id LIMIT $2
 """
-LETTERS = """
-SELECT letter_id AS source_id, submitted_at AS at, title_masked || '。' || text_masked AS text,
-       NULL AS matter_code, account_id, region_code
-FROM letter l WHERE letter_id >= $1 AND NOT EXISTS (
-    SELECT FROM message m WHERE m.kind = 'letter' AND m.source_id = l.letter_id)
-ORDER BY letter_id LIMIT $2
-"""
 
 
 async def new_reviews(work: UnitOfWork, since: datetime, limit: int) -> list[Row]:
     """Reviews with words that were not heard yet (an index range)."""
     return await work.fetch(REVIEWS, first_id(since - OVERLAP), limit)
-
-
-async def new_letters(work: UnitOfWork, since: datetime, limit: int) -> list[Row]:
-    """Letters that were not heard yet (an index range)."""
-    return await work.fetch(LETTERS, first_id(since - OVERLAP), limit)
 
 
 def first_id(moment: datetime) -> UUID:

@@ -16,7 +16,7 @@ ON CONFLICT (theme_id) DO UPDATE SET label = EXCLUDED.label, terms = EXCLUDED.te
 """
 TO_READ = """
 SELECT message_id, day, text FROM message WHERE day BETWEEN $1 AND $2
-ORDER BY day DESC, message_id LIMIT $3
+ORDER BY day DESC, text, message_id LIMIT $3
 """
 ASSIGN = """
 UPDATE message m SET theme_id = a.theme_id

@@ -5,7 +5,6 @@ from datetime import timedelta
 from shared.database import UnitOfWork
 from shared.office_hours import china_time
 from shared.personal_data import PersonalData
-from svc_feedback.domain.voice.messages import MessageKind
 from svc_feedback.storage.voice import hearing, messages
 from svc_feedback.storage.voice.messages import NewMessage, person_digest
 
@@ -15,24 +14,17 @@ NOWHERE = "000000"  # a matter whose organ the directory has not told
 
 
 async def hear(work: UnitOfWork, secrets: PersonalData, back: timedelta = BACK) -> int:
-    """Let the analysis hear new reviews and letters; answers how many."""
-    since = work.now - back
-    kinds: tuple[MessageKind, MessageKind] = ("review", "letter")
-    found = (
-        await hearing.new_reviews(work, since, AT_ONCE),
-        await hearing.new_letters(work, since, AT_ONCE),
-    )
+    """Let the analysis hear new reviews; answers how many."""
     said = []
-    for kind, rows in zip(kinds, found, strict=True):
-        for row in rows:
-            day = china_time(row["at"]).date()
-            person = row["account_id"] and person_digest(secrets, day, row["account_id"])
-            said.append(
-                NewMessage(
-                    kind, row["source_id"], day, row["text"], row["matter_code"],
-                    row["region_code"] or NOWHERE, person,
-                )
-            )  # fmt: skip
+    for row in await hearing.new_reviews(work, work.now - back, AT_ONCE):
+        day = china_time(row["at"]).date()
+        person = row["account_id"] and person_digest(secrets, day, row["account_id"])
+        said.append(
+            NewMessage(
+                "review", row["source_id"], day, row["text"], row["matter_code"],
+                row["region_code"] or NOWHERE, person,
+            )
+        )  # fmt: skip
     if said:
         await messages.add_many(work, said)
     return len(said)
