@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from gateway.adapters.issuer_keys import published_keys
 from gateway.adapters.wechat import Code2Session, Wechat, WechatStandIn
-from gateway.api import auth, calendar, directory, me, pages, status
+from gateway.api import auth, calendar, directory, kiosks, me, pages, status
 from gateway.api.merged_openapi import merged
 from gateway.api.resources import Resources
 from gateway.domain import access_tokens
@@ -37,7 +37,10 @@ from shared.edge import clock
 from shared.identity import Caller, InternalIssuer
 from shared.service import create_app
 
-ROUTERS = (auth.router, me.router, directory.router, calendar.router, status.router, pages.router)
+ROUTERS = (
+    auth.router, me.router, directory.router, calendar.router, status.router, pages.router,
+    *kiosks.ROUTERS,
+)  # fmt: skip
 LONGEST_TOKEN = timedelta(hours=24)
 
 

@@ -9,6 +9,7 @@ from gateway.domain.directory_file import directory_of
 from gateway.events.reactions import notifier
 from gateway.settings import GatewaySettings
 from gateway.storage import sessions
+from gateway.use_cases.kiosks.sessions import end_idle_sessions
 from gateway.use_cases.load import load_directory
 from gateway.use_cases.messages import Channels
 from shared.consumer import Consumer
@@ -26,6 +27,7 @@ NOUNS = (
     "policies.notification",
 )
 FORGET_EVERY = timedelta(hours=1)
+LOOK_EVERY = timedelta(seconds=5)
 
 
 async def work(settings: GatewaySettings) -> None:
@@ -39,7 +41,11 @@ async def work(settings: GatewaySettings) -> None:
             noun: Consumer("gateway", noun, reactions, bench.pool, bench.client).run
             for noun in NOUNS
         }
-        return {**listening, "sessions": lambda: _forget_sessions(bench)}
+        return {
+            **listening,
+            "sessions": lambda: _forget_sessions(bench),
+            "kiosks": lambda: _end_idle_sessions(bench),
+        }
 
     await work_until_stopped(OWNER, settings, jobs_of)
 
@@ -50,6 +56,15 @@ async def _forget_sessions(bench: Bench) -> None:
         async with bench.unit_of_work() as work_:
             await sessions.forget_expired(work_)
         await asyncio.sleep(FORGET_EVERY.total_seconds())
+
+
+async def _end_idle_sessions(bench: Bench) -> None:
+    """Whoever walked away from a kiosk is logged out; what is forgotten there is not kept here."""
+    while True:
+        async with bench.unit_of_work() as work_:
+            ended = await end_idle_sessions(work_)
+        if not ended:
+            await asyncio.sleep(LOOK_EVERY.total_seconds())
 
 
 async def load(settings: GatewaySettings) -> None:

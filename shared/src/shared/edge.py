@@ -16,7 +16,7 @@ from fastapi.routing import APIRoute
 
 from shared import bodies, idempotency, reading
 from shared.database import BROKEN_CONNECTION, DatabaseAway, StaleAggregate, UnitOfWork
-from shared.identity import caller_of
+from shared.identity import Caller, caller_of
 from shared.refusals import Unavailable
 from shared.straight_handler import Handler, straight
 
@@ -121,7 +121,7 @@ async def _change(request: Request, handler: Handler) -> Response:
 async def _once(request: Request, handler: Handler, work: UnitOfWork) -> Response:
     key = idempotency.key_of(request)
     if key is None or caller_of(request).is_anonymous:
-        if caller_of(request).kind == "device":
+        if _at_a_kiosk(caller_of(request)):
             raise idempotency.IdempotencyKeyMissing
         answer = await handler(request)
         await work.commit()
@@ -139,11 +139,16 @@ async def _once_per_key(request: Request, handler: Handler, work: UnitOfWork, ke
     if answer.headers.get("cache-control") == reading.NEVER_KEPT:
         await work.commit()
         return answer
-    kiosk = caller.kind == "device"
+    kiosk = _at_a_kiosk(caller)
     if not await idempotency.keep(work, caller.subject, key, fingerprint, answer, kiosk=kiosk):
         raise StaleAggregate
     await work.commit()
     return answer
+
+
+def _at_a_kiosk(caller: Caller) -> bool:
+    """A terminal itself, or a person on one: its requests are stored and sent again."""
+    return caller.kind == "device" or bool(caller.device_id)
 
 
 def _unit_of_work(request: Request, *, locks: bool = False) -> UnitOfWork:

@@ -92,7 +92,7 @@ async def take_token(
     lent: Lent,
 ) -> Tokens | Response:
     """Log in by password, or renew the session; only with the embedded issuer."""
-    tokens = _embedded(lent)
+    tokens = embedded(lent)
     response.headers["Cache-Control"] = NEVER_KEPT
     try:
         if form.grant_type == "refresh_token":
@@ -127,10 +127,11 @@ async def log_in_by_wechat(
     response.headers["Cache-Control"] = NEVER_KEPT
     openid = await lent.wechat.openid(asked.code)
     account = await sign_in_by_wechat(work, openid, lent.data, lent.region_code)
-    return await begin_session(work, account, _embedded(lent), now)
+    return await begin_session(work, account, embedded(lent), now)
 
 
-def _embedded(lent: Resources) -> AccessTokens:
+def embedded(lent: Resources) -> AccessTokens:
+    """The embedded issuer; refused with PasswordsNotAccepted where another one is used."""
     if lent.tokens is None:
         raise PasswordsNotAccepted
     return lent.tokens

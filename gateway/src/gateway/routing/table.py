@@ -116,6 +116,9 @@ STRICTER = {  # a code can be guessed at here as well
     PREFIX + b"certificates/verify": "track",
     PREFIX + b"desk/sessions/join": "track",
     PREFIX + b"reviews/codes": "track",
+    PREFIX + b"kiosks/token": "login",
+    PREFIX + b"kiosks/sessions/scan": "track",
+    PREFIX + b"kiosks/sessions/confirm": "track",
 }
 TRACELESS = frozenset({"suggestions"})
 

@@ -33,8 +33,13 @@ FORGET = "DELETE FROM refresh_token WHERE expires_at < $1"
 async def begin(work: UnitOfWork, account_id: UUID) -> UUID:
     """A new session."""
     session_id = new_id()
-    await work.write(BEGIN, session_id, account_id, work.now)
+    await begin_as(work, session_id, account_id)
     return session_id
+
+
+async def begin_as(work: UnitOfWork, session_id: UUID, account_id: UUID) -> None:
+    """A new session whose id is known already."""
+    await work.write(BEGIN, session_id, account_id, work.now)
 
 
 async def give(work: UnitOfWork, session_id: UUID, token: str) -> None:

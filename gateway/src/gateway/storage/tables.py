@@ -1,7 +1,7 @@
 """The tables of database `gateway`: directory, accounts, sessions, calendar, messages."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from shared.schema import MOMENT, NAMES, with_platform_tables
 
@@ -68,6 +68,7 @@ device = sa.Table(
     sa.Column("code", sa.Text, nullable=False, unique=True),
     sa.Column("place", sa.Text, nullable=False),
     sa.Column("registered_at", MOMENT, nullable=False),
+    sa.Column("token_digest", sa.LargeBinary),
 )  # fmt: skip
 
 session = sa.Table(
@@ -145,4 +146,54 @@ sent_message = sa.Table(
     sa.Column("outcome", sa.Text, nullable=False),
     sa.Column("at", MOMENT, nullable=False),
     sa.UniqueConstraint("owner", "dedupe_key"),
+)  # fmt: skip
+
+kiosk_beat = sa.Table(
+    "kiosk_beat", metadata,
+    sa.Column("device_id", sa.Uuid, sa.ForeignKey("device.id"), primary_key=True),
+    sa.Column("at", MOMENT, nullable=False),
+    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("paper", sa.SmallInteger, nullable=False),
+    sa.Column("printer", sa.Text, nullable=False),
+    sa.Column("settings_version", sa.BigInteger, nullable=False),
+    sa.CheckConstraint("paper BETWEEN 0 AND 100", name="paper_percent"),
+    sa.CheckConstraint("printer IN ('ok', 'no_paper', 'jammed', 'away')", name="printer_known"),
+)  # fmt: skip
+
+# Settings of a region (its code), or of one kiosk (the device's code).
+kiosk_settings = sa.Table(
+    "kiosk_settings", metadata,
+    sa.Column("scope", sa.Text, primary_key=True),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("settings", JSONB, nullable=False),
+    sa.Column("changed_at", MOMENT, nullable=False),
+    sa.Column("changed_by", sa.Uuid, nullable=False),
+)  # fmt: skip
+
+kiosk_notice = sa.Table(
+    "kiosk_notice", metadata,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("region_code", sa.Text, sa.ForeignKey("region.code"), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("shown_from", MOMENT, nullable=False),
+    sa.Column("shown_until", MOMENT, nullable=False),
+    sa.Column("created_by", sa.Uuid, nullable=False),
+    sa.CheckConstraint("shown_from < shown_until", name="shown_span"),
+    sa.Index("ix_kiosk_notice_region_code_shown_until", "region_code", "shown_until"),
+)  # fmt: skip
+
+# Who it was goes when it ends; the session of that account (same id) and the journal stay.
+kiosk_session = sa.Table(
+    "kiosk_session", metadata,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("device_id", sa.Uuid, sa.ForeignKey("device.id"), nullable=False, index=True),
+    sa.Column("code_digest", sa.LargeBinary, nullable=False, unique=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("account_id", sa.Uuid, sa.ForeignKey("account.id")),
+    sa.Column("opened_at", MOMENT, nullable=False),
+    sa.Column("confirmed_at", MOMENT),
+    sa.Column("seen_at", MOMENT, index=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.CheckConstraint("state IN ('waiting', 'confirmed', 'ended')", name="state_known"),
+    sa.CheckConstraint("(state = 'confirmed') = (account_id IS NOT NULL)", name="of_somebody"),
 )  # fmt: skip

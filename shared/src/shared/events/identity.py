@@ -56,6 +56,34 @@ class AccountRevoked(Event):
     revoked_at: datetime
 
 
+class KioskRegistered(Event):
+    """A self-service terminal was entered, and where it stands."""
+
+    subject: ClassVar[str] = "identity.kiosk.registered.v1"
+
+    device_id: UUID
+    code: str
+    place: str
+    region_code: str
+
+
+class KioskSessionConfirmed(Event):
+    """A person agreed on their phone that a kiosk acts for them; who it is, is not told."""
+
+    subject: ClassVar[str] = "identity.kiosk_session.confirmed.v1"
+
+    session_id: UUID
+
+
+class KioskSessionEnded(Event):
+    """A person's session on a kiosk is over."""
+
+    subject: ClassVar[str] = "identity.kiosk_session.ended.v1"
+
+    session_id: UUID
+    ended_by: Literal["person", "kiosk", "idle"]
+
+
 class CalendarDay(BaseModel):
     """One day of the work calendar; `name` says why it is not an ordinary day."""
 

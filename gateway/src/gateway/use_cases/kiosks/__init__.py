@@ -1,0 +1,1 @@
+"""Kiosks: register, watch, set up, tell; and sessions of persons on them."""
