@@ -21,12 +21,16 @@ from plain_side import plain_side
 from processor_time import Work
 
 from shared.data_keys import DataKeys, Suite
-from shared.database import Pool
+from shared.database import Pool, unit_of_work
 from shared.identity import ANONYMOUS
 from shared.ids import new_id
 from shared.personal_data import PersonalData
+from shared.yaml_files import yaml_in
 from svc_feedback.domain.opportunities import CLOSED_CASE, Opportunity
+from svc_feedback.domain.tags import read_tag_set
+from svc_feedback.settings import Settings
 from svc_feedback.storage.opportunities import NAMES
+from svc_feedback.use_cases.tags import load_tags
 from svc_feedback.use_cases.tokens import token_of
 
 AT_ONCE = 16
@@ -40,13 +44,16 @@ TAGS = [510, 517]
 async def measure(grounds: Grounds, pairs: int, seconds: int) -> list[Figure]:
     """Reviews a second."""
     await grounds.make_databases("feedback", "approvals")
-    await grounds.run("feedback", "load")
     keys = DataKeys.of(
         grounds.secrets.data_key("feedback-data").read_text(),
         grounds.secrets.data_key("feedback-index").read_text(),
     )
     each = seconds * MOST_PER_SECOND
     async with connected(grounds.databases.superuser_dsn("feedback")) as pool:
+        async with unit_of_work(pool, datetime.now(UTC), actor="bench") as work_:
+            await load_tags(
+                work_, read_tag_set(yaml_in(Settings.model_fields["tags_file"].default))
+            )
         tokens = iter(await _fill(pool, (pairs + 1) * each, PersonalData(keys, Suite.AES)))
         await pool.execute("VACUUM ANALYZE")
     tool = LoadTool(grounds.home, grounds.cores.others)

@@ -26,8 +26,9 @@ from gateway.routing.networks import Networks
 from gateway.routing.outside_tokens import OneKey, OutsideVerifier, RotatingKeys
 from gateway.routing.passage import Passage, session_to_services
 from gateway.routing.revocations import Revocations, Revoked
-from gateway.routing.table import first_segment, table
+from gateway.routing.table import first_segment, service_of, table
 from gateway.routing.upstreams import Upstream, Upstreams
+from gateway.routing.within import ask_within
 from gateway.settings import GatewaySettings, listed
 from gateway.storage import sessions
 from gateway.use_cases.sign_in import recognise
@@ -105,7 +106,7 @@ def _open(
 ) -> None:
     """Put everything at its place, once there is a pool and a session."""
     upstreams = {key: Upstream(key, each) for key, each in settings.upstreams.items()}
-    app.state.resources = _resources(app, settings, session, upstreams)
+    app.state.resources = _resources(front, app, settings, session, upstreams)
     private_key = settings.internal_private_key.get_secret_value().encode()
     front.door = Door(
         table=table(upstreams),
@@ -126,7 +127,11 @@ def _open(
 
 
 def _resources(
-    app: FastAPI, settings: GatewaySettings, session: aiohttp.ClientSession, upstreams: Upstreams
+    front: Front,
+    app: FastAPI,
+    settings: GatewaySettings,
+    session: aiohttp.ClientSession,
+    upstreams: Upstreams,
 ) -> Resources:
     return Resources(
         tokens=_embedded_tokens(settings),
@@ -135,6 +140,8 @@ def _resources(
         region_code=settings.region_code,
         status=Health(session, upstreams).read,
         openapi=Documents(session, upstreams, partial(merged_document, app)).read,
+        ask_within=partial(ask_within, front),
+        service_of=partial(service_of, table(upstreams)),
     )
 
 

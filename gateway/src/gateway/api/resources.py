@@ -1,14 +1,36 @@
 """What the routes are lent by main."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Protocol, cast
 
 from fastapi import Depends, Request
 
 from gateway.adapters.wechat import Wechat
 from gateway.domain.access_tokens import AccessTokens
 from shared.personal_data import PersonalData
+
+
+class Answered(Protocol):
+    """A whole answer to a request from within."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class AskWithin(Protocol):
+    """Asks another route in the name of the caller of ``outer``, the scope of this request."""
+
+    async def __call__(
+        self,
+        outer: Mapping[str, Any],
+        method: str,
+        target: str,
+        headers: Mapping[str, str],
+        body: bytes = b"",
+    ) -> Answered:
+        """The whole answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +43,8 @@ class Resources:
     region_code: str
     status: Callable[[], Awaitable[dict[str, Any]]]
     openapi: Callable[[], Awaitable[bytes]]
+    ask_within: AskWithin
+    service_of: Callable[[str], str]
 
 
 async def resources_of(request: Request) -> Resources:

@@ -25,6 +25,7 @@ from gateway.routing.refusals import BodyTooLarge, FrontFault, UnknownAddress
 from gateway.routing.table import GATEWAY, Route, first_segment, rate_of
 from gateway.routing.upstreams import Upstreams
 from gateway.routing.visits import Headers, Scope, Visit, examine, visit_of
+from gateway.routing.within import KNOWN
 from shared.metrics import REQUESTS, SECONDS
 from shared.refusals import Refusal
 
@@ -118,10 +119,7 @@ class Front:
         if route is OPERATORS:
             await self._inside(door, visit, door.doorkeeper.anybody, wire)
             return None
-        _count(visit, door.limiter.take_for_address(rate_of(route, visit.path), visit.address))
-        known = await door.doorkeeper.who(visit.token)
-        if not known.caller.is_anonymous:
-            _count(visit, door.limiter.take("account", known.caller.subject))
+        known = wire.scope.get(KNOWN) or await self._known(door, visit, route)
         if route.service is GATEWAY:
             await self._inside(door, visit, known, wire)
             return None
@@ -129,12 +127,21 @@ class Front:
         upstream = door.upstreams[route.service.key]
         return await door.passage.carry(visit, route, upstream, badge, wire)
 
+    async def _known(self, door: Door, visit: Visit, route: Route) -> Known:
+        """Who asks; refused when address or account ask too often, or the token is no good."""
+        _count(visit, door.limiter.take_for_address(rate_of(route, visit.path), visit.address))
+        known = await door.doorkeeper.who(visit.token)
+        if not known.caller.is_anonymous:
+            _count(visit, door.limiter.take("account", known.caller.subject))
+        return known
+
     async def _inside(self, door: Door, visit: Visit, known: Known, wire: Wire) -> None:
         """Let our own app answer; it tells its requests itself."""
         if visit.length is not None and visit.length > PAGES.body_limit:
             raise BodyTooLarge(PAGES.body_limit)
         badge = door.doorkeeper.badge(known, GATEWAY.audience)
         inner = {**wire.scope, "method": visit.method, "headers": inward(visit, badge)}
+        inner[KNOWN] = known
         ours = [pair for pair in visit.answer_headers if pair[0] != b"x-request-id"]
 
         async def sending(message: Message) -> None:

@@ -138,6 +138,12 @@ def table(configured: Collection[str]) -> Mapping[bytes, Route]:
     }
 
 
+def service_of(routes: Mapping[bytes, Route], target: str) -> str:
+    """The key of the service that answers a path with its query; empty when none does."""
+    route = routes.get(first_segment(target.partition("?")[0].encode()))
+    return route.service.key if route is not None else ""
+
+
 def rate_of(route: Route, path: bytes) -> str:
     """The policy under which a path is asked: its own, or its segment's."""
     return STRICTER.get(path, route.rate)
