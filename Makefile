@@ -12,19 +12,20 @@ members := shared gateway svc-approvals svc-budget svc-documents svc-feedback sv
 services := gateway svc-approvals svc-budget svc-documents svc-feedback svc-policy-match
 house := $(python) -m yangguang_local
 tests := $(python) -m pytest
+clients := gateway/clients
 
 ##@ Run
-run: setup ## start everything, show its log, stop with Ctrl-C (PORT=8000 HOME_DIR=.local)
+run: .venv/.stamp ## start everything, show its log, stop with Ctrl-C (PORT=8000 HOME_DIR=.local)
 	@exec $(house) run
-up: setup ## the same in the background; returns when ready
+up: .venv/.stamp ## the same in the background; returns when ready
 	@$(house) up
 stop: ## stop what `make up` started
 	@[ ! -x $(python) ] || $(house) stop
-status: setup ## what runs, and where
+status: .venv/.stamp ## what runs, and where
 	@$(house) status
-migrate: setup ## newest schema for the databases of the running house
+migrate: .venv/.stamp ## newest schema for the databases of the running house
 	@$(house) migrate
-load: setup ## what is missing of the demo data, into the running house
+load: .venv/.stamp ## what is missing of the demo data, into the running house
 	@$(house) load
 clean: ## stop, and forget all data of HOME_DIR
 	@[ ! -x $(python) ] || $(house) clean
@@ -39,10 +40,12 @@ check: setup ## style, types, walls between the services, generated files
 	$(python) -m mypy tests
 	$(python) -m yangguang_local.documents openapi --check
 	$(python) -m yangguang_local.documents events --check
+	npm run --silent --prefix $(clients) check
 	$(python) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 format: setup ## let ruff format and mend what it can
 	$(python) -m ruff check --fix-only .
 	$(python) -m ruff format .
+	npm run --silent --prefix $(clients) format
 test: setup ## every test, on servers of its own (ARGS="-k name")
 	$(tests) -n 2 --dist worksteal -m "not scale and not chaos and not bench" $(ARGS)
 scale: setup ## the full sizes of the acceptance lists; takes a while
@@ -59,10 +62,14 @@ events: setup ## docs/events.md and the AsyncAPI document, from the declarations
 	$(python) -m yangguang_local.documents events
 
 ##@ Set up
-setup: .venv/.stamp ## the interpreter's folder .venv with everything pinned
+setup: .venv/.stamp $(clients)/node_modules/.stamp ## everything pinned: .venv, and node_modules of the clients
 
 .venv/.stamp: requirements/uv.txt requirements/dev.txt $(members:%=%/pyproject.toml)
 	@.ci/set-up $(members)
+	@touch $@
+
+$(clients)/node_modules/.stamp: $(clients)/package-lock.json
+	@.ci/set-up-clients
 	@touch $@
 
 .venv-bench/.stamp: requirements/bench.txt .venv/.stamp
