@@ -29,7 +29,7 @@ from gateway.routing.revocations import Revocations, Revoked
 from gateway.routing.table import first_segment, service_of, table
 from gateway.routing.upstreams import Upstream, Upstreams
 from gateway.routing.within import ask_within
-from gateway.settings import GatewaySettings, listed
+from gateway.settings import TELLS_AS, GatewaySettings, listed
 from gateway.storage import sessions
 from gateway.use_cases.sign_in import recognise
 from shared import logs
@@ -73,7 +73,7 @@ def app(settings: GatewaySettings | None = None) -> Front:
 
 def own_app(settings: GatewaySettings) -> FastAPI:
     """What the gateway answers itself."""
-    own = create_app("gateway", settings, ROUTERS, title="阳光政务统一接口")
+    own = create_app("gateway", settings, ROUTERS, title="阳光政务统一接口", tells_as=TELLS_AS)
     own.mount("/docs", pages.docs)
     _show_merged_document_only(own)
     return own

@@ -16,6 +16,8 @@ from shared.settings import ServiceSettings
 
 PRIVATE_NETWORKS = "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"
 
+TELLS_AS = "identity"  # what the gateway tells is told under this name
+
 
 class GatewaySettings(ServiceSettings):
     """What the gateway needs beside what every service does."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from gateway.adapters.channels import StandInChannel
 from gateway.domain.directory_file import directory_of
 from gateway.events.reactions import notifier
-from gateway.settings import GatewaySettings
+from gateway.settings import TELLS_AS, GatewaySettings
 from gateway.storage import sessions
 from gateway.use_cases.kiosks.sessions import end_idle_sessions
 from gateway.use_cases.load import load_directory
@@ -19,7 +19,6 @@ from shared.working import Bench, Job
 from shared.working import work as work_until_stopped
 from shared.yaml_files import yaml_in
 
-OWNER = "identity"  # what the gateway tells is told under this name
 NOUNS = (
     "approvals.notification",
     "documents.notification",
@@ -47,7 +46,7 @@ async def work(settings: GatewaySettings) -> None:
             "kiosks": lambda: _end_idle_sessions(bench),
         }
 
-    await work_until_stopped(OWNER, settings, jobs_of)
+    await work_until_stopped(TELLS_AS, settings, jobs_of)
 
 
 async def _forget_sessions(bench: Bench) -> None:

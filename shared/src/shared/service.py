@@ -68,9 +68,12 @@ def create_app(
     opened: Opened | None = None,
     closing: Opened | None = None,
     title: str = "",
+    tells_as: str = "",
     traceless: tuple[str, ...] = (),
 ) -> FastAPI:
     """The app of one service; ``opened`` runs once its pool is there.
+
+    Live readers are woken by what it tells, under its own name unless ``tells_as`` is another.
 
     Requests under a ``traceless`` path leave no line, no figure and no id.
 
@@ -81,7 +84,7 @@ def create_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with _resources(app, service, owner, settings):
+        async with _resources(app, service, tells_as or owner, settings):
             if opened is not None:
                 await opened(app)
             gc.collect()
@@ -124,7 +127,7 @@ async def _closed(closing: Opened, app: FastAPI) -> None:
 async def _resources(
     app: FastAPI,
     service: str,
-    owner: str,
+    tells_as: str,
     settings: ServiceSettings,
 ) -> AsyncIterator[None]:
     state = app.state
@@ -134,7 +137,7 @@ async def _resources(
     state.announcements = Announcements(state.pool)
     background = [
         asyncio.create_task(state.announcements.run()),
-        asyncio.create_task(_listen(app, owner, settings)),
+        asyncio.create_task(_listen(app, tells_as, settings)),
     ]
     state.client = None
     try:
@@ -146,15 +149,15 @@ async def _resources(
         await state.pool.close()
 
 
-async def _listen(app: FastAPI, owner: str, settings: ServiceSettings) -> None:
+async def _listen(app: FastAPI, tells_as: str, settings: ServiceSettings) -> None:
     """Writes never wait for the broker, so it is joined whenever it comes."""
     while app.state.client is None:
         try:
-            app.state.client = await broker.connect(settings.nats_url, owner, patience=5)
+            app.state.client = await broker.connect(settings.nats_url, tells_as, patience=5)
         except (OSError, TimeoutError, nats.errors.Error) as fault:
             log.warning("broker not there yet", fault=repr(fault))
             await asyncio.sleep(1)
-    await app.state.live.listen(app.state.client, f"{owner}.>")
+    await app.state.live.listen(app.state.client, f"{tells_as}.>")
 
 
 def _operation_id(owner: str, route: APIRoute) -> str:
