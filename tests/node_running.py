@@ -44,7 +44,11 @@ async def run_tests(*files: str, **environment: str) -> None:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
-    printed, _ = await node.communicate()
+    try:
+        printed, _ = await node.communicate()
+    finally:
+        if node.returncode is None:
+            node.kill()
     if node.returncode:
         raise NodeFailed(printed.decode())
 

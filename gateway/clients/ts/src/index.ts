@@ -1,6 +1,7 @@
 export type { Answer, CallOptions, ClientOptions, TokenSource } from './calls.js';
 export { createClient, type Client } from './client.js';
 export { fetchTransport, type FetchOptions } from './fetch_transport.js';
+export { openVisit, type KioskVisit } from './kiosk.js';
 export type { By, Followed, Version } from './live.js';
 export type {
   BodyOf,

@@ -37,7 +37,9 @@ const WAIT_SECONDS = 25;
 const ANSWER_MS = 45_000;
 const FIRST_WORD_MS = 5_000; // a stream that says nothing at once is held back by something
 const HEARTBEATS_MISSED_MS = 40_000; // the house sends one every 15 s
-const TRIES = 2;
+const TRIES = 2; // of one way, before the next is gone
+const FIRST_WAIT_MS = 1_000;
+const POLL_MS = 10_000;
 
 /** Every version newer than `after`, as it comes. Ends by `break`, by its signal, or by a refusal. */
 export async function* follow<T>(
@@ -64,7 +66,8 @@ export async function* follow<T>(
         failures += way === 'stream' && fault instanceof Problem ? TRIES : 1;
       }
       if (asked.signal?.aborted) return;
-      await means.wait(1_000 * Math.min(failures, 10));
+      if (failures < TRIES) await means.wait(FIRST_WAIT_MS);
+      else if (at === ways.length - 1) await means.wait(asked.pollMs ?? POLL_MS);
     }
   }
 }
@@ -97,7 +100,7 @@ async function* byReads<T>(
     const number = numberOf(data);
     yield { number, data };
     seen = Math.max(seen, number);
-    if (way === 'poll') await means.wait(asked.pollMs ?? 10_000);
+    if (way === 'poll') await means.wait(asked.pollMs ?? POLL_MS);
   }
 }
 

@@ -1,0 +1,4 @@
+import { aMiniProgram } from './channels.js';
+import { journeys } from './journeys.js';
+
+journeys(aMiniProgram());

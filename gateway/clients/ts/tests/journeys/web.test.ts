@@ -1,0 +1,4 @@
+import { aBrowser } from './channels.js';
+import { journeys } from './journeys.js';
+
+journeys(aBrowser);
