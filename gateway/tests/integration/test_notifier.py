@@ -10,9 +10,9 @@ from gateway.adapters.channels import StandInChannel
 from gateway.domain.accounts import account_id_of
 from gateway.domain.messages import Contact
 from gateway.events.reactions import notifier
-from gateway.settings import GatewaySettings
+from gateway.settings import TELLS_AS, GatewaySettings
 from gateway.storage import contacts
-from gateway.worker import NOUNS, OWNER
+from gateway.worker import NOUNS
 from shared import broker
 from shared.consumer import Consumer
 from shared.database import UnitOfWork, open_pool
@@ -111,7 +111,7 @@ async def test_the_directory_reaches_the_stream_in_order(
     settings: GatewaySettings, nats_url: str
 ) -> None:
     client = await broker.connect(nats_url, "test", patience=5)
-    relay = asyncio.create_task(Relay(settings.dsn, client, OWNER).run())
+    relay = asyncio.create_task(Relay(settings.dsn, client, TELLS_AS).run())
     try:
         async with asyncio.timeout(10):
             while await _waiting(settings):  # its short poll is what is waited for
