@@ -6,6 +6,11 @@ import pytest
 from node_running import run_tests
 
 
+async def test_every_page_of_the_mini_program_does_what_it_shows(house_url: str) -> None:
+    async with asyncio.timeout(120):
+        await run_tests("mini-program/build/tests/pages.test.js", HOUSE=house_url)
+
+
 @pytest.mark.parametrize("channel", ["web", "mini_program", "kiosk"])
 async def test_everything_is_done_through_the_sdk(house_url: str, channel: str) -> None:
     async with asyncio.timeout(120):

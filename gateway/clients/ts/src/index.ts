@@ -29,3 +29,13 @@ export {
 } from './transport.js';
 export { EventReader, type Told } from './sse.js';
 export { wxTransport, type Wx } from './wx_transport.js';
+export {
+  holds,
+  shownSections,
+  valueOf,
+  type Condition,
+  type Field,
+  type Section,
+  type Value,
+  type Values,
+} from './forms.js';

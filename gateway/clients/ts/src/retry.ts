@@ -27,13 +27,14 @@ export function waitMs(
   return asked === undefined ? scattered : Math.max(asked * 1000, scattered / 2);
 }
 
-/** 32 hexadecimal digits; where there is no good source of chance the time helps out. */
+/** A new UUID; where there is no good source of chance the time helps out. */
 export function newKey(): string {
   const made = (globalThis as { crypto?: { randomUUID?: () => string } }).crypto?.randomUUID?.();
   if (made) return made;
-  const some = (): string =>
-    Math.floor(Math.random() * 2 ** 32)
+  const some = (digits: number): string =>
+    Math.floor(Math.random() * 16 ** digits)
       .toString(16)
-      .padStart(8, '0');
-  return `${Date.now().toString(16).padStart(12, '0')}-${some()}${some()}`;
+      .padStart(digits, '0');
+  const time = Date.now().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${some(3)}-8${some(3)}-${some(12)}`;
 }

@@ -7,7 +7,7 @@ import type { Incoming, Outgoing, Signal, Transport } from './transport.js';
 interface WxAnswer {
   statusCode: number;
   data: unknown;
-  header?: Record<string, string>;
+  header?: object;
 }
 
 interface WxCall {
@@ -25,12 +25,19 @@ interface WxTask {
 /** The part of `wx` that is used here. */
 export interface Wx {
   request(
-    call: WxCall & { method: string; data?: string; dataType: string; responseType: string },
+    call: WxCall & {
+      method: WxMethod;
+      data?: string;
+      dataType: '其他';
+      responseType: 'text' | 'arraybuffer';
+    },
   ): WxTask;
   uploadFile(
     call: WxCall & { filePath: string; name: string; formData: Record<string, string> },
   ): WxTask;
 }
+
+type WxMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 const AT_ONCE = 10;
 const LONGEST_MS = 60_000;
@@ -72,9 +79,9 @@ function requested(wx: Wx, call: WxCall, request: Outgoing): WxTask {
   if (overridden) call.header['X-HTTP-Method-Override'] = request.method;
   return wx.request({
     ...call,
-    method: overridden ? 'POST' : request.method,
+    method: overridden ? 'POST' : (request.method as WxMethod),
     ...(request.body !== undefined && { data: request.body }),
-    dataType: 'text', // left as it is; the client reads JSON itself
+    dataType: '其他', // left as it is; the client reads JSON itself
     responseType: request.as === 'bytes' ? 'arraybuffer' : 'text',
   });
 }

@@ -12,7 +12,7 @@ import {
   type Client,
   type FilePart,
 } from '@yangguang/sdk';
-import { WxStandIn } from '../wx_stand_in.js';
+import { WxStandIn } from '@yangguang/sdk/testing';
 
 export interface Channel {
   readonly name: 'web' | 'mini_program' | 'kiosk';

@@ -67,7 +67,7 @@ export function journeys(channel: Channel): void {
     const path = { session_id: begun.data.session_id };
     let { question } = begun.data;
     for (let asked = 0; question && asked < 6; asked += 1) {
-      const answer = question.options.at(-1)?.answer ?? null;
+      const answer = question.options.at(-1)?.answer ?? { unknown: true };
       const body = { attr: question.attr, answer };
       const answered = await visitor.post('/api/v1/match/sessions/{session_id}/answers', {
         path,

@@ -1,13 +1,21 @@
-// Behaves like the `wx` of a mini-program: callbacks, no PATCH, ten requests at once, JSON as the
-// default content, and what is under way fails when the program goes to the background.
+// For tests (`@yangguang/sdk/testing`). Behaves like the `wx` of a mini-program: callbacks, no PATCH,
+// ten requests at once, JSON as the default content; what is under way fails in the background.
 
-import { basename } from 'node:path';
-import type { Wx } from '@yangguang/sdk';
+import type { Wx } from './wx_transport.js';
 
 type Call = Parameters<Wx['request']>[0];
 type Upload = Parameters<Wx['uploadFile']>[0];
 
-const METHODS = new Set(['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']);
+const METHODS = new Set<string>([
+  'OPTIONS',
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'DELETE',
+  'TRACE',
+  'CONNECT',
+]);
 const AT_ONCE = 10;
 
 export class WxStandIn implements Wx {
@@ -18,18 +26,17 @@ export class WxStandIn implements Wx {
   constructor(private readonly code = 'wx-zhang') {}
 
   login({ success }: { success(said: { code: string }): void }): void {
-    setImmediate(() => success({ code: this.code }));
+    setTimeout(() => success({ code: this.code }), 0);
   }
 
   request(call: Call): { abort(): void } {
-    const { method, data, dataType, responseType } = call;
+    const { method, data, responseType } = call;
     if (!METHODS.has(method)) return this.failed(call, 'request:fail invalid method');
     const header = { 'content-type': 'application/json', ...lowered(call.header) };
     const body = method === 'GET' ? null : (data ?? '');
     return this.begun(call, { method, headers: header, body }, async (answer) => {
       if (responseType === 'arraybuffer') return answer.arrayBuffer();
-      const text = await answer.text();
-      return dataType === 'json' ? (JSON.parse(text) as unknown) : text;
+      return answer.text();
     });
   }
 
@@ -39,7 +46,7 @@ export class WxStandIn implements Wx {
     const form = new FormData();
     for (const [name, value] of Object.entries(call.formData)) form.append(name, value);
     const file = new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' });
-    form.append(call.name, file, basename(call.filePath));
+    form.append(call.name, file, call.filePath.replace(/^.*\//, ''));
     const how = { method: 'POST', headers: call.header, body: form };
     return this.begun(call, how, (answer) => answer.text());
   }
@@ -81,7 +88,7 @@ export class WxStandIn implements Wx {
   }
 
   private failed(call: Call | Upload, errMsg: string): { abort(): void } {
-    setImmediate(() => call.fail({ errMsg }));
+    setTimeout(() => call.fail({ errMsg }), 0);
     return { abort: () => undefined };
   }
 }

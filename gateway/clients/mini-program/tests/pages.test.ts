@@ -1,0 +1,109 @@
+// 张三 with the mini-program: every page as it is seen, from the search to the review.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Page, phone } from './phone.js';
+
+const FORM: Record<string, unknown> = {
+  elder_name: '张三',
+  elder_id_no: '431202199003071011',
+  age: '82',
+  household_in: 'hecheng',
+  alive: 'true',
+  contact_phone: '1387451234',
+  other_allowance: 'false',
+  card_account: '6217001210000000001',
+};
+let tracking = '';
+const isThere = ({ state }: { state: string }): boolean => state !== 'missing';
+
+test('the search finds matters and documents in everyday words', async () => {
+  const search = Page.open('pages/search/search');
+  search.give('input', '.entry', '开饭店');
+  await search.tap('.search');
+  assert.match((await search.shows('.matter'))[0] ?? '', /^我要开餐饮店.*承诺 \d+ 个工作日/);
+  await search.tap('.matter');
+  assert.equal(phone.visited.pop(), '/pages/guide/guide?code=HC-YJS-0002');
+
+  search.give('input', '.entry', '社会保险');
+  search.give('confirm', '.entry', '社会保险');
+  await search.shows('.document', '中华人民共和国社会保险法 已修改');
+});
+
+test('the guide answers to a situation, and only then leads on', async () => {
+  const guide = Page.open('pages/guide/guide?code=HC-YJS-0010');
+  await guide.shows('.question', '谁来申请', '老人的周岁年龄');
+  guide.give('change', '.question .choices', 'self', 0);
+  guide.give('change', '.question .choices', 'from80', 1);
+  await guide.until(({ guide }) => guide.unanswered.length === 0);
+  await guide.tap('.apply');
+  assert.match(phone.visited.at(-1) ?? '', /^\/pages\/apply\/apply\?code=HC-YJS-0010&answers=/);
+});
+
+test('the form says what is wrong beside its field, the papers follow, and it is on its way', async () => {
+  const apply = Page.open(phone.visited.pop() ?? '');
+  await apply.shows('.field', '老人姓名', '社保卡金融账号');
+  for (const [key, value] of Object.entries(FORM)) apply.enter(key, value);
+  await apply.tap('.save');
+  await apply.shows('.field .problem', '手机号');
+  apply.enter('contact_phone', '13874512345');
+  await apply.tap('.save');
+  const papers = await apply.shows('.material', '选择文件');
+  for (const at of papers.keys()) {
+    await apply.tap('.material', at);
+    await apply.until((data) => data['case'].materials.filter(isThere).length === at + 1);
+  }
+  await apply.tap('.submit');
+  await apply.until(() => phone.visited.length > 0);
+  tracking = phone.visited.pop() ?? '';
+});
+
+test('the case is tracked, and what nobody knows is told', async () => {
+  const track = Page.open(tracking);
+  await track.shows('.title', '已办结');
+  assert.ok(track.texts('.node').length > 0);
+  track.leave();
+
+  track.give('input', '.entry', '000000', 1);
+  await track.tap('.track');
+  await track.shows('.problem', '办件编号');
+});
+
+test('the closed case is reviewed once', async () => {
+  const case_no = /case_no=(\w+)/.exec(tracking)?.[1] ?? '';
+  const review = await invited(case_no);
+  await review.tap(
+    '.waiting',
+    review.texts('.waiting').findIndex((text) => text.includes(case_no)),
+  );
+  await review.shows('.level', '非常满意');
+  await review.tap('.level', review.texts('.level').indexOf('非常满意'));
+  await review.shows('.tags');
+  review.give('input', '.entry', '一次就办好了。');
+  await review.tap('.give');
+  await review.shows('.good', '已评价“非常满意”');
+});
+
+test('a few questions lead to policies', async () => {
+  const match = Page.open('pages/match/match');
+  await match.tap('.enterprise');
+  await match.shows('.question', '失信');
+  await match.tap('.option', 1);
+  await match.until(({ asked }) => asked.answered.length === 1);
+  await match.tap('.skip');
+  await match.until(({ asked }) => asked.declined.length === 1);
+  await match.tap('.find');
+  await match.shows('.title', '可能符合');
+  await match.shows('.undecided', '还要看');
+});
+
+/** The page as it is once the case, told by an event, may be reviewed. */
+async function invited(case_no: string): Promise<Page> {
+  for (let left = 50; left > 0; left -= 1) {
+    const review = Page.open('pages/review/review');
+    await review.until(({ busy }) => !busy);
+    if (review.texts('.waiting').some((text) => text.includes(case_no))) return review;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error(`${case_no} may not be reviewed`);
+}
