@@ -6,9 +6,10 @@ import pytest
 from node_running import run_tests
 
 
-async def test_every_page_of_the_mini_program_does_what_it_shows(house_url: str) -> None:
+@pytest.mark.parametrize("sample", ["mini-program/build/tests/pages", "kiosk/build/tests/kiosk"])
+async def test_every_page_of_the_samples_does_what_it_shows(house_url: str, sample: str) -> None:
     async with asyncio.timeout(120):
-        await run_tests("mini-program/build/tests/pages.test.js", HOUSE=house_url)
+        await run_tests(f"{sample}.test.js", HOUSE=house_url)
 
 
 @pytest.mark.parametrize("channel", ["web", "mini_program", "kiosk"])

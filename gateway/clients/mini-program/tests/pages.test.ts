@@ -43,6 +43,8 @@ test('the guide answers to a situation, and only then leads on', async () => {
 test('the form says what is wrong beside its field, the papers follow, and it is on its way', async () => {
   const apply = Page.open(phone.visited.pop() ?? '');
   await apply.shows('.field', '老人姓名', '社保卡金融账号');
+  await apply.tap('.save');
+  await apply.shows('.field .problem', '请填写');
   for (const [key, value] of Object.entries(FORM)) apply.enter(key, value);
   await apply.tap('.save');
   await apply.shows('.field .problem', '手机号');

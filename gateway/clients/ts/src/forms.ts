@@ -38,6 +38,14 @@ export function shownSections(layout: unknown, values: Values): Section[] {
     .filter(({ fields }) => fields.length > 0);
 }
 
+/** The keys of shown fields that have to be filled in and are not. */
+export function missingKeys(sections: readonly Section[], values: Values): string[] {
+  const fields = sections.flatMap((section) => section.fields);
+  return fields
+    .filter(({ key, required }) => required && isEmpty(values[key]))
+    .map(({ key }) => key);
+}
+
 /** Whether a condition is known to hold. */
 export function holds(condition: Condition | null, values: Values): boolean {
   return condition === null || judged(condition, values) === true;
@@ -52,6 +60,15 @@ export function valueOf(field: Pick<Field, 'kind'>, entry: Value): Value {
   }
   if (field.kind === 'yes_no') return entry === true || entry === 'true';
   return entry;
+}
+
+function isEmpty(value: Value): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  );
 }
 
 type Verdict = boolean | undefined;
@@ -73,10 +90,8 @@ function not(verdict: Verdict): Verdict {
 }
 
 function compared(op: string, given: Value, value: unknown): Verdict {
-  const isEmpty =
-    valueOf({ kind: 'text' }, given) === undefined || (Array.isArray(given) && given.length === 0);
-  if (op === 'answered') return isEmpty !== (value ?? true);
-  if (isEmpty) return undefined;
+  if (op === 'answered') return isEmpty(given) !== (value ?? true);
+  if (isEmpty(given)) return undefined;
   return OPERATORS[op]?.(given, value);
 }
 

@@ -15,7 +15,7 @@ export type {
   QueryOf,
   Schemas,
 } from './paths.js';
-export { Problem, Stopped, Unreachable, type FieldError } from './problem.js';
+export { NotAgreed, Problem, Stopped, Unreachable, type FieldError } from './problem.js';
 export { newKey } from './retry.js';
 export { byDevice, byPassword, byWechat, session, type Tokens } from './session.js';
 export {
@@ -31,6 +31,7 @@ export { EventReader, type Told } from './sse.js';
 export { wxTransport, type Wx } from './wx_transport.js';
 export {
   holds,
+  missingKeys,
   shownSections,
   valueOf,
   type Condition,

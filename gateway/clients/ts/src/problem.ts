@@ -62,6 +62,15 @@ export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 
+/** Nobody scanned the kiosk's code and agreed in time. */
+export class NotAgreed extends Error {
+  override readonly name = 'NotAgreed';
+
+  constructor() {
+    super('没有在手机上确认，请重新扫码。');
+  }
+}
+
 /** The refusal an answer is; also when it comes from something in between that knows no problems. */
 export function problemOf(answer: Incoming): Problem {
   return new Problem(membersOf(answer), answer);

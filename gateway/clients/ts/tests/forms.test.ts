@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { holds, shownSections, valueOf, type Condition, type Values } from '@yangguang/sdk';
+import {
+  holds,
+  missingKeys,
+  shownSections,
+  valueOf,
+  type Condition,
+  type Values,
+} from '@yangguang/sdk';
 
 test('what is not answered yet neither holds nor fails', () => {
   const agent: Condition = { field: 'applied_by', op: 'eq', value: 'agent' };
@@ -48,17 +55,19 @@ test('only fields that are asked are shown, and sections that have some', () => 
         key: 'shop',
         title: '店铺',
         fields: [
-          { key: 'road', when: null },
+          { key: 'road', required: true, when: null },
           { key: 'area', when },
         ],
       },
-      { key: 'more', title: '占道', fields: [{ key: 'days', when }] },
+      { key: 'more', title: '占道', fields: [{ key: 'days', required: true, when }] },
     ],
   };
   const shown = (values: Values) =>
     shownSections(layout, values).map(({ fields }) => fields.map(({ key }) => key));
   assert.deepEqual(shown({}), [['road']]);
   assert.deepEqual(shown({ road: true }), [['road', 'area'], ['days']]);
+  assert.deepEqual(missingKeys(shownSections(layout, {}), {}), ['road']);
+  assert.deepEqual(missingKeys(shownSections(layout, { road: true }), { road: true }), ['days']);
 });
 
 test('an entry means what its field is', () => {

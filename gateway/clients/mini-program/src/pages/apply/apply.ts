@@ -1,6 +1,7 @@
 // The one form, then the papers, then the application is on its way.
 
 import {
+  missingKeys,
   shownSections,
   valueOf,
   type DataOf,
@@ -51,6 +52,11 @@ Component({
     },
     /** A draft, or the one there is, changed on the version that was read. */
     async onSave() {
+      const missing = missingKeys(this.data.sections, this.data.form);
+      if (missing.length > 0) {
+        this.setData({ errors: Object.fromEntries(missing.map((key) => [key, '请填写。'])) });
+        return;
+      }
       await pointed(this, async () => {
         const { code, answers, form } = this.data;
         let case_id = this.data.case?.case_id;
