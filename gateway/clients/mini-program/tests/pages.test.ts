@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { byPassword, createClient, fetchTransport, openVisit, session } from '@yangguang/sdk';
 import { Page, phone } from './phone.js';
 
 const FORM: Record<string, unknown> = {
@@ -97,6 +98,21 @@ test('a few questions lead to policies', async () => {
   await match.tap('.find');
   await match.shows('.title', '可能符合');
   await match.shows('.undecided', '还要看');
+});
+
+test('a kiosk is let in by its code, which is good once', async () => {
+  const baseUrl = process.env['HOUSE'] ?? '';
+  const house = createClient({ baseUrl, transport: fetchTransport() });
+  const visit = await openVisit(house.as(session(house, byPassword(house, 'kiosk1', 'demo'))));
+  phone.seen = visit.code;
+  const page = Page.open('pages/kiosk/kiosk');
+  await page.tap('.scan');
+  await page.shows('.place', '鹤城区智慧政务服务中心');
+  await page.tap('.agree');
+  await page.shows('.good', '请在终端上继续办理');
+  await visit.agreed;
+  await visit.end();
+  await Page.open(`pages/kiosk/kiosk?scene=${visit.code}`).shows('.problem', '二维码无效或已过期');
 });
 
 /** The page as it is once the case, told by an event, may be reviewed. */

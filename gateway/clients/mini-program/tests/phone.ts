@@ -12,6 +12,8 @@ for (const name of NEEDED) Object.assign(globalThis, { [name]: window[name] });
 
 class Phone extends WxStandIn {
   readonly visited: string[] = [];
+  /** What the camera is held at. */
+  seen = '';
 
   navigateTo({ url }: { url: string }): Promise<void> {
     this.visited.push(url);
@@ -20,6 +22,10 @@ class Phone extends WxStandIn {
 
   reLaunch(to: { url: string }): Promise<void> {
     return this.navigateTo(to);
+  }
+
+  scanCode(): Promise<{ result: string }> {
+    return Promise.resolve({ result: this.seen });
   }
 
   chooseMessageFile(): Promise<{ tempFiles: { path: string }[] }> {

@@ -1,5 +1,5 @@
 // Following one thing: by a stream where the transport has one, else by long-poll, and by plain
-// polls where something in between cuts every request that waits.
+// polls where something in between cuts every request that waits; then from the best again.
 
 import type { Query } from './address.js';
 import { Problem, problemOf, Stopped } from './problem.js';
@@ -40,6 +40,7 @@ const HEARTBEATS_MISSED_MS = 40_000; // the house sends one every 15 s
 const TRIES = 2; // of one way, before the next is gone
 const FIRST_WAIT_MS = 1_000;
 const POLL_MS = 10_000;
+const POLLS = 6; // then the better ways are tried again
 
 /** Every version newer than `after`, as it comes. Ends by `break`, by its signal, or by a refusal. */
 export async function* follow<T>(
@@ -49,9 +50,10 @@ export async function* follow<T>(
 ): AsyncGenerator<Version<T>> {
   let seen = asked.after ?? -1;
   const ways: By[] = means.open ? ['stream', 'long-poll', 'poll'] : ['long-poll', 'poll'];
-  for (const [at, way] of ways.entries()) {
+  for (let at = 0; ; at = (at + 1) % ways.length) {
+    const way = ways[at]!;
     asked.onWay?.(way);
-    for (let failures = 0; failures < TRIES || at === ways.length - 1; ) {
+    for (let failures = 0; failures < TRIES; ) {
       try {
         for await (const version of byWay(way, path, seen, asked, means)) {
           failures = 0;
@@ -59,15 +61,15 @@ export async function* follow<T>(
           seen = version.number;
           yield version;
         }
-        failures += 1; // a stream that ends is opened again, but not for ever without a word
+        failures += way === 'poll' ? TRIES : 1; // a stream that ends is opened again, not for ever
       } catch (fault) {
         if (asked.signal?.aborted) return;
         if (fault instanceof Stopped || isFinal(fault, way)) throw fault;
         failures += way === 'stream' && fault instanceof Problem ? TRIES : 1;
+        if (way === 'poll') await means.wait(asked.pollMs ?? POLL_MS);
       }
       if (asked.signal?.aborted) return;
       if (failures < TRIES) await means.wait(FIRST_WAIT_MS);
-      else if (at === ways.length - 1) await means.wait(asked.pollMs ?? POLL_MS);
     }
   }
 }
@@ -93,14 +95,16 @@ async function* byReads<T>(
   asked: Followed,
   means: Means<T>,
 ): AsyncGenerator<Version<T>> {
-  while (!asked.signal?.aborted) {
-    const waiting: Query =
-      way === 'long-poll' && seen >= 0 ? { after: seen, wait: WAIT_SECONDS } : {};
-    const { data } = await means.read(waiting, ANSWER_MS);
+  for (let read = 1; !asked.signal?.aborted; read += 1) {
+    const waits = way === 'long-poll' && seen >= 0;
+    const { data } = await means.read(waits ? { after: seen, wait: WAIT_SECONDS } : {}, ANSWER_MS);
     const number = numberOf(data);
     yield { number, data };
+    if (waits && number <= seen) await means.wait(FIRST_WAIT_MS); // whoever answers at once is not hurried
     seen = Math.max(seen, number);
-    if (way === 'poll') await means.wait(asked.pollMs ?? POLL_MS);
+    if (way !== 'poll') continue;
+    await means.wait(asked.pollMs ?? POLL_MS);
+    if (read === POLLS) return;
   }
 }
 

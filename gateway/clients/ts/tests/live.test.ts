@@ -81,6 +81,29 @@ test('where every request that waits is cut, plain polls tell only what is new',
   });
 });
 
+test('what did not come through is tried again after some polls', async () => {
+  const ways: By[] = [];
+  const house = await aHouse((_, answer) =>
+    ways.length < 4 ? answer.destroy() : stream(answer, 2),
+  );
+  const transport = fetchTransport();
+  const { wait } = noWait();
+  const client = createClient({ baseUrl: house.url, transport, attempts: 1, wait });
+  const onWay = (way: By): void => void ways.push(way);
+  for await (const { number } of client.live(TRACK, { ...PATH, onWay })) if (number === 2) break;
+  assert.deepEqual(ways, ['stream', 'long-poll', 'poll', 'stream']);
+});
+
+test('a stream something holds back is given up when its first word does not come', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const house = await aHouse((asked, answer) => {
+    if (!ofStream(asked)) return json(answer, { version: 1 });
+    answer.writeHead(200, { 'Content-Type': 'text/event-stream' }).flushHeaders();
+    return void setImmediate(() => setImmediate(() => t.mock.timers.tick(5_000)));
+  });
+  assert.deepEqual(await followed(house.url, 1), { numbers: [1], ways: ['stream', 'long-poll'] });
+});
+
 test('a refusal ends it: another way would not be let in either', async () => {
   const house = await aHouse((_, answer) => refuse(answer, 404, 'tracking-not-found'));
   await assert.rejects(
