@@ -56,6 +56,8 @@ async def run_tests(*files: str, **environment: str) -> None:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Several workers of a run would write the same files."""
+    if not (CLIENTS / "node_modules").is_dir():
+        raise NodeFailed("no node_modules in gateway/clients: make setup")
     with (CLIENTS / "node_modules/.building").open("w") as lock:
         flock(lock, LOCK_EX)
         yield

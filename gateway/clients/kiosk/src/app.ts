@@ -108,6 +108,7 @@ export class App {
     try {
       await work();
     } catch (fault) {
+      if (this.visit && isOver(fault)) await this.wipe();
       const told = words(fault);
       if (told) this.main.prepend(el('p', { class: 'problem top', role: 'alert' }, told));
     }
@@ -136,11 +137,14 @@ export class App {
   /** The person is gone: their session ends, the screen and what was entered are wiped. */
   async leave(): Promise<void> {
     const { visit } = this;
+    await this.wipe();
+    if (visit) await this.telling(() => visit.end());
+  }
+
+  private async wipe(): Promise<void> {
     this.visit = undefined;
     this.out.hidden = true;
-    this.main.replaceChildren();
     await this.go(home);
-    if (visit) await this.doing(() => visit.end());
   }
 
   /** Once a minute: how the kiosk is doing, what it is told, what it had kept. */
@@ -174,6 +178,11 @@ export class App {
     this.idle.stop();
     this.leaving.abort();
   }
+}
+
+/** The house has ended the person's session: by the phone, or because nobody was there. */
+function isOver(fault: unknown): boolean {
+  return fault instanceof Problem && fault.reason === 'kiosk-session-over';
 }
 
 function words(fault: unknown): string {

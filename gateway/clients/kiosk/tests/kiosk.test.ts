@@ -116,9 +116,19 @@ test('who walks away is logged out, and nothing of them is left', async () => {
   await shows('.code');
 });
 
+test('a session that ended elsewhere is over here too', async () => {
+  await scansAndAgrees();
+  await shows('h2', '请评价');
+  await app['visit']?.end();
+  await touch('h2');
+  await shows('.problem.top', '终端会话已结束');
+  await shows('h2', '请选择您要办理的业务');
+  assert.equal(app.isSomebodysTurn, false);
+});
+
 /** The list of reviews, once the closed case is told to those who ask for reviews. */
 async function shown(case_no: string): Promise<void> {
-  for (let left = 50; left > 0; left -= 1) {
+  for (let left = 150; left > 0; left -= 1) {
     await touch('button', '首页');
     await touch('button', '评价');
     await shows('h2', '请评价');

@@ -59,7 +59,7 @@ async function still(): Promise<void> {
 
 /** Wait for an element with this text. */
 export async function shows(selector: string, text = ''): Promise<HTMLElement> {
-  for (let left = 400; left > 0; left -= 1) {
+  for (let left = 1_200; left > 0; left -= 1) {
     const found = all(selector).find((one) => one.textContent?.includes(text));
     if (found) return found;
     await new Promise((done) => setTimeout(done, 25));

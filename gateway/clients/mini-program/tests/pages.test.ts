@@ -117,7 +117,7 @@ test('a kiosk is let in by its code, which is good once', async () => {
 
 /** The page as it is once the case, told by an event, may be reviewed. */
 async function invited(case_no: string): Promise<Page> {
-  for (let left = 50; left > 0; left -= 1) {
+  for (let left = 150; left > 0; left -= 1) {
     const review = Page.open('pages/review/review');
     await review.until(({ busy }) => !busy);
     if (review.texts('.waiting').some((text) => text.includes(case_no))) return review;

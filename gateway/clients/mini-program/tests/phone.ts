@@ -119,7 +119,7 @@ export class Page {
   }
 
   async until(is: (data: Record<string, any>) => boolean, what = String(is)): Promise<void> {
-    for (let left = 400; left > 0; left -= 1) {
+    for (let left = 1_200; left > 0; left -= 1) {
       if (is(this.data)) return;
       await new Promise((done) => setTimeout(done, 25));
     }

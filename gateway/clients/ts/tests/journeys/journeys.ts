@@ -208,7 +208,7 @@ async function approved(officer: Client, case_id: string): Promise<void> {
 
 /** A closed case opens one review; it is announced by an event, so it takes a moment. */
 async function invited(zhang: Client, case_no: string) {
-  for (let left = 100; left > 0; left -= 1) {
+  for (let left = 300; left > 0; left -= 1) {
     for await (const one of zhang.pages('/api/v1/reviews/opportunities', {
       query: { limit: 100 },
     })) {
