@@ -2,6 +2,7 @@
 // polls where something in between cuts every request that waits; then from the best again.
 
 import type { Query } from './address.js';
+import type { LivePath, PathOf } from './paths.js';
 import { Problem, problemOf, Stopped } from './problem.js';
 import { EventReader } from './sse.js';
 import type { Opened, Signal } from './transport.js';
@@ -30,8 +31,10 @@ export interface Means<T> {
   wait(ms: number): Promise<void>;
 }
 
-const STREAMS: Readonly<Record<string, string>> = {
+/** Where the stream of a read is not beside it; null where there is none. */
+const STREAMS: { readonly [P in LivePath]?: PathOf<'get'> | null } = {
   '/api/v1/inbox/changes': '/api/v1/inbox/stream',
+  '/api/v1/kiosks/sessions/{session_id}': null,
 };
 const WAIT_SECONDS = 25;
 const ANSWER_MS = 45_000;
@@ -49,7 +52,8 @@ export async function* follow<T>(
   means: Means<T>,
 ): AsyncGenerator<Version<T>> {
   let seen = asked.after ?? -1;
-  const ways: By[] = means.open ? ['stream', 'long-poll', 'poll'] : ['long-poll', 'poll'];
+  const ways: By[] =
+    means.open && streamOf(path) ? ['stream', 'long-poll', 'poll'] : ['long-poll', 'poll'];
   for (let at = 0; ; at = (at + 1) % ways.length) {
     const way = ways[at]!;
     asked.onWay?.(way);
@@ -72,6 +76,11 @@ export async function* follow<T>(
       if (failures < TRIES) await means.wait(FIRST_WAIT_MS);
     }
   }
+}
+
+function streamOf(path: string): string | null {
+  const known = STREAMS[path as LivePath];
+  return known === undefined ? `${path}/stream` : known;
 }
 
 /** A refusal that another way would get as well; a missing stream only says that there is none. */
@@ -115,7 +124,7 @@ async function* byStream<T>(
   means: Means<T>,
 ): AsyncGenerator<Version<T>> {
   const resume: Record<string, string> = seen >= 0 ? { 'Last-Event-ID': String(seen) } : {};
-  const stream = await means.open!(STREAMS[path] ?? `${path}/stream`, {
+  const stream = await means.open!(streamOf(path)!, {
     Accept: 'text/event-stream',
     ...resume,
   });
