@@ -32,6 +32,7 @@ from gateway.domain.access_tokens import (
 )
 from gateway.domain.accounts import Account, account_id_of
 from gateway.main import app
+from gateway.routing.cache import Cache
 from gateway.routing.doorkeeper import Doorkeeper, caller_of
 from gateway.routing.front import Door, Front
 from gateway.routing.limits import Limiter
@@ -39,6 +40,7 @@ from gateway.routing.networks import Networks
 from gateway.routing.outside_tokens import OneKey, OutsideVerifier
 from gateway.routing.passage import Passage, session_to_services
 from gateway.routing.revocations import Revocations, Revoked
+from gateway.routing.shelf import Shelf
 from gateway.routing.table import table
 from gateway.routing.upstreams import Upstream
 from gateway.settings import GatewaySettings
@@ -214,6 +216,7 @@ async def a_front(*addresses: str, **others: Any) -> AsyncIterator[httpx2.AsyncC
             "limiter": Limiter(factor=0),
             "doorkeeper": a_doorkeeper(),
             "passage": Passage(session),
+            "shelf": Shelf(Cache(1 << 20)),
             "proxies": Networks(),
             "operators": Networks(),
         }

@@ -17,22 +17,25 @@ from gateway.api.merged_openapi import merged
 from gateway.api.resources import Resources
 from gateway.domain import access_tokens
 from gateway.domain.access_tokens import AccessTokens
+from gateway.routing.cache import Cache
 from gateway.routing.documents import Documents
 from gateway.routing.doorkeeper import Doorkeeper, caller_of
 from gateway.routing.front import Door, Front
 from gateway.routing.health import Health
+from gateway.routing.invalidation import keep_watching
 from gateway.routing.limits import Limiter
 from gateway.routing.networks import Networks
 from gateway.routing.outside_tokens import OneKey, OutsideVerifier, RotatingKeys
 from gateway.routing.passage import Passage, session_to_services
 from gateway.routing.revocations import Revocations, Revoked
-from gateway.routing.table import first_segment, service_of, table
+from gateway.routing.shelf import Shelf
+from gateway.routing.table import NOUNS, first_segment, service_of, table
 from gateway.routing.upstreams import Upstream, Upstreams
 from gateway.routing.within import ask_within
 from gateway.settings import TELLS_AS, GatewaySettings, listed
 from gateway.storage import sessions
 from gateway.use_cases.sign_in import recognise
-from shared import logs
+from shared import logs, tasks
 from shared.database import unit_of_work
 from shared.edge import clock
 from shared.identity import Caller, InternalIssuer
@@ -59,13 +62,16 @@ def app(settings: GatewaySettings | None = None) -> Front:
         async with opened_before(app), session_to_services() as session:
             revocations = _revocations(app)
             await _first_look(revocations)
-            reading = asyncio.create_task(revocations.run())
+            cache = Cache(settings.cache_mib << 20)
+            watching = keep_watching(cache, NOUNS, lambda: app.state.client)
+            running = [asyncio.create_task(each) for each in (revocations.run(), watching)]
             try:
-                _open(front, app, settings, session, revocations)
+                _open(front, app, settings, session, revocations, Shelf(cache))
                 yield
             finally:
-                reading.cancel()
-                await asyncio.gather(reading, return_exceptions=True)
+                if front.door is not None:
+                    await front.door.shelf.close()
+                await tasks.stop(running)
 
     own.router.lifespan_context = opened
     return front
@@ -103,6 +109,7 @@ def _open(
     settings: GatewaySettings,
     session: aiohttp.ClientSession,
     revocations: Revocations,
+    shelf: Shelf,
 ) -> None:
     """Put everything at its place, once there is a pool and a session."""
     upstreams = {key: Upstream(key, each) for key, each in settings.upstreams.items()}
@@ -121,6 +128,7 @@ def _open(
             InternalIssuer(private_key),
         ),
         passage=Passage(session),
+        shelf=shelf,
         proxies=Networks(listed(settings.trusted_proxies)),
         operators=Networks(listed(settings.operators)),
     )

@@ -50,6 +50,8 @@ class GatewaySettings(ServiceSettings):
     trusted_proxies: str = Field(default="", description="networks of our reverse proxies")
     operators: str = Field(default=PRIVATE_NETWORKS, description="who may see health and metrics")
 
+    cache_mib: int = Field(default=64, ge=0, le=4096, description="public answers; 0: none kept")
+
     region_code: str = "431202"
     directory_file: Path = Path(__file__).resolve().parents[2] / "demo" / "directory.yaml"
 

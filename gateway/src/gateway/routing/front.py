@@ -8,13 +8,14 @@ app behind it, with the same badge every service gets.
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import structlog
 from prometheus_client import Counter, Histogram
 
 from gateway.routing.answers import App, Message, Receive, Send, Sending, Wire, answer_problem
 from gateway.routing.bodies import VisitorLeft, bounded
+from gateway.routing.cache_rules import may_share
 from gateway.routing.crossing import HalfAnswer
 from gateway.routing.doorkeeper import Doorkeeper, Known
 from gateway.routing.headers import inward
@@ -22,6 +23,7 @@ from gateway.routing.limits import Limiter, Verdict
 from gateway.routing.networks import Networks
 from gateway.routing.passage import Passage
 from gateway.routing.refusals import BodyTooLarge, FrontFault, UnknownAddress
+from gateway.routing.shelf import Shelf
 from gateway.routing.table import GATEWAY, Route, first_segment, rate_of
 from gateway.routing.upstreams import Upstreams
 from gateway.routing.visits import Headers, Scope, Visit, examine, visit_of
@@ -47,6 +49,7 @@ class Door:
     limiter: Limiter
     doorkeeper: Doorkeeper
     passage: Passage
+    shelf: Shelf
     proxies: Networks
     operators: Networks
 
@@ -120,6 +123,15 @@ class Front:
             await self._inside(door, visit, door.doorkeeper.anybody, wire)
             return None
         known = wire.scope.get(KNOWN) or await self._known(door, visit, route)
+        fetch = partial(self._fetch, door, route, known)
+        if route.tags and known.caller.is_anonymous and may_share(visit):
+            return await door.shelf.answer(visit, route.tags, wire, fetch)
+        return await fetch(visit, wire)
+
+    async def _fetch(
+        self, door: Door, route: Route, known: Known, visit: Visit, wire: Wire
+    ) -> int | None:
+        """Have the owner answer."""
         if route.service is GATEWAY:
             await self._inside(door, visit, known, wire)
             return None

@@ -35,8 +35,14 @@ OURS_TO_SAY = frozenset(
 )
 OURS_BY_PREFIX = (b"x-forwarded-", b"x-internal-", b"x-user-")
 BODILESS = frozenset({204, 304})
+CONDITIONS = frozenset({b"if-match", b"if-none-match"})
 LENGTH = frozenset({b"content-length"})
 NOT_BACK = HOP_BY_HOP | {b"date", b"server", b"set-cookie", b"x-request-id"}
+
+
+def untagged(etags: bytes) -> bytes:
+    """The services' own ETags in what a client sends back: an encoding has a tag of its own."""
+    return etags.replace(b'-br"', b'"').replace(b'-gzip"', b'"')
 
 
 def onward(visit: Visit, badge: str) -> dict[str, str]:
@@ -80,7 +86,7 @@ def _kept(visit: Visit) -> dict[str, str]:
                 continue
             if name.startswith(b"x-") and name.startswith(OURS_BY_PREFIX):
                 continue
-            text = value.decode("utf-8")
+            text = (untagged(value) if name in CONDITIONS else value).decode("utf-8")
             key = name.decode("ascii")
             kept[key] = f"{kept[key]}, {text}" if key in kept else text
     except UnicodeDecodeError as fault:

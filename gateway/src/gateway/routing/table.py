@@ -35,6 +35,7 @@ class Route:
     body_limit: int = MEBIBYTE
     upload_limit: int = 21 * MEBIBYTE
     traceless: bool = False
+    tags: tuple[str, ...] = ()
 
 
 SERVICES = (
@@ -121,6 +122,42 @@ STRICTER = {  # a code can be guessed at here as well
     PREFIX + b"kiosks/sessions/confirm": "track",
 }
 TRACELESS = frozenset({"suggestions"})
+# Segments with public pages, and the nouns whose facts change them. Others are never looked at.
+DOCUMENT, MATTER, POLICY, FUND = (
+    "documents.document", "approvals.matter", "policies.policy", "budget.fund",
+)  # fmt: skip
+TAGS: Mapping[str, tuple[str, ...]] = {
+    "documents": (DOCUMENT, "documents.collection", "documents.clean_up", "documents.topic"),
+    "graph": (DOCUMENT, "documents.topic"),
+    "topics": ("documents.topic", DOCUMENT),
+    "columns": ("documents.column", DOCUMENT),
+    "resource-map": ("documents.resource_place",),
+    "livelihood-projects": ("documents.livelihood_project", "documents.idea_call"),
+    "disclosure-requests": ("documents.disclosure_request",),
+    "inspections": ("documents.inspection",),
+    "budget": (FUND, "budget.submission", "budget.disclosure", "budget.execution", DOCUMENT),
+    "matters": (MATTER, "approvals.basis", DOCUMENT, "feedback.bad_review"),
+    "booklet": (MATTER,),
+    "places": ("approvals.place",),
+    "power-items": ("approvals.power_list",),
+    "certificates": ("approvals.certificate",),
+    "policies": (POLICY, "policies.basis", DOCUMENT, FUND),
+    "attributes": (POLICY,),
+    "policy-stats": (POLICY, "policies.match"),
+    "reviews": ("feedback.review", "feedback.opportunity", "feedback.bad_review"),
+    "bad-reviews": ("feedback.bad_review", "feedback.appeal"),
+    "feedback-stats": ("feedback.review", "feedback.bad_review", "feedback.figures"),
+    "letters": ("feedback.letter",),
+    "consultations": ("feedback.consultation", "feedback.opinion"),
+    "voice": ("feedback.topic", "feedback.proposal"),
+    "home": (DOCUMENT, MATTER, POLICY, FUND, "feedback.consultation"),
+    "search": (DOCUMENT, MATTER, POLICY, FUND),
+    "stats": (DOCUMENT, MATTER),
+    "organs": ("identity.organ",),
+    "regions": ("identity.organ",),
+    "calendar": ("identity.calendar",),
+}
+NOUNS = frozenset(noun for nouns in TAGS.values() for noun in nouns)
 
 
 def table(configured: Collection[str]) -> Mapping[bytes, Route]:
@@ -132,6 +169,7 @@ def table(configured: Collection[str]) -> Mapping[bytes, Route]:
             service,
             rate=RATES.get(segment, "address"),
             traceless=segment in TRACELESS,
+            tags=TAGS.get(segment, ()),
         )
         for service in [GATEWAY, *served]
         for segment in service.segments

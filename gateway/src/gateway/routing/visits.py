@@ -1,7 +1,7 @@
 """A visit: one outside request as the front sees it, read once from its head."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import urandom
 from typing import Any
 
@@ -47,6 +47,10 @@ class Visit:
         self.traceless = True
         self.request_id = self.traceparent = ""
         self.named.pop(b"authorization", None)
+
+    def copied(self, headers: Headers) -> "Visit":
+        """The same visit with other headers, and nothing to tell the visitor yet."""
+        return replace(self, headers=headers, named=dict(headers), answer_headers=[])
 
     @property
     def instance(self) -> str:
