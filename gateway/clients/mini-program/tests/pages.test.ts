@@ -90,7 +90,7 @@ test('the closed case is reviewed once', async () => {
 test('a few questions lead to policies', async () => {
   const match = Page.open('pages/match/match');
   await match.tap('.enterprise');
-  await match.shows('.question', '失信');
+  await match.shows('.question', '能判断');
   await match.tap('.option', 1);
   await match.until(({ asked }) => asked.answered.length === 1);
   await match.tap('.skip');
