@@ -61,14 +61,15 @@ def a_supervisor(region: str = REGION) -> Caller:
     )  # fmt: skip
 
 
-async def a_window(feedback: Feedback) -> Window:
+async def a_window(feedback: Feedback, number: int = 3) -> Window:
     """A window whose evaluator is bound to it."""
     organ_id = await an_organ(feedback)
     clerk = Caller(
         str(uuid4()), "staff", roles=frozenset({"window"}), organ_id=organ_id,
-        region_code=REGION, staff_no="HC-XZSP-001",
+        region_code=REGION, staff_no=f"HC-XZSP-{number - 2:03}",
     )  # fmt: skip
-    window = Window(feedback, organ_id, clerk, a_device())
+    device = a_device(f"evaluator-{number}")
+    window = Window(feedback, organ_id, clerk, device, f"hc-hall-w{number:02}")
     bound = await feedback.as_(a_supervisor()).put(
         f"{DEVICES}/{window.device.device_id}",
         json={"window_id": window.window_id, "organ_id": str(organ_id)},

@@ -21,10 +21,10 @@ BAD_REVIEWS = "/api/v1/bad-reviews"
 APPEALS = "/api/v1/appeals"
 
 
-def a_member(organ_id: UUID, staff_no: str, role: str = "approver") -> Caller:
+def a_member(organ_id: UUID, staff_no: str, role: str = "approver", region: str = REGION) -> Caller:
     """A member of an organ's staff."""
     return Caller(
-        str(uuid4()), "staff", roles=frozenset({role}), organ_id=organ_id, region_code=REGION,
+        str(uuid4()), "staff", roles=frozenset({role}), organ_id=organ_id, region_code=region,
         staff_no=staff_no,
     )  # fmt: skip
 
