@@ -2,15 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
 
 from shared import working
 from shared.consumer import Consumer
 from shared.database import UnitOfWork
 from shared.file_store import keep_sweeping
-from shared.office_hours import china_time
 from shared.refusals import Unavailable
 from shared.working import Bench, Job
 from shared.yaml_files import yaml_in
@@ -29,8 +27,7 @@ from svc_feedback.use_cases.office import Office
 from svc_feedback.use_cases.suggestions.mixing import mix_suggestions
 from svc_feedback.use_cases.summaries import count_reviews, tell_summaries
 from svc_feedback.use_cases.tags import load_tags
-from svc_feedback.use_cases.voice.analysing import keep_themes, read_messages, tell_bursts
-from svc_feedback.use_cases.voice.hearing import hear
+from svc_feedback.use_cases.voice.analysing import analyse
 
 NAME = "svc-feedback"
 OFTEN, EVERY_MINUTE, HOURLY = 1.0, 60.0, 3600.0  # seconds
@@ -93,25 +90,8 @@ async def keep_going(
 async def keep_analysing(bench: Bench, office: Office) -> None:
     """Hear what is new and look for themes once an hour."""
     while True:
-        await analyse(bench, office, datetime.now(UTC))
+        await analyse(bench.unit_of_work, office.secrets, group_apart, datetime.now(UTC))
         await asyncio.sleep(HOURLY)
-
-
-async def analyse(bench: Bench, office: Office, now: datetime) -> list[UUID]:
-    """Find themes up to a moment, and tell which burst on its day or the day before.
-
-    Messages are grouped in a process of its own; no transaction waits for it.
-    """
-    today = china_time(now).date()
-    async with bench.unit_of_work(now) as work_:
-        await hear(work_, office.secrets)
-    async with bench.unit_of_work(now) as work_:
-        rows = await read_messages(work_, today)
-    groups = await group_apart([row["text"] for row in rows])
-    async with bench.unit_of_work(now) as work_:
-        await keep_themes(work_, today, rows, groups)
-        days = (today - timedelta(days=1), today)
-        return [theme for day in days for theme in await tell_bursts(work_, day)]
 
 
 async def load(settings: Settings) -> None:

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import accumulate
 from time import process_time
 from uuid import UUID, uuid4
 
@@ -15,14 +17,14 @@ from svc_feedback.adapters import made_up
 from svc_feedback.adapters.grouping import group
 from svc_feedback.adapters.made_up import MadeUp
 from svc_feedback.domain.voice.bursts import burst_of
-from svc_feedback.domain.voice.themes import Group, known_again
+from svc_feedback.domain.voice.counts import Said, counts_of
+from svc_feedback.domain.voice.placing import placed
+from svc_feedback.domain.voice.themes import Group
 
 pytestmark = pytest.mark.scale
 NUMBER, DAYS, WINDOW = 50_000, 14, 57
 
 PLANTED, PLANTED_ON = "停电", 10
-
-Day = Mapping[UUID, int]
 
 
 def test_themes_are_found_better_than_by_plain_k_means() -> None:
@@ -41,48 +43,62 @@ def test_themes_are_found_better_than_by_plain_k_means() -> None:
     assert ours[1] >= plain[1] + 0.1
 
 
-def test_ids_stay_over_two_weeks_a_planted_burst_is_found_and_flat_days_tell_nothing() -> None:
-    days = [_of_a_day(number) for number in range(WINDOW + DAYS)]
-    earlier: dict[UUID, Mapping[str, float]] = {}
-    kept, looked, alarms = 0, 0, Counter[int]()
+@pytest.mark.parametrize("seed", [0, 20_000, 40_000])
+def test_ids_stay_over_two_weeks_a_planted_burst_is_found_and_flat_days_tell_nothing(
+    seed: int,
+) -> None:
+    """Settings were chosen on the first seed, the bar for many themes on the second."""
+    days = [_of_a_day(number, seed) for number in range(WINDOW + DAYS)]
+    everything = [one for day in days for one in day]
+    ends = [*accumulate((len(day) for day in days), initial=0)]
+    borne: list[UUID | None] = [None] * len(everything)
+    earlier: Mapping[UUID, Mapping[str, float]] = {}
+    kept, looked, alarms, rand = 0, 0, Counter[int](), 0.0
     last: dict[str, UUID] = {}
     for today in range(DAYS):
-        window = days[today : today + WINDOW]
-        ids, counts = _themes(window, earlier)
-        leading = _leading([one for day in window for one in day], ids)
+        span = slice(ends[today], ends[today + WINDOW])
+        window = everything[span]
+        texts = [message.text for message in window]
+        groups = group(texts)
+        found = placed(groups, earlier, borne[span], texts, uuid4)
+        earlier, borne[span] = found.terms, found.messages
+        leading = _leading(window, found.messages)
         kept += sum(last[name] == leading[name] for name in last)
         looked += len(last)
         last = leading
+        counts = _counts(days[today : today + WINDOW], groups, found.groups)
         for theme, count in counts[-1].items():
             weeks = [counts[-1 - 7 * back].get(theme, 0) for back in range(1, 9)]
-            alarms[today] += burst_of(count, count, weeks) is not None
-    print(f"\nids kept {kept} of {looked}; bursts by day {dict(alarms)}")  # noqa: T201 - as above
+            alarms[today] += burst_of(count, count, weeks, len(counts[-1])) is not None
+        ids = {theme: number for number, theme in enumerate({*found.messages} - {None})}
+        rand = _rand(window, [ids.get(theme, -1) if theme else -1 for theme in found.messages])[1]
+    print(f"\nids kept {kept} of {looked}; bursts by day {dict(alarms)}; ARI of themes {rand}")  # noqa: T201
 
-    assert kept >= 0.6 * looked
+    assert kept >= 0.95 * looked
     assert alarms[PLANTED_ON] >= 1
     assert sum(alarms[day] for day in range(DAYS) if day != PLANTED_ON) == 0
 
 
-def _of_a_day(number: int) -> list[MadeUp]:
-    messages = made_up.messages(NUMBER // WINDOW, seed=number)
+def _of_a_day(number: int, seed: int) -> list[MadeUp]:
+    messages = made_up.messages(NUMBER // WINDOW, seed=seed + number)
     if number == WINDOW - 1 + PLANTED_ON:
-        messages += [MadeUp(text, PLANTED) for text in made_up.about(PLANTED, 120, seed=number)]
+        more = made_up.about(PLANTED, 120, seed=seed + number)
+        messages += [MadeUp(text, PLANTED) for text in more]
     return messages
 
 
-def _themes(
-    window: Sequence[Sequence[MadeUp]], earlier: dict[UUID, Mapping[str, float]]
-) -> tuple[list[UUID | None], list[Day]]:
-    flat = [message.text for day in window for message in day]
-    groups = group(flat)
-    ids: list[UUID | None] = [None] * len(flat)
-    for known, found in zip(known_again(groups, earlier), groups, strict=True):
-        theme = known or uuid4()
-        earlier[theme] = found.terms
-        for at in found.members:
-            ids[at] = theme
-    rest = iter(ids)
-    return ids, [Counter(t for t in (next(rest) for _ in day) if t) for day in window]
+def _counts(
+    window: Sequence[Sequence[MadeUp]], groups: Sequence[Group], ids: Sequence[UUID]
+) -> list[Counter[UUID]]:
+    """By day and theme, all days by today's groups."""
+    first = date(2026, 1, 1)
+    days = [first + timedelta(days=at) for at, _ in enumerate(window)]
+    said = [Said(day, b"") for day, messages in zip(days, window, strict=True) for _ in messages]
+    counted = counts_of(said, groups, ids)
+    return [
+        Counter({theme: spoken.messages for theme, spoken in counted.get(day, {}).items()})
+        for day in days
+    ]
 
 
 def _leading(messages: Sequence[MadeUp], ids: Sequence[UUID | None]) -> dict[str, UUID]:

@@ -8,11 +8,17 @@ from voice_building import REGION, TODAY, an_analyst, flat_weeks, hears, said
 
 from shared.identity import Caller
 from svc_feedback.adapters import made_up
-from svc_feedback.worker import analyse
+from svc_feedback.adapters.grouping import group_apart
+from svc_feedback.use_cases.voice.analysing import analyse
 
 NOON = datetime(2026, 3, 27, 4, tzinfo=UTC)
 VOICE = "/api/v1/voice"
 LAMPS = ("路灯晚上不亮", "街灯坏了好久", "路灯坏了好久", "街灯晚上不亮")
+
+
+async def analysed(feedback: Feedback) -> list[UUID]:
+    secrets = feedback.app.state.office.secrets
+    return await analyse(feedback.bench.unit_of_work, secrets, group_apart, NOON)
 
 
 async def test_a_planted_burst_is_told_once_and_flat_days_tell_nothing(
@@ -20,14 +26,13 @@ async def test_a_planted_burst_is_told_once_and_flat_days_tell_nothing(
 ) -> None:
     feedback.app.state.now = lambda: NOON
     await hears(feedback, flat_weeks(30))
-    office = feedback.app.state.office
 
-    assert await analyse(feedback.bench, office, NOON) == []
+    assert await analysed(feedback) == []
     before = await _theme_of(feedback, "公交车等很久不来")
     lamps = list(made_up.about("公交", 40))
     await hears(feedback, (said(text, TODAY) for text in lamps))
-    told = await analyse(feedback.bench, office, NOON)
-    again = await analyse(feedback.bench, office, NOON)
+    told = await analysed(feedback)
+    again = await analysed(feedback)
 
     assert told
     assert again == []
@@ -102,7 +107,7 @@ async def _two_themes(feedback: Feedback) -> set[UUID]:
         day = TODAY - timedelta(days=number)
         await hears(feedback, (said(f"{text}{'啊' * number}", day) for text in LAMPS))
         await hears(feedback, (said(text, day) for text in made_up.about("欠薪", 4, number)))
-    await analyse(feedback.bench, feedback.app.state.office, NOON)
+    await analysed(feedback)
     return await _themes(feedback)
 
 

@@ -1,13 +1,16 @@
 """Themes are known again; days that stand out are found, and others are not."""
 
+from datetime import date
 from random import Random
 from uuid import UUID
 
 import pytest
 
-from svc_feedback.domain.voice.bursts import burst_of
+from svc_feedback.domain.voice.bursts import burst_of, least_z
+from svc_feedback.domain.voice.counts import Said, counts_of
 from svc_feedback.domain.voice.forms_of_words import without_forms
 from svc_feedback.domain.voice.nearness import nearness
+from svc_feedback.domain.voice.placing import placed
 from svc_feedback.domain.voice.themes import Group, known_again
 
 LAMPS, BUSES = {"路灯": 3.0, "不亮": 2.0}, {"公交": 3.0, "末班车": 1.0}
@@ -17,14 +20,47 @@ def test_a_theme_is_known_again_by_its_terms_and_a_new_one_is_new() -> None:
     earlier = {UUID(int=1): BUSES, UUID(int=2): LAMPS}
     groups = [Group((0,), {"路灯": 2.0, "不亮": 2.0, "坏": 0.3}), Group((1,), {"停电": 1.0})]
 
-    assert known_again(groups, earlier) == [UUID(int=2), None]
+    assert known_again(groups, earlier, [None, None]) == [UUID(int=2), None]
 
 
 def test_two_groups_never_get_one_id() -> None:
-    assert known_again([Group((0,), LAMPS), Group((1,), LAMPS)], {UUID(int=1): LAMPS}) == [
-        UUID(int=1),
-        None,
+    groups = [Group((0,), LAMPS), Group((1,), LAMPS)]
+    assert known_again(groups, {UUID(int=1): LAMPS}, [None, None]) == [UUID(int=1), None]
+
+
+def test_a_theme_is_known_by_its_messages_even_when_its_terms_changed() -> None:
+    first, second = UUID(int=1), UUID(int=2)
+    groups = [Group((0, 1, 4), BUSES), Group((2, 3), LAMPS)]
+    borne = [first, first, second, second, None]
+    assert known_again(groups, {first: LAMPS, second: BUSES}, borne) == [first, second]
+
+
+def test_messages_keep_their_themes_and_new_ones_go_where_their_words_are() -> None:
+    lamps, buses = UUID(int=1), UUID(int=2)
+    texts = [
+        "路灯不亮",
+        "路灯坏",
+        "公交慢",
+        "公交末班车早",
+        "末班车没有公交",
+        "又是路灯不亮",
+        "停电了",
     ]
+    borne = [lamps, lamps, buses, buses, None, None, None]
+    joined = Group((0, 1, 2, 3, 4, 5), {"路灯": 1.0, "公交": 1.0})
+    earlier = {lamps: LAMPS, buses: BUSES}
+
+    found = placed([joined, Group((6,), {"停电": 1.0})], earlier, borne, texts, lambda: UUID(int=9))
+
+    assert found.messages == [lamps, lamps, buses, buses, buses, lamps, UUID(int=9)]
+    assert found.groups[1] == UUID(int=9)
+
+
+def test_days_are_compared_by_one_grouping() -> None:
+    days = [date(2026, 3, 26), date(2026, 3, 27)]
+    said = [Said(days[0], b"a"), Said(days[1], b"a"), Said(days[1], b"a"), Said(days[1], b"b")]
+    counted = counts_of(said, [Group((0, 1), LAMPS), Group((2, 3), BUSES)], [UUID(int=1)] * 2)
+    assert counted == {days[0]: {UUID(int=1): (1, 1)}, days[1]: {UUID(int=1): (3, 2)}}
 
 
 def test_a_label_is_the_heaviest_terms() -> None:
@@ -54,6 +90,13 @@ def test_a_day_that_stands_out_says_how_far() -> None:
     assert burst is not None
     assert (burst.messages, burst.persons, burst.usual) == (25, 9, 6.0)
     assert burst.z == pytest.approx(4.50, abs=0.01)
+
+
+def test_of_many_themes_one_stands_out_by_chance_so_the_bar_rises() -> None:
+    assert least_z(1) == least_z(7) == 3.0
+    assert least_z(60) == pytest.approx(3.59, abs=0.01)
+    assert burst_of(17, 17, [6, 9, 6, 5, 2, 9, 5, 5]) is not None
+    assert burst_of(17, 17, [6, 9, 6, 5, 2, 9, 5, 5], themes=60) is None
 
 
 def test_chance_alone_hardly_ever_makes_a_burst() -> None:

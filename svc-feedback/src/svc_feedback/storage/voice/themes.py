@@ -15,19 +15,15 @@ ON CONFLICT (theme_id) DO UPDATE SET label = EXCLUDED.label, terms = EXCLUDED.te
     first_day = least(theme.first_day, EXCLUDED.first_day), last_day = EXCLUDED.last_day
 """
 TO_READ = """
-SELECT message_id, day, text FROM message WHERE day BETWEEN $1 AND $2
+SELECT message_id, day, text, theme_id,
+       coalesce(person_digest, convert_to(text, 'UTF8')) AS person
+FROM message WHERE day BETWEEN $1 AND $2
 ORDER BY day DESC, text, message_id LIMIT $3
 """
 ASSIGN = """
 UPDATE message m SET theme_id = a.theme_id
 FROM unnest($1::uuid[], $2::uuid[]) AS a (message_id, theme_id)
 WHERE m.message_id = a.message_id AND m.theme_id IS DISTINCT FROM a.theme_id
-"""
-FIRST_DAY = "SELECT min(day) FROM message"
-COUNTED = """
-SELECT theme_id, count(*) AS messages,
-       count(DISTINCT coalesce(person_digest, convert_to(text, 'UTF8'))) AS persons
-FROM message WHERE day = $1 AND theme_id IS NOT NULL GROUP BY theme_id
 """
 ADD_BURST = """
 INSERT INTO theme_burst (theme_id, day, messages, persons, usual, z)
@@ -42,7 +38,10 @@ async def kept(work: UnitOfWork, since: date) -> Mapping[UUID, Mapping[str, floa
 
 
 async def to_read(work: UnitOfWork, since: date, until: date, most: int) -> list[Row]:
-    """The newest messages of a span of days (an index range)."""
+    """The newest messages of a span of days (an index range), with who wrote each.
+
+    Writers nobody knows are told apart by their words, so that one slip copied often is one person.
+    """
     return await work.fetch(TO_READ, since, until, most)
 
 
@@ -54,21 +53,6 @@ async def put(work: UnitOfWork, themes: Sequence[tuple[Any, ...]]) -> None:
 async def assign(work: UnitOfWork, to: Mapping[UUID, UUID | None]) -> None:
     """Say which messages are whose; only those that change are written."""
     await work.write(ASSIGN, list(to), list(to.values()))
-
-
-async def first_day(work: UnitOfWork) -> date | None:
-    """The day of the first message of all."""
-    day: date | None = await work.fetch_value(FIRST_DAY)
-    return day
-
-
-async def counted(work: UnitOfWork, day: date) -> Mapping[UUID, tuple[int, int]]:
-    """Messages and persons of each theme on a day (an index range).
-
-    Writers nobody knows are told apart by their words, so that one slip copied often is one person.
-    """
-    rows = await work.fetch(COUNTED, day)
-    return {row["theme_id"]: (row["messages"], row["persons"]) for row in rows}
 
 
 async def add_burst(work: UnitOfWork, theme_id: UUID, day: date, burst: Burst) -> str | None:

@@ -1,55 +1,88 @@
 """Find today's themes among the messages of the last weeks, and whether one of them bursts."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
 from shared.events.feedback import TopicBurst
 from shared.ids import new_id
+from shared.office_hours import china_time
+from shared.personal_data import PersonalData
 from svc_feedback.domain.voice.bursts import MOST_WEEKS, burst_of
-from svc_feedback.domain.voice.themes import Group, known_again
+from svc_feedback.domain.voice.counts import NONE, Counts, Said, counts_of
+from svc_feedback.domain.voice.placing import placed
+from svc_feedback.domain.voice.themes import Group
 from svc_feedback.storage.voice import themes
+from svc_feedback.use_cases.voice.hearing import hear
 
 SPAN = timedelta(weeks=MOST_WEEKS, days=1)
 REMEMBERED = timedelta(weeks=26)  # a theme that comes back within it has its old id
 MOST_READ = 50_000
-WEEK = timedelta(weeks=1)
+WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
+
+UnitOf = Callable[[datetime], AbstractAsyncContextManager[UnitOfWork]]
+GroupApart = Callable[[Sequence[str]], Awaitable[list[Group]]]
 
 
-async def read_messages(work: UnitOfWork, today: date) -> list[Row]:
-    """What is read today: the newest messages of eight weeks and today."""
-    return await themes.to_read(work, today - SPAN, today, MOST_READ)
+async def analyse(
+    unit_of: UnitOf, secrets: PersonalData, group: GroupApart, now: datetime
+) -> list[UUID]:
+    """Find themes up to a moment, and tell which burst on its day or the day before.
+
+    Messages are grouped elsewhere; no transaction waits for it.
+    """
+    today = china_time(now).date()
+    async with unit_of(now) as work:
+        await hear(work, secrets)
+    async with unit_of(now) as work:
+        rows = await themes.to_read(work, today - SPAN, today, MOST_READ)
+    groups = await group([row["text"] for row in rows])
+    async with unit_of(now) as work:
+        ids = await keep_themes(work, today, rows, groups)
+        counts = counts_of([Said(row["day"], row["person"]) for row in rows], groups, ids)
+        days = (today - DAY, today)
+        return [theme for day in days for theme in await tell_bursts(work, day, counts)]
 
 
 async def keep_themes(
     work: UnitOfWork, today: date, rows: Sequence[Row], groups: Sequence[Group]
 ) -> list[UUID]:
-    """Keep the groups found in ``rows`` as themes, those known from before under their ids."""
-    known = known_again(groups, await themes.kept(work, today - REMEMBERED))
-    ids = [theme_id or new_id() for theme_id in known]
-    to: dict[UUID, UUID | None] = {row["message_id"]: None for row in rows}
-    found = []
-    for theme_id, group in zip(ids, groups, strict=True):
-        days = [rows[at]["day"] for at in group.members]
-        found.append((theme_id, group.label, dict(group.terms), min(days), max(days)))
-        to.update((rows[at]["message_id"], theme_id) for at in group.members)
-    if found:
-        await themes.put(work, found)
-    await themes.assign(work, to)
-    return ids
+    """Keep the groups found in ``rows`` as themes; the theme of each group."""
+    earlier = await themes.kept(work, today - REMEMBERED)
+    borne = [row["theme_id"] if row["theme_id"] in earlier else None for row in rows]
+    found = placed(groups, earlier, borne, [row["text"] for row in rows], new_id)
+    days: dict[UUID, list[date]] = {}
+    labels: dict[UUID, str] = {}
+    for theme_id, group in zip(found.groups, groups, strict=True):
+        days.setdefault(theme_id, []).extend(rows[at]["day"] for at in group.members)
+        labels.setdefault(theme_id, Group((), found.terms[theme_id]).label)
+    if days:
+        await themes.put(
+            work,
+            [
+                (theme_id, labels[theme_id], dict(found.terms[theme_id]), min(spoken), max(spoken))
+                for theme_id, spoken in days.items()
+            ],
+        )
+    to = zip((row["message_id"] for row in rows), found.messages, strict=True)
+    await themes.assign(work, dict(to))
+    return found.groups
 
 
-async def tell_bursts(work: UnitOfWork, day: date) -> list[UUID]:
+async def tell_bursts(work: UnitOfWork, day: date, counts: Counts) -> list[UUID]:
     """Look at one day's counts and tell which themes burst, each day once."""
-    first = await themes.first_day(work)
-    if first is None:
+    if not counts:
         return []
+    first = min(counts)
     before = [day - WEEK * weeks for weeks in range(1, MOST_WEEKS + 1)]
-    usual = [await themes.counted(work, one) for one in before if one >= first]
+    usual = [counts.get(one, {}) for one in before if one >= first]
     told = []
-    for theme_id, (messages, persons) in (await themes.counted(work, day)).items():
-        burst = burst_of(messages, persons, [week.get(theme_id, (0, 0))[0] for week in usual])
+    today = counts.get(day, {})
+    for theme_id, spoken in today.items():
+        weeks = [week.get(theme_id, NONE).messages for week in usual]
+        burst = burst_of(spoken.messages, spoken.persons, weeks, len(today))
         label = burst and await themes.add_burst(work, theme_id, day, burst)
         if burst and label:
             await work.announce(
