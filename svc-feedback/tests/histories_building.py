@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,6 +24,8 @@ MATTERS = ("HC-YJS-0001", "HC-YJS-0002", "HC-YJS-0003")
 SILENCE_COUNTS = "150525"
 REGIONS = ("431202", "431224", SILENCE_COUNTS)
 BEGINNING = MONDAY + timedelta(days=14)
+HANDLED_EVERY = 15
+STILL_OPEN = timedelta(days=29)
 LEVELS = (5, 5, 4, 3, 2, 1)
 
 
@@ -35,7 +37,7 @@ class History:
     chance: random.Random
     organs: dict[str, list[UUID]] = field(default_factory=dict)
     windows: list[Window] = field(default_factory=list)
-    undecided: list[tuple[Caller, str]] = field(default_factory=list)
+    undecided: list[tuple[Caller, str, datetime]] = field(default_factory=list)
     tickets: int = 0
 
     async def happens(self, events: int) -> None:
@@ -47,14 +49,15 @@ class History:
             self._hotline,
         )  # fmt: skip
         for number in range(events):
-            self.feedback.later(timedelta(hours=self.chance.random() * 600 / events))
+            self.feedback.later(timedelta(hours=self.chance.random() * 300 / events))
             await self.chance.choice(ways)()
             if number == events // 2:
                 await self.feedback.counts()
+            if number % HANDLED_EVERY == 0:
+                await self._handled()
         await self._doubted()
         await self._hidden()
-        await hear_bad_reviews(self.feedback)
-        await Handlers(self.feedback, self.chance).handle_all()
+        await self._handled()
         self.feedback.later(timedelta(days=3))
         await self._silent()
 
@@ -63,6 +66,10 @@ class History:
         for region in REGIONS:
             self.organs[region] = [await an_organ(self.feedback, region=region) for _ in range(2)]
         self.windows = [await a_window(self.feedback, number) for number in (3, 4)]
+
+    async def _handled(self) -> None:
+        await hear_bad_reviews(self.feedback)
+        await Handlers(self.feedback, self.chance).handle_new()
 
     async def _case(self) -> None:
         chance, person, now = self.chance, a_person(), self.feedback.app.state.now()
@@ -78,7 +85,7 @@ class History:
             return
         token = await self.feedback.token_of(person)
         if region != SILENCE_COUNTS and chance.random() < 0.5:
-            self.undecided.append((person, token))
+            self.undecided.append((person, token, now))
             return
         await self._answered(person, token, channel=chance.choice(("web", "mini_program")))
         if chance.random() < 0.3:
@@ -88,7 +95,9 @@ class History:
 
     async def _late(self) -> None:
         if self.undecided:
-            await self._answered(*self.undecided.pop(0), channel="sms")
+            person, token, opened_at = self.undecided.pop(0)
+            if self.feedback.app.state.now() < opened_at + STILL_OPEN:
+                await self._answered(person, token, channel="sms")
 
     async def _visit(self) -> None:
         window = self.chance.choice(self.windows)

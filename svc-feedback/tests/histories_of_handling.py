@@ -18,20 +18,19 @@ class Handlers:
         """Of a service, by chance."""
         self._feedback, self._chance = feedback, chance
 
-    async def handle_all(self) -> None:
-        """Handle each to an end, in the order they came; some wait on."""
+    async def handle_new(self) -> None:
+        """Handle each that has come in to an end; some wait on."""
         endings: tuple[Ending, ...] = (
             self._waits, self._rectifies, self._replies, self._content, self._content,
             self._unreachable, self._escalated, self._reopened, self._upheld, self._upheld,
-            self._rejected, self._appealed, self._explained,
+            self._rejected, self._appealed, self._explained, self._late,
         )  # fmt: skip
         rows = await self._feedback.pool.fetch(
             "SELECT bad_review_id, organ_id, region_code FROM bad_review"
-            " ORDER BY received_at, bad_review_id"
+            " WHERE state = 'received' ORDER BY received_at, bad_review_id"
         )
-        turns = [endings[number % len(endings)] for number in range(len(rows))]
-        self._chance.shuffle(turns)
-        for row, ending in zip(rows, turns, strict=True):
+        for row in rows:
+            ending = self._chance.choice(endings)
             organ_id, region = row["organ_id"], row["region_code"]
             await ending(
                 Desk(
@@ -50,11 +49,17 @@ class Handlers:
 
     async def _replies(self, desk: Desk) -> None:
         await desk.rectifying()
-        self._later(60)
+        self._later(24)
         await desk.takes("reply", text="已改正。", change="form", improvement="表格少填三项。")
 
     async def _content(self, desk: Desk) -> None:
         await self._replies(desk)
+        await desk.takes("revisit", satisfied=True)
+
+    async def _late(self, desk: Desk) -> None:
+        await desk.rectifying()
+        self._later(20, least=170)
+        await desk.takes("reply", text="已改正。", change="place", improvement="增设座椅。")
         await desk.takes("revisit", satisfied=True)
 
     async def _unreachable(self, desk: Desk) -> None:

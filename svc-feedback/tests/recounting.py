@@ -76,6 +76,36 @@ SELECT date_trunc('hour', submitted_at) AS hour, count(*) AS reviews,
 FROM given WHERE valid AND origin = 'active' AND submitted_at::date = $1
   AND starts_with(region_code, $2) GROUP BY 1 ORDER BY 1
 """
+# Takes the first and the last day, the beginning of the region's code, an organ or '', and now.
+HANDLING = """
+WITH rounds AS (
+    SELECT bad_review_id, bool_or(coalesce(met_at, paused_at, $5) > due_at) AS late
+    FROM bad_review_clock WHERE target = 'rectify' GROUP BY bad_review_id
+), tried AS (
+    SELECT bad_review_id, round, count(*) AS times FROM bad_review_attempt
+    WHERE target = 'revisit' AND NOT reached GROUP BY bad_review_id, round
+), handled AS (
+    SELECT bad_review_id, review_id, state = 'closed' AS closed, named, late,
+           satisfied IS NOT NULL OR times >= 3 AS revisited, decided_at, upheld
+    FROM bad_review LEFT JOIN rounds USING (bad_review_id)
+    LEFT JOIN tried USING (bad_review_id, round) LEFT JOIN appeal USING (bad_review_id)
+    WHERE received_at::date BETWEEN $1 AND $2 AND starts_with(bad_review.region_code::varchar, $3)
+      AND ($4 = '' OR bad_review.organ_id::varchar = $4)
+), counts AS (
+    SELECT count(*) FILTER (valid) AS bad, count(*) FILTER (valid AND closed) AS rectified,
+        count(*) FILTER (valid AND closed AND NOT late) AS closed_in_time,
+        count(*) FILTER (valid AND NOT closed AND late) AS overdue_open,
+        count(*) FILTER (valid AND closed AND named) AS closed_named,
+        count(*) FILTER (valid AND closed AND named AND revisited) AS revisited_named,
+        count(decided_at) AS appeals_decided, count(*) FILTER (upheld) AS appeals_upheld
+    FROM (SELECT *, review_id NOT IN (SELECT review_id FROM judgement WHERE NOT valid) AS valid
+          FROM handled)
+)
+SELECT *, rectified / nullif(bad, 0) AS rectified_rate,
+    closed_in_time / nullif(rectified + overdue_open, 0) AS in_time_rate,
+    revisited_named / nullif(closed_named, 0) AS revisit_rate,
+    appeals_upheld / nullif(appeals_decided, 0) AS upheld_rate FROM counts
+"""
 DIGITS = {"mean_score": 2, "bad_per_10000": 2, "bad_per_10000_at_most": 2}
 EVER = (date(1970, 1, 1), date(2199, 12, 31))
 
@@ -105,6 +135,13 @@ class Recount:
         return {
             row["hour"]: (row["reviews"], row["bad"]) for row in self._rows(HOURS, [day, prefix])
         }
+
+    def handling(
+        self, now: datetime, first: date, last: date, prefix: str = "", organ: str = ""
+    ) -> Row:
+        """How the bad reviews of a period are dealt with by a moment."""
+        (row,) = self._rows(HANDLING, [first, last, prefix, organ, now])
+        return {name: to_digits(value) for name, value in row.items()}
 
     def _rows(self, sql: str, given: list[Any]) -> list[Row]:
         found = self._base.execute(sql, given)

@@ -12,7 +12,7 @@ from svc_feedback.api.devices import devices, prompts, visits
 from svc_feedback.api.judging import judging
 from svc_feedback.api.letters import letters
 from svc_feedback.api.letters import queue as letter_queue
-from svc_feedback.api.statistics import dashboard, publications, rankings
+from svc_feedback.api.statistics import dashboard, handling, publications, rankings
 from svc_feedback.api.suggestions import queue as suggestion_queue
 from svc_feedback.api.suggestions import suggestions
 from svc_feedback.api.voice import themes
@@ -24,7 +24,7 @@ ROUTERS = (
     codes.router, hotline.router, photos.router, reviews.router, prompts.live_router,
     devices.router, suggestions.router, suggestion_queue.router, letter_queue.router,
     letters.router, consultation_desk.router, consultations.router, themes.router, links.router,
-    rankings.router, dashboard.router, dashboard.live_router, publications.router,
+    rankings.router, handling.router, dashboard.router, dashboard.live_router, publications.router,
     *bad_reviews.ROUTERS,
 )  # fmt: skip
 

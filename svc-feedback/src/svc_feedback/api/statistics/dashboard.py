@@ -20,6 +20,7 @@ from shared.reading import Fields
 from shared.refusals import Unauthenticated
 from svc_feedback.api.figure_views import SummaryView, summary_view
 from svc_feedback.api.reading import RegionCode
+from svc_feedback.api.statistics.handling import HandlingView, handling_view
 from svc_feedback.use_cases.statistics.dashboard import Dashboard, show_dashboard
 
 PREFIX = "/api/v1/feedback-stats/dashboard"
@@ -62,6 +63,7 @@ class DashboardView(BaseModel):
     region: str
     today: SummaryView
     month: SummaryView
+    handling: HandlingView = Field(description="本月差评的办理情况")
     hours: list[HourView]
     channels: list[ChannelView]
     worst_matters: list[WorstView]
@@ -134,6 +136,7 @@ def _view(shown: Dashboard, region: str) -> DashboardView:
         **plain,
         today=summary_view(shown.today),
         month=summary_view(shown.month),
+        handling=handling_view(shown.handling),
         hours=[
             HourView(hour=hour, reviews=figures.reviews, bad=figures.bad)
             for hour, figures in shown.hours

@@ -2,19 +2,25 @@
 
 What is corrected later is a new version beside the old one. The hash is SHA-256 over the
 content as JSON with sorted members and without spaces, so that anybody can check it.
+What was published keeps its content when formulas or members are added: its version says which.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from shared.refusals import Conflict, Forbidden, NotFound
-from svc_feedback.domain.figures import FORMULA_VERSION, Figures
+from svc_feedback.domain.figures import Figures
 from svc_feedback.domain.levels import BEST_FIRST
+from svc_feedback.domain.statistics.handling import Handling
+
+NO_REVIEWS = Figures(0, dict.fromkeys(BEST_FIRST, 0), answered=0)
+NO_BAD_REVIEWS = Handling()
+MONTH_VERSION = "2"  # 1: the figures of reviews alone; 2: how bad reviews were handled as well
 
 
 class PublicationNotFound(NotFound):
@@ -78,15 +84,23 @@ def require_over(month: date, today: date) -> None:
 
 
 def content_of(
-    region_code: str, month: date, whole: Figures, organs: Mapping[str, Figures]
+    region_code: str,
+    month: date,
+    whole: tuple[Figures, Handling],
+    organs: tuple[Mapping[str, Figures], Mapping[str, Handling]],
 ) -> dict[str, Any]:
     """What is published: the region's figures, and the monthly table with a row per organ."""
+    figures, handling = organs
     return {
         "region_code": region_code,
         "month": f"{month:%Y-%m}",
-        "formula_version": FORMULA_VERSION,
-        "whole": _row(whole),
-        "organs": [{"organ_id": organ, **_row(organs[organ])} for organ in sorted(organs)],
+        "formula_version": MONTH_VERSION,
+        "whole": _row(*whole),
+        "organs": [
+            {"organ_id": organ}
+            | _row(figures.get(organ, NO_REVIEWS), handling.get(organ, NO_BAD_REVIEWS))
+            for organ in sorted({*figures, *handling})
+        ],
     }
 
 
@@ -96,7 +110,7 @@ def digest_of(content: Mapping[str, Any]) -> str:
     return sha256(plain.encode()).hexdigest()
 
 
-def _row(figures: Figures) -> dict[str, Any]:
+def _row(figures: Figures, handling: Handling) -> dict[str, Any]:
     return {
         "opportunities": figures.opportunities,
         "answered": figures.answered,
@@ -111,4 +125,11 @@ def _row(figures: Figures) -> dict[str, Any]:
         "satisfaction_wide": figures.satisfaction_wide,
         "mean_score": figures.mean_score,
         "active_rate": figures.active_rate,
+        "handling": {
+            **asdict(handling),
+            "rectified_rate": handling.rectified_rate,
+            "in_time_rate": handling.in_time_rate,
+            "revisit_rate": handling.revisit_rate,
+            "upheld_rate": handling.upheld_rate,
+        },
     }

@@ -39,6 +39,7 @@ bad_review = sa.Table(
 )  # fmt: skip
 CLOSED = sa.text("state = 'closed'")
 ORDER = (bad_review.c.received_at, bad_review.c.bad_review_id)
+sa.Index("ix_bad_review_received_at", bad_review.c.received_at)
 sa.Index("ix_bad_review_organ_id_received_at", bad_review.c.organ_id, *ORDER)
 sa.Index("ix_bad_review_region_code_received_at", bad_review.c.region_code, *ORDER)
 sa.Index(

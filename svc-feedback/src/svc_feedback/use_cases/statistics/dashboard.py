@@ -7,19 +7,21 @@ from shared.database import UnitOfWork
 from shared.office_hours import china_time
 from svc_feedback.domain.figures import Figures
 from svc_feedback.domain.periods import Period
+from svc_feedback.domain.statistics.handling import Handling
 from svc_feedback.domain.statistics.rankings import Ranked, ranking
-from svc_feedback.storage import figures, subjects
+from svc_feedback.storage import figures, handling, subjects
 
 WORST = 5
 
 
 class Dashboard(NamedTuple):
-    """Today and this month of a region; ``number`` grows with every change."""
+    """Today and this month of a region; ``number`` grows with every review and every step."""
 
     number: int
     at: datetime
     today: Figures
     month: Figures
+    handling: Handling
     hours: list[tuple[datetime, Figures]]
     channels: dict[str, Figures]
     worst: list[Ranked]
@@ -31,12 +33,13 @@ async def show_dashboard(work: UnitOfWork, region: str) -> Dashboard:
     today = china_time(work.now).date()
     day, month = Period(today, today), Period.month_of(today)
     of_today, _ = await figures.of_region(work, region, day)
-    of_month, number = await figures.of_region(work, region, month)
+    of_month, reviews = await figures.of_region(work, region, month)
+    handled, steps = await handling.of_region(work, region, month)
     matters = await figures.by_subject(work, "matter", month, region)
     bad = {code: counted for code, counted in matters.items() if counted.bad}
     worst = ranking(bad, "bad_rate")[:WORST]
     return Dashboard(
-        number, work.now, of_today, of_month,
+        reviews + steps, work.now, of_today, of_month, handled,
         await figures.by_hour(work, region, day),
         await figures.by_subject(work, "channel", month, region),
         worst,

@@ -10,16 +10,16 @@ from shared.identity import Caller
 from shared.ids import new_id
 from shared.office_hours import china_time
 from shared.pages import PageRequest
-from svc_feedback.domain.figures import FORMULA_VERSION
 from svc_feedback.domain.periods import Period
 from svc_feedback.domain.statistics.publications import (
+    MONTH_VERSION,
     Publication,
     PublicationNotFound,
     content_of,
     digest_of,
     require_over,
 )
-from svc_feedback.storage import figures, publications
+from svc_feedback.storage import figures, handling, publications
 from svc_feedback.use_cases.office import Office
 from svc_feedback.use_cases.statistics.signing import signature_of
 
@@ -31,11 +31,13 @@ async def prepare_publication(work: UnitOfWork, caller: Caller, month: date) -> 
     require_over(month, china_time(work.now).date())
     region, period = caller.region_code, Period.month_of(month)
     whole, _ = await figures.of_region(work, region, period)
+    handled, _ = await handling.of_region(work, region, period)
     organs = await figures.by_subject(work, "organ", period, region)
-    content = content_of(region, period.first, whole, organs)
+    handled_by = await handling.by_organ(work, region, period)
+    content = content_of(region, period.first, (whole, handled), (organs, handled_by))
     version = await publications.newest_version(work, region, period.first) + 1
     prepared = Publication(
-        new_id(), region, period.first, version, FORMULA_VERSION, content, digest_of(content),
+        new_id(), region, period.first, version, MONTH_VERSION, content, digest_of(content),
         caller.subject, work.now,
     )  # fmt: skip
     await publications.add(work, prepared)
