@@ -120,6 +120,7 @@ def test_every_operation_is_named_after_its_use_case() -> None:
         "feedback_show_tags",
         "feedback_summarise_reviews",
         "feedback_rank_reviews",
+        "feedback_summarise_handling",
         "feedback_prepare_publication",
         "feedback_sign_publication_off",
         "feedback_list_publications",
