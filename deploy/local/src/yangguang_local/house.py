@@ -66,7 +66,7 @@ YANGGUANG = House(
 
 DEMO_ACCOUNTS = (
     "zhang, li, firm, window1, approver-scjg|wjj|cgj|swj|gaj|rsj|mzj|…, editor, registrar, "
-    "finance, supervisor, admin, kiosk1"
+    "finance, supervisor, supervisor-dcs, admin, kiosk1"
 )
 
 
