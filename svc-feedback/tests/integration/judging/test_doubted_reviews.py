@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from devices_building import BARBER, a_device_answer, a_supervisor, a_window
-from directory_building import an_organ
+from directory_building import a_calendar, an_organ
 from feedback_building import MATTER, Feedback, a_person, an_answer
+from handling_building import a_desk, hear_bad_reviews
 from httpx2 import Response
+from letters_building import MONDAY
 
 from shared.identity import Caller
 from svc_feedback.use_cases.judging.examining import examine_reviews
@@ -138,6 +140,52 @@ async def test_what_is_judged_invalid_leaves_the_rate_and_stays_visible(feedback
     assert (await supervisor.get(f"{REVIEWS}/flagged")).json()["items"] == []
     done = (await supervisor.get(f"{REVIEWS}/flagged?judged=true&count=true")).json()
     assert (done["total"], done["items"][0]["valid"]) == (1, False)
+
+
+async def test_a_bad_review_judged_invalid_is_over_and_visible_as_such(feedback: Feedback) -> None:
+    desk = await a_desk(feedback, website="x")
+    (review_id,) = await examined(feedback)
+    await desk.assigned()
+
+    assert (await judge(feedback, review_id, desk.supervisor)).status_code == 204
+
+    shown = await desk.shown()
+    assert (shown["state_label"], shown["allowed"]) == ("评价无效", [])
+    assert (shown["steps"][-1]["kind"], shown["steps"][-1]["note"]) == (
+        "invalidate", JUDGED["reason"],
+    )  # fmt: skip
+    told = (await feedback.told("feedback.bad_review.moved.v1"))[-1]
+    assert (told["step"], told["state"]) == ("invalidate", "invalidated")
+    assert await desk.warned(MONDAY + timedelta(days=60)) == 0
+    summary = (await feedback.as_().get(f"{REVIEWS}/summary?matter={MATTER}")).json()
+    assert (summary["reviews"], summary["bad_rate"]) == (0, None)
+
+
+async def test_a_bad_review_that_comes_in_after_its_judgement_is_over_at_once(
+    feedback: Feedback,
+) -> None:
+    review_id = await reviewed(feedback, level=1, website="x")
+    await examined(feedback)
+    await judge(feedback, review_id)
+    await a_calendar(feedback)
+
+    await hear_bad_reviews(feedback)
+
+    row = await feedback.pool.fetchrow("SELECT state, closed_at FROM bad_review")
+    assert (row["state"], row["closed_at"] is None) == ("invalidated", False)
+
+
+async def test_nobody_judges_what_is_appealed_against(feedback: Feedback) -> None:
+    desk = await a_desk(feedback, website="x")
+    (review_id,) = await examined(feedback)
+    await desk.takes("appeal", desk.colleague, kind="malicious", evidence="没有来办过事。")
+
+    refused = await judge(feedback, review_id, desk.supervisor)
+
+    assert (refused.status_code, refused.json()["type"].rsplit("/", 1)[1]) == (
+        409, "appeal-undecided",
+    )  # fmt: skip
+    assert (await desk.shown())["state"] == "appealed"
 
 
 async def test_what_is_judged_valid_counts_as_before(feedback: Feedback) -> None:

@@ -14,6 +14,7 @@ from shared.pages import CursorInvalid, Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields
 from svc_feedback.api.texts import up_to
+from svc_feedback.domain.bad_reviews.reasons import AppealUndecided
 from svc_feedback.domain.judging.doubts import Doubt
 from svc_feedback.domain.judging.reasons import (
     JudgedAlready,
@@ -93,7 +94,9 @@ async def list_flagged_reviews(
 @router.post(
     "/{review_id}/judgement",
     status_code=204,
-    responses=documented(JudgedReviewNotFound, JudgeIsReviewed, ReviewNotDoubted, JudgedAlready),
+    responses=documented(
+        JudgedReviewNotFound, JudgeIsReviewed, ReviewNotDoubted, JudgedAlready, AppealUndecided
+    ),
 )
 async def judge_review(
     work: Work, caller: Overseer, review_id: UUID, body: JudgementRequest

@@ -2,8 +2,9 @@
 
 ``received -> triage -> assigned -> contacted -> verified -> rectifying -> replied -> revisiting ->
 closed``; beside it explained (no legal basis, or untrue), appealed -> upheld or back, escalated
-after a second unsatisfied revisit. It is never closed without a reply and a revisit or three
-recorded attempts at one; the reviewed person does nothing with it but appeal.
+after a second unsatisfied revisit, invalidated when its review is judged invalid. It is never
+closed without a reply and a revisit or three recorded attempts at one; the reviewed person does
+nothing with it but appeal.
 """
 
 from collections.abc import Mapping

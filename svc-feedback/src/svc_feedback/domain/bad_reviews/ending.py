@@ -1,5 +1,6 @@
 """How a bad review ends: the writer is asked again, a supervisor rules, another organ judges."""
 
+from datetime import datetime
 from uuid import UUID
 
 from svc_feedback.domain.bad_reviews.appeals import Appeal
@@ -8,6 +9,7 @@ from svc_feedback.domain.bad_reviews.kinds import AppealKind, BadReviewState, St
 from svc_feedback.domain.bad_reviews.limits import Target
 from svc_feedback.domain.bad_reviews.reasons import (
     AppealedAlready,
+    AppealUndecided,
     AttemptsTooFew,
     BadReviewNotYours,
     JudgedByAnotherOrgan,
@@ -100,6 +102,18 @@ def decide_appeal(bad: BadReview, turn: Turn, *, upheld: bool, reason: str) -> A
     for clock in bad.clocks:
         clock.resume(turn.calendar, turn.now)
     return appeal
+
+
+def invalidate(bad: BadReview, now: datetime) -> None:
+    """Its review was judged invalid: nothing more is due, and its clocks stand still.
+
+    Refused with AppealUndecided while another organ judges: one judge at a time.
+    """
+    if bad.state is BadReviewState.APPEALED:
+        raise AppealUndecided
+    bad.state, bad.closed_at = BadReviewState.INVALIDATED, now
+    for clock in bad.clocks:
+        clock.pause(now)
 
 
 def _close(bad: BadReview, turn: Turn) -> None:

@@ -18,6 +18,7 @@ class BadReviewState(StrEnum):
     ESCALATED = "escalated"
     APPEALED = "appealed"
     UPHELD = "upheld"
+    INVALIDATED = "invalidated"
     CLOSED = "closed"
 
     @property
@@ -28,7 +29,7 @@ class BadReviewState(StrEnum):
     @property
     def is_closed(self) -> bool:
         """Nothing more is due."""
-        return self in {BadReviewState.UPHELD, BadReviewState.CLOSED}
+        return self in {BadReviewState.UPHELD, BadReviewState.INVALIDATED, BadReviewState.CLOSED}
 
 
 class Grade(StrEnum):
@@ -96,6 +97,7 @@ class StepKind(StrEnum):
     EXTEND = "extend"
     APPEAL = "appeal"
     DECIDE = "decide"
+    INVALIDATE = "invalidate"
 
 
 STATE_LABELS = {
@@ -111,6 +113,7 @@ STATE_LABELS = {
     BadReviewState.ESCALATED: "督办中",
     BadReviewState.APPEALED: "申诉中",
     BadReviewState.UPHELD: "申诉成立",
+    BadReviewState.INVALIDATED: "评价无效",
     BadReviewState.CLOSED: "已办结",
 }
 CHANGE_LABELS = {

@@ -100,6 +100,12 @@ class AppealedAlready(Conflict):
     appeal_id: UUID
 
 
+class AppealUndecided(Conflict):
+    """这条评价正在申诉复核。"""
+
+    advice = "请等复核决定作出后再裁定；复核成立的，评价随之无效，不必再裁定。"
+
+
 class AppealNotFound(NotFound):
     """没有找到这次申诉。"""
 

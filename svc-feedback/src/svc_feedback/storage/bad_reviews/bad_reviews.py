@@ -103,6 +103,13 @@ async def seen_by(
     return None if row is None else await _whole(work, row)
 
 
+async def locked(work: UnitOfWork, bad_review_id: UUID) -> BadReview | None:
+    """One, whoever asks, locked until the end of the work (four reads by key)."""
+    await work.lock()
+    row = await work.fetch_row(f"{SELECT} WHERE bad_review_id = $1 FOR UPDATE", bad_review_id)
+    return None if row is None else await _whole(work, row)
+
+
 async def _whole(work: UnitOfWork, row: Row) -> BadReview:
     bad = bad_review_of(row)
     key = bad.bad_review_id

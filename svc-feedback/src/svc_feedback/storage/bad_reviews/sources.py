@@ -8,6 +8,7 @@ SOURCE = """
 SELECT r.review_id, r.matter_code, r.level, r.anonymous, r.submitted_at, o.organ_ids,
        o.region_code, o.staff_no
 FROM review r JOIN opportunity o USING (opportunity_id) WHERE r.review_id = $1
+FOR UPDATE OF o
 """
 SHOWN = """
 SELECT r.tags, r.tag_version, coalesce(r.text_masked, '') AS text, r.channel,
@@ -23,7 +24,8 @@ WHERE r.review_id = $1
 
 
 async def of_review(work: UnitOfWork, review_id: UUID) -> Row | None:
-    """What one begins with (two rows by key)."""
+    """What one begins with (two rows by key); whoever judges the review waits."""
+    await work.lock()
     return await work.fetch_row(SOURCE, review_id)
 
 

@@ -18,6 +18,7 @@ ADD = """
 INSERT INTO judgement (review_id, cause, valid, reason, judged_by, judged_at)
 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING review_id
 """
+INVALID = "SELECT reason FROM judgement WHERE review_id = $1 AND NOT valid LIMIT 1"
 MODERATE = """
 INSERT INTO moderation (review_id, number, hidden, reason, decided_by, decided_at)
 SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5 FROM moderation WHERE review_id = $1
@@ -65,6 +66,12 @@ async def add(work: UnitOfWork, review_id: UUID, cause: str, reason: str, *, val
     """Keep a judgement; False when there is one of the same cause."""
     kept = await work.write(ADD, review_id, cause, valid, reason, work.actor, work.now)
     return kept is not None
+
+
+async def invalid_because(work: UnitOfWork, review_id: UUID) -> str | None:
+    """Why a review was judged invalid; None if it was not (one read by key)."""
+    reason: str | None = await work.fetch_value(INVALID, review_id)
+    return reason
 
 
 async def moderate(work: UnitOfWork, review_id: UUID, reason: str, *, hidden: bool) -> None:

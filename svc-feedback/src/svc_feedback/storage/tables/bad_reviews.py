@@ -33,7 +33,9 @@ bad_review = sa.Table(
     sa.Column("extended", sa.Boolean, nullable=False),
     sa.Column("closed_at", MOMENT),
     sa.Column("version", sa.Integer, nullable=False),
-    sa.CheckConstraint("(closed_at IS NOT NULL) = (state IN ('closed', 'upheld'))", name="closed"),
+    sa.CheckConstraint(
+        "(closed_at IS NOT NULL) = (state IN ('closed', 'upheld', 'invalidated'))", name="closed"
+    ),
     sa.CheckConstraint("state <> 'closed' OR (reply <> '' AND change IS NOT NULL)", name="replied"),
     sa.CheckConstraint("handler IS NULL OR handler <> ALL (reviewed)", name="handler"),
 )  # fmt: skip

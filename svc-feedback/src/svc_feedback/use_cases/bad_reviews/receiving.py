@@ -7,6 +7,8 @@ from svc_feedback.domain.bad_reviews import handling
 from svc_feedback.domain.bad_reviews.bad_reviews import Actor, BadReview, Turn
 from svc_feedback.storage import directory
 from svc_feedback.storage.bad_reviews import bad_reviews, sources
+from svc_feedback.storage.judging import judgements
+from svc_feedback.use_cases.bad_reviews.invalidating import end_invalid
 from svc_feedback.use_cases.office import Office
 
 NOBODY = UUID(int=0)
@@ -15,7 +17,10 @@ NOBODY = UUID(int=0)
 async def receive_bad_review(
     work: UnitOfWork, office: Office, bad_review_id: UUID, review_id: UUID
 ) -> None:
-    """Open it, once however often it is told; refused with CalendarMissing."""
+    """Open it, once however often it is told; one judged invalid meanwhile ends at once.
+
+    Refused with CalendarMissing.
+    """
     source = await sources.of_review(work, review_id)
     if source is None:
         raise RuntimeError(f"review {review_id} is told of and not kept")
@@ -33,3 +38,6 @@ async def receive_bad_review(
     )  # fmt: skip
     handling.receive(bad, turn)
     await bad_reviews.add(work, bad)
+    reason = await judgements.invalid_because(work, review_id)
+    if reason is not None:
+        await end_invalid(work, bad_review_id, turn.actor, reason)

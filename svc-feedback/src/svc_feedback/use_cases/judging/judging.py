@@ -13,9 +13,13 @@ from svc_feedback.domain.judging.reasons import (
     JudgeIsReviewed,
     ReviewNotDoubted,
 )
+from svc_feedback.domain.reviews import bad_review_id
 from svc_feedback.storage import figures
+from svc_feedback.storage.bad_reviews import bad_reviews
 from svc_feedback.storage.judging import judgements
 from svc_feedback.storage.judging.judgements import Judged
+from svc_feedback.use_cases.bad_reviews.invalidating import end_invalid
+from svc_feedback.use_cases.bad_reviews.stepping import actor_of
 
 Cause = Literal["flags", "appeal"]
 
@@ -37,8 +41,11 @@ async def judge_review(
 ) -> None:
     """Say, once, whether a doubted review is in order.
 
-    Refused with JudgedReviewNotFound, JudgeIsReviewed, ReviewNotDoubted or JudgedAlready.
+    What was to be done about an invalid bad one ends with it. Refused with
+    JudgedReviewNotFound, JudgeIsReviewed, ReviewNotDoubted, JudgedAlready or AppealUndecided.
     """
+    bad_id = bad_review_id(review_id)
+    await bad_reviews.locked(work, bad_id)  # first, as who decides on an appeal does
     judged = await _of_region(work, caller, review_id)
     opportunity = judged.opportunity
     if caller.organ in opportunity.organ_ids or caller.staff_no == opportunity.staff_no:
@@ -47,6 +54,7 @@ async def judge_review(
         raise ReviewNotDoubted
     if not valid:
         await invalidate_review(work, review_id, "flags", reason)
+        await end_invalid(work, bad_id, actor_of(caller), reason)
     elif await judgements.add(work, review_id, "flags", reason, valid=True):
         told = ReviewJudgedValid(review_id=review_id, matter_code=opportunity.matter_code)
         await work.announce(review_id, told)
