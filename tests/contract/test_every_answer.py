@@ -4,17 +4,19 @@ Every operation is asked with requests made from its own description, right and
 wrong ones, first as they were made and then about things that exist.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from itertools import cycle
-from typing import Any, TypeAlias
+from typing import Any
 
 import httpx2
 import hypothesis
 import pytest
 import requests
 import schemathesis
+from contract.existing import Case, Existing
+from contract.voices import made_by_people
 from journeys.people import Citizen, Json, Person
 from journeys.town import Town
 from schemathesis.checks import not_a_server_error
@@ -25,8 +27,6 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-
-Case: TypeAlias = schemathesis.Case[Any]
 
 ASKERS = {
     "anonymous": None,
@@ -54,28 +54,22 @@ LONGEST_ANSWER = 15
 ENDLESS = ("/inbox/stream", "/dashboard/stream")
 
 
-@dataclass
-class Existing:
-    """Things to ask about, by the name of the parameter that takes them."""
+@pytest.fixture(scope="session")
+def voices(house_url: str) -> Existing:
+    """What people have said to the house, said once."""
 
-    things: dict[str, Iterator[str]] = field(default_factory=dict)
+    async def said() -> Existing:
+        async with httpx2.AsyncClient(base_url=f"{house_url}/api/v1", timeout=30) as http:
+            return await made_by_people(Town(http))
 
-    def add(self, name: str, *values: str) -> None:
-        self.things[name] = cycle(values)
-
-    def put_into(self, case: Case) -> None:
-        """Ask about them instead, and for nothing that need not be asked for."""
-        for name in set(case.path_parameters) & set(self.things):
-            case.path_parameters[name] = next(self.things[name])
-        needed = {one.name for one in case.operation.query if one.is_required}
-        case.query = {name: given for name, given in case.query.items() if name in needed}
+    return asyncio.run(said())
 
 
 @pytest.fixture
-async def existing(house_url: str) -> AsyncIterator[Existing]:
-    """A draft, a running case and a closed one, with what belongs to them."""
+async def existing(house_url: str, voices: Existing) -> AsyncIterator[Existing]:
+    """A draft, a running case and a closed one, with what belongs to them; and what was said."""
     async with httpx2.AsyncClient(base_url=f"{house_url}/api/v1", timeout=30) as http:
-        yield await _things(Town(http))
+        yield (await _things(Town(http))).join(voices)
 
 
 async def _things(town: Town) -> Existing:
