@@ -29,12 +29,17 @@ class Existing:
             self.things[name] |= places
         return self
 
+    def nearest(self, name: str, path: str) -> Iterator[str] | None:
+        """Values of a parameter of this path."""
+        places = self.things.get(name, {})
+        fitting = [place for place in places if path.startswith(place)]
+        return places[max(fitting, key=len)] if fitting else None
+
     def put_into(self, case: Case) -> None:
         """Ask about them instead, and for nothing that need not be asked for."""
-        for name in set(case.path_parameters) & set(self.things):
-            places = self.things[name]
-            nearest = max((one for one in places if case.path.startswith(one)), key=len, default="")
-            if nearest:
-                case.path_parameters[name] = next(places[nearest])
+        for name in case.path_parameters:
+            values = self.nearest(name, case.path)
+            if values is not None:
+                case.path_parameters[name] = next(values)
         needed = {one.name for one in case.operation.query if one.is_required}
         case.query = {name: given for name, given in case.query.items() if name in needed}

@@ -5,6 +5,7 @@ wrong ones, first as they were made and then about things that exist.
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ ASKERS = {
 # They may change matters that other tests need, or see what citizens see: these alone are theirs.
 OF_THE_LIBRARY = {"editor", "registrar", "enterprise"}
 LIBRARY = ("documents_", "policies_")
+VOICES = "feedback_"
 TIMES = 6  # right and wrong requests of every operation and asker
 CHECKS = [
     not_a_server_error,
@@ -202,6 +204,19 @@ def questions(merged: dict[str, Any], house_url: str) -> Questions:
     schema = schemathesis.openapi.from_dict(merged)
     schema.config.update(base_url=house_url)
     return Questions(schema)
+
+
+def test_everything_people_have_said_is_asked_about(
+    merged: dict[str, Any], voices: Existing
+) -> None:
+    taken = {
+        (name, path)
+        for path in merged["paths"]
+        for name in re.findall(r"{(\w+)}", path)
+        if any(one["operationId"].startswith(VOICES) for one in merged["paths"][path].values())
+    }
+
+    assert {each for each in taken if not voices.nearest(*each) and each[0] != "token"} == set()
 
 
 @pytest.mark.parametrize("asker", ASKERS)

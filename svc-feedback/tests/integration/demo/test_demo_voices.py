@@ -38,7 +38,7 @@ async def test_the_demo_shows_every_stage_and_loading_again_changes_nothing(
     published = (await everybody.get(LETTERS)).json()["items"]
     assert {letter["mailbox"] for letter in published} == {"mayor", "scjg"}
     asked = {each["state"] for each in (await everybody.get(URL)).json()["items"]}
-    assert asked == {"scheduled", "open", "published"}
+    assert asked == {"scheduled", "open", "closed", "published"}
     desk = (await staff.get(DESK)).json()["items"]
     assert "draft" in {each["state"] for each in desk}
     box = (await staff.get(QUEUE)).json()["items"]

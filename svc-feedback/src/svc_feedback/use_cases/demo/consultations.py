@@ -52,6 +52,9 @@ async def _load(
     if "result" in kept:
         async with begin(moment(kept["published_days"])) as work:
             await _published(work, caller, kept, consultation_id, given)
+    elif kept["closes_days"] < 0:
+        async with begin(moment(0)) as work:
+            await turn_consultations(work)
 
 
 async def _spoken(
