@@ -9,6 +9,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -28,6 +29,8 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+
+from yangguang_local.postgres import EmbeddedPostgres
 
 ASKERS = {
     "anonymous": None,
@@ -57,12 +60,13 @@ ENDLESS = ("/inbox/stream", "/dashboard/stream")
 
 
 @pytest.fixture(scope="session")
-def voices(house_url: str) -> Existing:
+def voices(house_url: str, house_home: Path) -> Existing:
     """What people have said to the house, said once."""
+    dsn = EmbeddedPostgres(house_home).databases.dsn("feedback")
 
     async def said() -> Existing:
         async with httpx2.AsyncClient(base_url=f"{house_url}/api/v1", timeout=30) as http:
-            return await made_by_people(Town(http))
+            return await made_by_people(Town(http), dsn)
 
     return asyncio.run(said())
 

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import asyncpg
 from contract.existing import Existing
 from journeys.people import SOON, Citizen, Json, Officer
 from journeys.town import Town
@@ -11,17 +12,26 @@ from journeys.town import Town
 from shared.office_hours import china_time
 
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"
+A_THEME = """
+INSERT INTO theme (theme_id, label, terms, first_day, last_day)
+VALUES ($1, '路灯、不亮', '{"路灯": 0.8, "不亮": 0.6}', $2, $2)
+"""
+A_MESSAGE = """
+INSERT INTO message (message_id, kind, day, text, region_code, theme_id)
+VALUES ($1, 'suggestion', $2, '巷口路灯坏了一周。', '431202', $3)
+"""
 DEVICE = "evaluator-001"
 WINDOW = "hc-hall-w03"
 
 
-async def made_by_people(town: Town) -> Existing:
+async def made_by_people(town: Town, dsn: str) -> Existing:
     """Said by citizens, handled by staff of the demo; some of it is there already."""
     found = Existing()
     await _reviews(town, found)
     await _letters(town, found)
     await _consultations(town, found)
-    await _slips_and_themes(town, found)
+    await _slips(town, found)
+    await _themes(dsn, found)
     await _figures(town, found)
     return found
 
@@ -108,17 +118,23 @@ async def _consultations(town: Town, found: Existing) -> None:
     found.add("file_id", file["file_id"], under="/consultations")
 
 
-async def _slips_and_themes(town: Town, found: Existing) -> None:
+async def _slips(town: Town, found: Existing) -> None:
     supervisor = await town.official("supervisor")
-    for path, name in (
-        ("/voice/suggestions", "suggestion_id"),
-        ("/voice/themes", "theme_id"),
-    ):
-        listed = (await supervisor.get(path, limit=3))["items"]
-        found.add(name, *(one[name] for one in listed), under="/voice")
-    for theme in (await supervisor.get("/voice/themes", limit=1))["items"]:
-        said = await supervisor.get(f"/voice/themes/{theme['theme_id']}/messages", limit=3)
-        found.add("message_id", *(one["message_id"] for one in said["items"]), under="/voice")
+    slips = (await supervisor.get("/voice/suggestions", limit=3))["items"]
+    found.add("suggestion_id", *(one["suggestion_id"] for one in slips))
+
+
+async def _themes(dsn: str, found: Existing) -> None:
+    """Found once an hour among many messages: one is written down as if it had been."""
+    theme, message, today = uuid4(), uuid4(), china_time(datetime.now(UTC)).date()
+    session = await asyncpg.connect(dsn)
+    try:
+        await session.execute(A_THEME, theme, today)
+        await session.execute(A_MESSAGE, message, today, theme)
+    finally:
+        await session.close()
+    found.add("theme_id", str(theme))
+    found.add("message_id", str(message))
 
 
 async def _figures(town: Town, found: Existing) -> None:

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "invalidated"
-down_revision = "review_photos"
+down_revision = "handling_by_period"
 NAME = "ck_bad_review_closed"
 
 
