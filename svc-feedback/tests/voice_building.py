@@ -26,12 +26,14 @@ def said(text: str, day: date, matter: str | None = None, region: str = REGION) 
     return NewMessage("hotline", uuid4(), day, text, matter, region, uuid4().bytes)
 
 
-def flat_weeks(a_day: int, until: date = TODAY, days: int = 57) -> Iterator[NewMessage]:
+def flat_weeks(
+    a_day: int, until: date = TODAY, days: int = 57, region: str = REGION
+) -> Iterator[NewMessage]:
     """The same mixture of messages on every day, and nothing else."""
     for back in range(days):
         day = until - timedelta(days=back)
         for message in made_up.messages(a_day, seed=day.toordinal()):
-            yield said(message.text, day)
+            yield said(message.text, day, region=region)
 
 
 async def hears(feedback: Feedback, all_said: Iterable[NewMessage]) -> None:

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.scale
 NUMBER, DAYS, WINDOW = 50_000, 14, 57
 
 PLANTED, PLANTED_ON = "停电", 10
+PLACE = "431202"
 
 
 def test_themes_are_found_better_than_by_plain_k_means() -> None:
@@ -93,8 +94,10 @@ def _counts(
     """By day and theme, all days by today's groups."""
     first = date(2026, 1, 1)
     days = [first + timedelta(days=at) for at, _ in enumerate(window)]
-    said = [Said(day, b"") for day, messages in zip(days, window, strict=True) for _ in messages]
-    counted = counts_of(said, groups, ids)
+    said = [
+        Said(day, b"", PLACE) for day, messages in zip(days, window, strict=True) for _ in messages
+    ]
+    counted = counts_of(said, groups, ids)[PLACE]
     return [
         Counter({theme: spoken.messages for theme, spoken in counted.get(day, {}).items()})
         for day in days

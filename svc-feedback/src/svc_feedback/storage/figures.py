@@ -16,6 +16,7 @@ from svc_feedback.domain.figures import Figures
 from svc_feedback.domain.levels import Level
 from svc_feedback.domain.opportunities import Opportunity
 from svc_feedback.domain.periods import EVER, Period
+from svc_feedback.domain.places import prefix_of
 from svc_feedback.domain.reviews import Review
 from svc_feedback.storage.tables.figures import MEASURES
 
@@ -188,14 +189,6 @@ def asked_of(kind: str, period: Period, region: str) -> tuple[object, ...]:
     spans = list(period.spans())
     grains, since, until = (list(each) for each in zip(*spans, strict=True))
     return kind, grains, since, until, period.since, period.until, prefix_of(region)
-
-
-def prefix_of(region_code: str) -> str:
-    """How the codes of all places within a region begin (GB/T 2260: two digits a step)."""
-    digits = region_code
-    while len(digits) > 2 and digits.endswith("00"):  # noqa: PLR2004 - a province has two
-        digits = digits[:-2]
-    return digits
 
 
 def figures_of(row: Row | None) -> Figures:

@@ -10,8 +10,8 @@ from uuid import UUID
 from shared.database import Row, UnitOfWork
 from svc_feedback.domain.bad_reviews.bad_reviews import ATTEMPTS_NEEDED
 from svc_feedback.domain.periods import Period
+from svc_feedback.domain.places import prefix_of
 from svc_feedback.domain.statistics.handling import Handling
-from svc_feedback.storage.figures import prefix_of
 
 NAMES = tuple(field.name for field in fields(Handling))
 # Takes the period, the beginning of the region's code, an organ or NULL for all, and now.

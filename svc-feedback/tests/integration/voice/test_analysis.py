@@ -1,6 +1,7 @@
 """From messages to themes, bursts and proposals, on a real database."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from feedback_building import Feedback
@@ -13,6 +14,7 @@ from svc_feedback.use_cases.voice.analysing import analyse
 
 NOON = datetime(2026, 3, 27, 4, tzinfo=UTC)
 VOICE = "/api/v1/voice"
+ELSEWHERE = "431224"
 LAMPS = ("路灯晚上不亮", "街灯坏了好久", "路灯坏了好久", "街灯晚上不亮")
 
 
@@ -26,10 +28,11 @@ async def test_a_planted_burst_is_told_once_and_flat_days_tell_nothing(
 ) -> None:
     feedback.app.state.now = lambda: NOON
     await hears(feedback, flat_weeks(30))
+    await hears(feedback, flat_weeks(4, region=ELSEWHERE))
 
     assert await analysed(feedback) == []
     before = await _theme_of(feedback, "公交车等很久不来")
-    lamps = list(made_up.about("公交", 40))
+    lamps = list(made_up.about("公交", 80))
     await hears(feedback, (said(text, TODAY) for text in lamps))
     told = await analysed(feedback)
     again = await analysed(feedback)
@@ -40,8 +43,10 @@ async def test_a_planted_burst_is_told_once_and_flat_days_tell_nothing(
     facts = await feedback.told("feedback.topic.burst.v1")
     assert [UUID(fact["theme_id"]) for fact in facts] == told
     assert all(fact["z"] >= 3 and fact["messages"] >= 5 for fact in facts)
-    listed = (await feedback.as_(an_analyst()).get(f"{VOICE}/bursts?count=true")).json()
-    assert listed["total"] == len(told)
+    here = await _bursts(feedback, REGION)
+    assert {row["region_code"] for row in here} == {REGION}
+    assert len(await _bursts(feedback, "431200")) == len(told) > len(here) > 0
+    assert await _bursts(feedback, ELSEWHERE) == []
 
 
 async def test_staff_read_themes_of_their_place_with_trend_heat_messages_and_likeness(
@@ -69,8 +74,12 @@ async def test_staff_read_themes_of_their_place_with_trend_heat_messages_and_lik
     assert [one["nearness"] for one in near] == sorted(
         (one["nearness"] for one in near), reverse=True
     )
-    elsewhere = (await feedback.as_(an_analyst("440300")).get(f"{VOICE}/themes")).json()
-    assert elsewhere["items"] == []
+    stranger = feedback.as_(an_analyst("440300"))
+    assert (await stranger.get(f"{VOICE}/themes")).json()["items"] == []
+    wish = {"kind": "information_push", "text": "不归我们看的主题。"}
+    answers = [await stranger.get(f"{url}{part}") for part in ("", "/trend", "/heat", "/messages")]
+    answers += [await stranger.post(f"{url}/proposals", json=wish)]
+    assert [answer.status_code for answer in answers] == [404] * 5
     city = (await feedback.as_(an_analyst("431200")).get(f"{VOICE}/themes")).json()
     assert len(city["items"]) == len(themes)
 
@@ -99,6 +108,18 @@ async def test_the_analysis_is_for_those_who_look_after_it(feedback: Feedback) -
     clerk = Caller("w", "staff", roles=frozenset({"window"}), organ_id=uuid4())
     for caller in (Caller("p", "person", roles=frozenset({"citizen"})), clerk):
         assert (await feedback.as_(caller).get(f"{VOICE}/themes")).status_code == 403
+
+
+async def _bursts(feedback: Feedback, region: str) -> list[dict[str, Any]]:
+    """What an analyst of a region sees, page by page."""
+    client, path = feedback.as_(an_analyst(region)), f"{VOICE}/bursts?limit=1&count=true"
+    page = (await client.get(path)).json()
+    rows, total = page["items"], page["total"]
+    while page["next_cursor"]:
+        page = (await client.get(f"{path}&cursor={page['next_cursor']}")).json()
+        rows += page["items"]
+    assert len(rows) == total
+    return list(rows)
 
 
 async def _two_themes(feedback: Feedback) -> set[UUID]:

@@ -58,9 +58,21 @@ def test_messages_keep_their_themes_and_new_ones_go_where_their_words_are() -> N
 
 def test_days_are_compared_by_one_grouping() -> None:
     days = [date(2026, 3, 26), date(2026, 3, 27)]
-    said = [Said(days[0], b"a"), Said(days[1], b"a"), Said(days[1], b"a"), Said(days[1], b"b")]
+    said = [Said(days[at > 0], by, "431202") for at, by in enumerate((b"a", b"a", b"a", b"b"))]
     counted = counts_of(said, [Group((0, 1), LAMPS), Group((2, 3), BUSES)], [UUID(int=1)] * 2)
-    assert counted == {days[0]: {UUID(int=1): (1, 1)}, days[1]: {UUID(int=1): (3, 2)}}
+    here = {days[0]: {UUID(int=1): (1, 1)}, days[1]: {UUID(int=1): (3, 2)}}
+    assert counted == {"431202": here}
+
+
+def test_what_districts_say_counts_for_their_city_where_there_are_several() -> None:
+    day, theme = date(2026, 3, 27), UUID(int=1)
+    said = [Said(day, by, region) for by, region in ((b"a", "431202"), (b"b", "431224"))]
+    counted = counts_of(said, [Group((0, 1), LAMPS)], [theme])
+    assert counted == {
+        "431202": {day: {theme: (1, 1)}},
+        "431224": {day: {theme: (1, 1)}},
+        "431200": {day: {theme: (2, 2)}},
+    }
 
 
 def test_a_label_is_the_heaviest_terms() -> None:

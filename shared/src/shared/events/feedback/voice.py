@@ -13,7 +13,7 @@ ProposalKind = Literal["guide_improvement", "information_push"]
 
 
 class TopicBurst(Event):
-    """A theme was spoken of far more than is usual on that weekday; told once for a day."""
+    """A theme was spoken of far more than is usual on that weekday; told once a day and place."""
 
     subject: ClassVar[str] = "feedback.topic.burst.v1"
 
@@ -24,6 +24,7 @@ class TopicBurst(Event):
     persons: int
     usual: float
     z: float
+    region_code: str = ""
 
 
 class ProposalMade(Event):

@@ -52,9 +52,9 @@ async def list_themes(
 @router.get(
     "/themes/{theme_id}", dependencies=[Fields], responses=documented(reasons.ThemeNotFound)
 )
-async def show_theme(work: Work, _: Analyst, theme_id: UUID) -> ThemeView:
-    """One theme with its terms."""
-    return ThemeView.model_validate(dict(await reading.show_theme(work, theme_id)))
+async def show_theme(work: Work, caller: Analyst, theme_id: UUID) -> ThemeView:
+    """One theme spoken of at your place, with its terms."""
+    return ThemeView.model_validate(dict(await reading.show_theme(work, caller, theme_id)))
 
 
 @router.get("/themes/{theme_id}/trend", responses=documented(reasons.ThemeNotFound))
@@ -109,11 +109,11 @@ async def list_similar_messages(
     responses=documented(CursorInvalid),
 )  # fmt: skip
 async def list_bursts(
-    request: Request, response: Response, work: Work, _: Analyst, page: Paging
+    request: Request, response: Response, work: Work, caller: Analyst, page: Paging
 ) -> dict[str, Any]:
-    """Days on which a theme was spoken of far more than usual, the newest first."""
-    listed = await reading.list_bursts(work, page)
-    return _listed(request, response, page, listed, ("day", "theme_id"))
+    """Days on which a theme was spoken of far more than usual at your place, newest first."""
+    listed = await reading.list_bursts(work, caller, page)
+    return _listed(request, response, page, listed, ("day", "theme_id", "region_code"))
 
 
 @router.post(

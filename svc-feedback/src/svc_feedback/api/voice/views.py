@@ -74,6 +74,7 @@ class BurstView(BaseModel):
     theme_id: UUID
     label: str
     day: date
+    region_code: str
     messages: int
     persons: int
     usual: float

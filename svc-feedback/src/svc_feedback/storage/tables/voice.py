@@ -45,11 +45,12 @@ theme_burst = sa.Table(
     "theme_burst", metadata,
     sa.Column("theme_id", sa.Uuid, sa.ForeignKey("theme.theme_id"), primary_key=True),
     sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("region_code", sa.Text, primary_key=True),
     sa.Column("messages", sa.Integer, nullable=False),
     sa.Column("persons", sa.Integer, nullable=False),
     sa.Column("usual", sa.Float, nullable=False),
     sa.Column("z", sa.Float, nullable=False),
-    sa.Index("ix_theme_burst_day", "day", "theme_id"),
+    sa.Index("ix_theme_burst_day", "day", "theme_id", "region_code"),
 )  # fmt: skip
 
 proposal = sa.Table(

@@ -13,9 +13,8 @@ from shared.database import Row, UnitOfWork
 OVERLAP = timedelta(hours=1)
 REVIEWS = """
 SELECT r.review_id AS source_id, r.submitted_at AS at, r.text_masked AS text, r.matter_code,
-       o.account_id, g.region_code
+       o.account_id, o.region_code
 FROM review r JOIN opportunity o USING (opportunity_id)
-LEFT JOIN organ g ON g.organ_id = o.organ_ids[1]
 WHERE r.review_id >= $1 AND r.text_masked <> '' AND NOT EXISTS (
     SELECT FROM message m WHERE m.kind = 'review' AND m.source_id = r.review_id)
 ORDER BY r.review_id LIMIT $2

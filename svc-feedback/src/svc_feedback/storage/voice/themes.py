@@ -15,7 +15,7 @@ ON CONFLICT (theme_id) DO UPDATE SET label = EXCLUDED.label, terms = EXCLUDED.te
     first_day = least(theme.first_day, EXCLUDED.first_day), last_day = EXCLUDED.last_day
 """
 TO_READ = """
-SELECT message_id, day, text, theme_id,
+SELECT message_id, day, text, theme_id, region_code,
        coalesce(person_digest, convert_to(text, 'UTF8')) AS person
 FROM message WHERE day BETWEEN $1 AND $2
 ORDER BY day DESC, text, message_id LIMIT $3
@@ -26,8 +26,8 @@ FROM unnest($1::uuid[], $2::uuid[]) AS a (message_id, theme_id)
 WHERE m.message_id = a.message_id AND m.theme_id IS DISTINCT FROM a.theme_id
 """
 ADD_BURST = """
-INSERT INTO theme_burst (theme_id, day, messages, persons, usual, z)
-VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING theme_id
+INSERT INTO theme_burst (theme_id, day, region_code, messages, persons, usual, z)
+VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING theme_id
 """
 LABEL = "SELECT label FROM theme WHERE theme_id = $1"
 
@@ -38,7 +38,7 @@ async def kept(work: UnitOfWork, since: date) -> Mapping[UUID, Mapping[str, floa
 
 
 async def to_read(work: UnitOfWork, since: date, until: date, most: int) -> list[Row]:
-    """The newest messages of a span of days (an index range), with who wrote each.
+    """The newest messages of a span of days (an index range), with who wrote each, and where.
 
     Writers nobody knows are told apart by their words, so that one slip copied often is one person.
     """
@@ -55,9 +55,11 @@ async def assign(work: UnitOfWork, to: Mapping[UUID, UUID | None]) -> None:
     await work.write(ASSIGN, list(to), list(to.values()))
 
 
-async def add_burst(work: UnitOfWork, theme_id: UUID, day: date, burst: Burst) -> str | None:
-    """Keep a burst; answers the theme's label, None when it is kept already."""
+async def add_burst(
+    work: UnitOfWork, theme_id: UUID, day: date, region_code: str, burst: Burst
+) -> str | None:
+    """Keep a burst at a place; answers the theme's label, None when it is kept already."""
     added = await work.write(
-        ADD_BURST, theme_id, day, burst.messages, burst.persons, burst.usual, burst.z
+        ADD_BURST, theme_id, day, region_code, burst.messages, burst.persons, burst.usual, burst.z
     )
     return None if added is None else str(await work.fetch_value(LABEL, theme_id))

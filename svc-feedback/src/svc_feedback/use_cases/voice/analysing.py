@@ -1,6 +1,6 @@
 """Find today's themes among the messages of the last weeks, and whether one of them bursts."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -41,7 +41,7 @@ async def analyse(
     groups = await group([row["text"] for row in rows])
     async with unit_of(now) as work:
         ids = await keep_themes(work, today, rows, groups)
-        counts = counts_of([Said(row["day"], row["person"]) for row in rows], groups, ids)
+        counts = counts_of([_said(row) for row in rows], groups, ids)
         days = (today - DAY, today)
         return [theme for day in days for theme in await tell_bursts(work, day, counts)]
 
@@ -71,26 +71,41 @@ async def keep_themes(
     return found.groups
 
 
-async def tell_bursts(work: UnitOfWork, day: date, counts: Counts) -> list[UUID]:
-    """Look at one day's counts and tell which themes burst, each day once."""
-    if not counts:
-        return []
-    first = min(counts)
-    before = [day - WEEK * weeks for weeks in range(1, MOST_WEEKS + 1)]
-    usual = [counts.get(one, {}) for one in before if one >= first]
+async def tell_bursts(work: UnitOfWork, day: date, counts: Mapping[str, Counts]) -> list[UUID]:
+    """Look at one day's counts and tell which themes burst where, each day once.
+
+    Weeks before anything at all was heard tell nothing of what is usual.
+    """
+    first = min((min(days) for days in counts.values()), default=day)
+    before = [one for weeks in range(1, MOST_WEEKS + 1) if (one := day - WEEK * weeks) >= first]
+    told = []
+    for region_code in sorted(counts):
+        told += await _tell_bursts_at(work, region_code, day, counts[region_code], before)
+    return told
+
+
+async def _tell_bursts_at(
+    work: UnitOfWork, region_code: str, day: date, counts: Counts, before: Sequence[date]
+) -> list[UUID]:
+    usual = [counts.get(one, {}) for one in before]
     told = []
     today = counts.get(day, {})
     for theme_id, spoken in today.items():
         weeks = [week.get(theme_id, NONE).messages for week in usual]
         burst = burst_of(spoken.messages, spoken.persons, weeks, len(today))
-        label = burst and await themes.add_burst(work, theme_id, day, burst)
+        label = burst and await themes.add_burst(work, theme_id, day, region_code, burst)
         if burst and label:
             await work.announce(
                 theme_id,
                 TopicBurst(
                     theme_id=theme_id, label=label, day=day, messages=burst.messages,
                     persons=burst.persons, usual=round(burst.usual, 2), z=round(burst.z, 2),
+                    region_code=region_code,
                 ),
             )  # fmt: skip
             told.append(theme_id)
     return told
+
+
+def _said(row: Row) -> Said:
+    return Said(row["day"], row["person"], row["region_code"])

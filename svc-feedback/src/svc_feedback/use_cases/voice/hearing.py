@@ -10,7 +10,7 @@ from svc_feedback.storage.voice.messages import NewMessage, person_digest
 
 AT_ONCE = 5_000
 BACK = timedelta(days=2)  # the work process may have been away for a while
-NOWHERE = "000000"  # a matter whose organ the directory has not told
+NOWHERE = "000000"  # a case whose organs the directory had not told
 
 
 async def hear(work: UnitOfWork, secrets: PersonalData, back: timedelta = BACK) -> int:

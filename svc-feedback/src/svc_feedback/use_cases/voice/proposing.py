@@ -33,7 +33,7 @@ async def make_proposal(
         raise ProposalWithoutMatter
     if caller.region_code is None:
         raise ProposalWithoutRegion
-    theme = await show_theme(work, theme_id)
+    theme = await show_theme(work, caller, theme_id)
     made = ProposalMade(
         proposal_id=new_id(), theme_id=theme_id, label=theme["label"], kind=wish.kind,
         matter_code=wish.matter_code, region_code=caller.region_code, text=mask_text(wish.text),

@@ -7,20 +7,21 @@ from shared.database import Row, UnitOfWork
 from shared.identity import Caller
 from shared.office_hours import china_time
 from shared.pages import PageRequest
+from svc_feedback.domain.places import prefix_of
 from svc_feedback.domain.voice.nearness import nearness
 from svc_feedback.domain.voice.reasons import ThemeNotFound, VoiceMessageNotFound
 from svc_feedback.storage.voice import reading
 
 COMPARED = 500
 LEAST_NEARNESS = 0.1
+NO_PLACE = "?"  # no code begins so
 MOST_COUNTED = 1 << 62
 Listed = tuple[list[Row], int | None]
 
 
 def place_of(caller: Caller) -> str:
     """The beginning that the codes of a caller's places share: 431200 holds 431202."""
-    code = caller.region_code or "?"
-    return code.rstrip("0") if code.isdigit() and code.rstrip("0") else code
+    return prefix_of(caller.region_code or NO_PLACE)
 
 
 async def list_themes(
@@ -33,9 +34,9 @@ async def list_themes(
     return rows, await reading.count(work, place, since, matter) if page.count else None
 
 
-async def show_theme(work: UnitOfWork, theme_id: UUID) -> Row:
-    """One theme; refused with ThemeNotFound."""
-    found = await reading.theme(work, theme_id)
+async def show_theme(work: UnitOfWork, caller: Caller, theme_id: UUID) -> Row:
+    """One that was spoken of at the caller's place; refused with ThemeNotFound."""
+    found = await reading.theme(work, place_of(caller), theme_id)
     if found is None:
         raise ThemeNotFound
     return found
@@ -43,13 +44,13 @@ async def show_theme(work: UnitOfWork, theme_id: UUID) -> Row:
 
 async def show_trend(work: UnitOfWork, caller: Caller, theme_id: UUID, days: int) -> list[Row]:
     """Messages by day; refused with ThemeNotFound."""
-    await show_theme(work, theme_id)
+    await show_theme(work, caller, theme_id)
     return await reading.trend(work, place_of(caller), theme_id, since_of(work, days))
 
 
 async def show_heat(work: UnitOfWork, caller: Caller, theme_id: UUID, days: int) -> list[Row]:
     """Messages by place and matter; refused with ThemeNotFound."""
-    await show_theme(work, theme_id)
+    await show_theme(work, caller, theme_id)
     return await reading.heat(work, place_of(caller), theme_id, since_of(work, days))
 
 
@@ -57,7 +58,7 @@ async def list_messages(
     work: UnitOfWork, caller: Caller, theme_id: UUID, page: PageRequest
 ) -> Listed:
     """A theme's messages, newest first; refused with ThemeNotFound."""
-    await show_theme(work, theme_id)
+    await show_theme(work, caller, theme_id)
     place = place_of(caller)
     day, message_id = page.after_of(date.fromisoformat, UUID)
     rows = await reading.messages(work, place, theme_id, (day, message_id), page.fetch)
@@ -84,11 +85,11 @@ async def similar_messages(
     return sorted(near, key=lambda pair: -pair[1])[:most]
 
 
-async def list_bursts(work: UnitOfWork, page: PageRequest) -> Listed:
-    """Days on which themes burst, newest first."""
-    day, theme_id = page.after_of(date.fromisoformat, UUID)
-    rows = await reading.bursts(work, (day, theme_id), page.fetch)
-    return rows, await reading.burst_count(work) if page.count else None
+async def list_bursts(work: UnitOfWork, caller: Caller, page: PageRequest) -> Listed:
+    """Days on which themes burst at the caller's place, newest first."""
+    place, after = place_of(caller), page.after_of(date.fromisoformat, UUID, str)
+    rows = await reading.bursts(work, place, after, page.fetch)
+    return rows, await reading.burst_count(work, place) if page.count else None
 
 
 async def list_proposals(work: UnitOfWork, caller: Caller, page: PageRequest) -> Listed:
