@@ -312,6 +312,31 @@ async def test_either_side_ends_it_and_nothing_remains(pair: Pair, side: str) ->
     assert await pair.approvals.pool.fetchval("SELECT count(*) FROM screen_field") == 0
 
 
+async def test_its_end_says_who_was_served_at_which_window(
+    approvals: Approvals, draft: Journey
+) -> None:
+    pair = await a_pair(approvals, window_id="hc-hall-w03")
+    await pair.show(draft.case_id, "seals")
+    alone = await a_code(approvals, window_id="hc-hall-w03")
+
+    await pair.screen.post(f"{pair.path}/close")
+    await pair.clerk.post(f"/desk/sessions/{alone['session_id']}/close")
+
+    data = "SELECT data FROM journal WHERE aggregate_id = $1 ORDER BY sequence DESC LIMIT 1"
+    served, nobody = [
+        await approvals.pool.fetchval(data, UUID(one))
+        for one in (pair.session_id, alone["session_id"])
+    ]
+    assert (served["by"], served["joined"], served["window_id"], served["staff_no"]) == (
+        "person", True, "hc-hall-w03", "WINDOW1",
+    )  # fmt: skip
+    assert (served["case_id"], served["matter_name"]) == (
+        draft.case_id, "我要开理发店（个体无房产证）",
+    )  # fmt: skip
+    assert served["organ_id"] is not None
+    assert (nobody["joined"], nobody["case_id"]) == (False, None)
+
+
 async def test_ten_idle_minutes_end_and_wipe_it(pair: Pair, draft: Journey) -> None:
     approvals = pair.approvals
     mark = (await pair.seen())["seals"]["mark"]

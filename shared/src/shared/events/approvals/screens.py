@@ -1,5 +1,6 @@
 """What svc-approvals tells of paired screens at the window: who showed what, never its values."""
 
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -55,9 +56,23 @@ class ScreenValuesChanged(Event):
 
 
 class ScreenClosed(Event):
-    """The session has ended, by clerk, person or ten idle minutes; what it showed is wiped."""
+    """The session has ended, by clerk, person or ten idle minutes; what it showed is wiped.
+
+    Somebody was served at ``window_id`` if a screen had ``joined``; the case is the one that was
+    on it last.
+    """
 
     subject: ClassVar[str] = "approvals.screen.closed.v1"
 
     session_id: UUID
     by: str
+    joined: bool = False
+    window_id: str = ""
+    staff_no: str = ""
+    organ_id: UUID | None = None
+    region_code: str = ""
+    case_id: UUID | None = None
+    case_no: str = ""
+    matter_code: str = ""
+    matter_name: str = ""
+    closed_at: datetime | None = None

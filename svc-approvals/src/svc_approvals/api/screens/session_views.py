@@ -23,6 +23,10 @@ class OpenRequest(BaseModel):
     model_config = Forbidding
 
     case_id: UUID | None = None
+    window_id: str = Field(
+        default="", max_length=40, pattern=r"^[0-9A-Za-z-]*$", examples=["hc-hall-w03"],
+        description="窗口编号；填写后，办事结束时由该窗口的评价器邀请评价",
+    )  # fmt: skip
 
 
 class JoinRequest(BaseModel):

@@ -72,7 +72,7 @@ async def open_screen_session(
     work: Work, tools: Tools, caller: Clerk, request: OpenRequest, response: Response
 ) -> CodeView:
     """Open a session; the outer screen joins with the code, once and within five minutes."""
-    session, code = await pairing.open_session(work, tools, caller)
+    session, code = await pairing.open_session(work, tools, caller, request.window_id)
     if request.case_id is not None:
         await showing.show_form(work, tools, Seat(caller), session, request.case_id, None)
     response.headers["Location"] = f"/api/v1/desk/sessions/{session.session_id}"

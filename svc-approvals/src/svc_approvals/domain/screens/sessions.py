@@ -60,7 +60,7 @@ class ShownField:
 
 @dataclass(slots=True)
 class ScreenSession:
-    """One clerk, one outer screen, at most one case at a time."""
+    """One clerk, one outer screen, at most one case at a time; the window if the clerk names it."""
 
     session_id: UUID
     region_code: str
@@ -69,6 +69,8 @@ class ScreenSession:
     version: int
     last_active_at: datetime
     case_id: UUID | None = None
+    organ_id: UUID | None = None
+    window_id: str = ""
     fields: dict[str, ShownField] = field(default_factory=dict)
 
     def is_over(self, now: datetime) -> bool:

@@ -12,7 +12,10 @@ from shared.database import Row, UnitOfWork
 from shared.personal_data import Cell, PersonalData
 from svc_approvals.domain.screens.sessions import ScreenSession, ScreenState, ShownField, Verdict
 
-HEAD = "session_id, region_code, staff_no, state, version, last_active_at, case_id"
+HEAD = (
+    "session_id, region_code, staff_no, state, version, last_active_at, case_id, organ_id,"
+    " window_id"
+)
 OF_CLERK = f"""
 SELECT {HEAD} FROM screen_session
 WHERE session_id = $1 AND staff_no = $2 AND region_code = $3
@@ -38,8 +41,8 @@ UPDATE screen_session SET code_index = NULL WHERE code_index = $1 AND code_expir
 """
 ADD = """
 INSERT INTO screen_session (session_id, region_code, staff_no, state, version, code_index,
-                            code_expires_at, opened_at, last_active_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+                            code_expires_at, organ_id, window_id, opened_at, last_active_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
 ON CONFLICT (code_index) WHERE code_index IS NOT NULL DO NOTHING RETURNING session_id
 """
 SET_CODE = """
@@ -123,7 +126,7 @@ async def add(
     await work.write(FORGET_EXPIRED, code_index, work.now)
     row = await work.write(
         ADD, session.session_id, session.region_code, session.staff_no, session.state,
-        session.version, code_index, expires_at, work.now,
+        session.version, code_index, expires_at, session.organ_id, session.window_id, work.now,
     )  # fmt: skip
     return row is not None
 

@@ -16,6 +16,8 @@ session = sa.Table(
     sa.Column("code_expires_at", MOMENT, nullable=False),
     sa.Column("token_hash", sa.LargeBinary),
     sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id")),
+    sa.Column("organ_id", sa.Uuid),
+    sa.Column("window_id", sa.Text, nullable=False, server_default=""),
     sa.Column("opened_at", MOMENT, nullable=False),
     sa.Column("last_active_at", MOMENT, nullable=False),
 )  # fmt: skip

@@ -25,6 +25,7 @@ from svc_approvals.domain.screens.sessions import (
     ScreenSession,
     ScreenState,
 )
+from svc_approvals.storage.cases import cases
 from svc_approvals.storage.screens import sessions
 from svc_approvals.use_cases.office import Office
 
@@ -54,12 +55,13 @@ class Seat:
 
 
 async def open_session(
-    work: UnitOfWork, office: Office, caller: Caller
+    work: UnitOfWork, office: Office, caller: Caller, window_id: str = ""
 ) -> tuple[ScreenSession, Code]:
     """A new session with a code of six digits, good once and for five minutes."""
     session = ScreenSession(
-        new_id(), caller.region_code, caller.staff_no, ScreenState.WAITING, 1, work.now
-    )
+        new_id(), caller.region_code, caller.staff_no, ScreenState.WAITING, 1, work.now,
+        organ_id=caller.organ, window_id=window_id,
+    )  # fmt: skip
 
     async def add(index: str, expires_at: datetime) -> bool:
         return await sessions.add(work, session, index, expires_at)
@@ -183,6 +185,20 @@ async def close_idle(work: UnitOfWork, office: Office) -> int:
 
 
 async def _close(work: UnitOfWork, office: Office, session: ScreenSession, by: Closer) -> None:
+    event = await _closed(work, session, by)
     session.close()
     await sessions.save(work, office.secrets, session)
-    await work.announce(session.session_id, ScreenClosed(session_id=session.session_id, by=by))
+    await work.announce(session.session_id, event)
+
+
+async def _closed(work: UnitOfWork, session: ScreenSession, by: Closer) -> ScreenClosed:
+    case = None
+    if session.case_id is not None:
+        case = await cases.load(work, session.case_id, region_code=session.region_code)
+    return ScreenClosed(
+        session_id=session.session_id, by=by, joined=session.state is ScreenState.JOINED,
+        window_id=session.window_id, staff_no=session.staff_no, organ_id=session.organ_id,
+        region_code=session.region_code, case_id=session.case_id,
+        case_no=case.case_no if case else "", matter_code=case.matter_code if case else "",
+        matter_name=case.matter_name if case else "", closed_at=work.now,
+    )  # fmt: skip
