@@ -1,5 +1,6 @@
 """The person at the window sees on a screen of their own what the clerk enters, and confirms it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -31,6 +32,7 @@ HERS: Json = {
 }
 SHOWN = ["operator_name", "operator_phone"]
 HALL = "127.0.0.77"
+WINDOW = "hc-hall-w07"
 
 
 class OuterScreen(Visitor):
@@ -88,7 +90,7 @@ async def test_a_wrong_number_is_seen_corrected_and_confirmed_though_the_line_br
 ) -> None:
     clerk = await town.clerk()
     desk = await begun_at_the_desk(clerk)
-    opened = await clerk.post("/desk/sessions", json={})
+    opened = await clerk.post("/desk/sessions", json={"window_id": WINDOW})
     async with town.visitor_from(HALL) as hall:  # whoever guesses elsewhere does not lock it out
         joined = await hall.post("/desk/sessions/join", json={"code": opened["code"]})
     screen = OuterScreen(town, joined)
@@ -118,5 +120,11 @@ async def test_a_wrong_number_is_seen_corrected_and_confirmed_though_the_line_br
     submitted = await clerk.post(f"{desk}/submit")
     assert submitted["state"] == "submitted"
     await screen.ask("POST", f"{screen.session}/close")
+    async with asyncio.timeout(SOON):
+        while not (
+            visits := (await town.visitor.get("/reviews/summary", window=WINDOW))["opportunities"]
+        ):
+            await asyncio.sleep(0.1)
+    assert visits == 1
     with pytest.raises(Refused, match="screen-session-over"):
         await show(clerk, screen.session, desk)

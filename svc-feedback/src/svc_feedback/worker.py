@@ -14,7 +14,7 @@ from shared.working import Bench, Job
 from shared.yaml_files import yaml_in
 from svc_feedback.adapters.grouping import group_apart
 from svc_feedback.domain.tags import TagSet, read_tag_set
-from svc_feedback.events import bad_reviews, directory, policies
+from svc_feedback.events import bad_reviews, directory, policies, screens
 from svc_feedback.events.reactions import reactions_to_cases
 from svc_feedback.settings import Settings
 from svc_feedback.use_cases.bad_reviews.warning import warn_of_bad_reviews
@@ -59,6 +59,7 @@ async def work(settings: Settings) -> None:
         return {
             **told,
             "bad_reviews": bad_reviews.ear(NAME, bench, office).run,
+            "screens": screens.ear(NAME, bench, office).run,
             "deadlines": going(lambda unit: warn_of_bad_reviews(unit, office), EVERY_MINUTE),
             "cases": cases.run,
             "figures": going(count_reviews, OFTEN),

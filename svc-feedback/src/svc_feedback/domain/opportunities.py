@@ -15,6 +15,7 @@ from shared.refusals import Conflict, NotFound
 CLOSED_CASE = "case_closed"
 VISIT = "window_visit"
 FIRST_VISIT = 1
+CONSULTED = ("window-consultation", "窗口咨询")  # a visit without a case: somebody asked
 
 
 class OpportunityNotFound(NotFound):
