@@ -1,7 +1,7 @@
 """`make bench`: take the figures of platform.md 7 that exist, print them, store them.
 
 python bench/run.py [--only sql,http,same,cases100k,reviews,documents,known,relay,budget,
-                           policies,navigator,house] [--pairs 5]
+                           policies,navigator,house,cache] [--pairs 5]
                     [--seconds 5]
 """
 
@@ -15,6 +15,7 @@ import budget
 import cases100k
 import complete_over_http
 import document_search
+import gateway_cache
 import known_items
 import machine
 import navigator
@@ -108,6 +109,7 @@ MEASURES: Mapping[str, Measure] = {
     "policies": all_policies,
     "navigator": navigators,
     "house": whole_house.measure,
+    "cache": gateway_cache.measure,
 }
 
 
