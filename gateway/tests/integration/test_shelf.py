@@ -7,7 +7,15 @@ from typing import Any
 
 import httpx2
 import pytest
-from gateway_building import Outside, a_doorkeeper, a_front, a_gateway, an_account, served
+from gateway_building import (
+    Outside,
+    a_doorkeeper,
+    a_front,
+    a_gateway,
+    a_raw_server,
+    an_account,
+    served,
+)
 
 from gateway.routing.cache import Cache
 from gateway.routing.shelf import Shelf
@@ -202,3 +210,30 @@ async def test_a_fact_told_over_the_broker_drops_its_pages_within_a_second(
             finally:
                 await broker.close(client)
     assert sorted(waits)[len(waits) // 2] < 1
+
+
+async def test_half_of_a_long_public_answer_is_a_clean_refusal_or_the_old_one(
+    cache: Cache, clock: Clock
+) -> None:
+    length, cut = 200_000, asyncio.Event()
+
+    async def long_answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = f"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nCache-Control: {PUBLIC}\r\n\r\n"
+        writer.write(head.encode() + b"x" * (100_000 if cut.is_set() else length))
+        await writer.drain()
+
+    cut.set()
+    async with (
+        a_raw_server(long_answer) as address,
+        a_front(address, shelf=Shelf(cache)) as front,
+    ):
+        broken = await front.get(PAGE)
+        cut.clear()
+        whole = await front.get(PAGE)
+        cut.set()
+        clock.now += 120
+        helped = await front.get(PAGE)
+    assert broken.status_code == 502
+    assert broken.json()["type"].endswith("/answer-unreadable")
+    assert (len(whole.content), whole.headers["x-cache"]) == (length, "miss")
+    assert (len(helped.content), helped.headers["x-cache"]) == (length, "stale")

@@ -22,7 +22,7 @@ from gateway.routing.headers import inward
 from gateway.routing.limits import Limiter, Verdict
 from gateway.routing.networks import Networks
 from gateway.routing.passage import Passage
-from gateway.routing.refusals import BodyTooLarge, FrontFault, UnknownAddress
+from gateway.routing.refusals import AnswerUnreadable, BodyTooLarge, FrontFault, UnknownAddress
 from gateway.routing.shelf import Shelf
 from gateway.routing.table import GATEWAY, Route, first_segment, rate_of
 from gateway.routing.upstreams import Upstreams
@@ -92,6 +92,8 @@ class Front:
             fault = repr(broken.__cause__)
             self._log.warning("half an answer", path=visit.shown, fault=fault)
             status = None
+            if not wire.send.begun and route is not None:  # it was to be kept whole first
+                status = await answer_problem(wire.send, visit, AnswerUnreadable(route.service.key))
         except Exception:  # noqa: BLE001 - the door answers whatever happened behind it
             self._log.exception("fault", path=visit.shown, request_id=visit.request_id)
             status = None

@@ -11,6 +11,7 @@ from prometheus_client import Counter
 from gateway.routing.answers import Message, Sending, Wire
 from gateway.routing.cache import Cache, Stored
 from gateway.routing.cache_rules import Terms, key_of, terms_of, unconditional
+from gateway.routing.crossing import HalfAnswer
 from gateway.routing.encodings import PLAIN, best_encoding, form_of
 from gateway.routing.headers import NOT_BACK, untagged
 from gateway.routing.visits import Headers, Visit
@@ -110,7 +111,7 @@ class Shelf:
         taking = Taking(visit, wire, better_than_error=helps)
         try:
             status, new = await self._fetched(key, visit, tags, wire, fetch, taking)
-        except Refusal:
+        except (Refusal, HalfAnswer):
             if old is None or not helps or wire.send.begun:
                 raise
             taking.failed, status, new = True, None, None
