@@ -34,6 +34,7 @@ from svc_approvals.storage.supervision import gauges
 
 NAME = "svc-approvals"
 ROUTERS = (
+    *supervision.ROUTERS,
     *catalogue.ROUTERS,
     cases.router,
     window_queue.router,
@@ -58,7 +59,6 @@ ROUTERS = (
     attachments.own_router,
     handling.router,
     supervising.router,
-    *supervision.ROUTERS,
     track.live_router,
     track.router,
     *certificates.ROUTERS,

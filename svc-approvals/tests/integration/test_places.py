@@ -49,6 +49,16 @@ async def test_anybody_finds_all_places_page_by_page(district: Approvals) -> Non
     assert len(await found(district, kind="hall")) == 3
 
 
+async def test_places_are_found_by_words_of_their_name_or_address(district: Approvals) -> None:
+    halls = await found(district, kind="hall", q="政务服务中心")
+    near = await found(district, q="金海路", near="110.0162,27.5693", radius=1000)
+
+    assert [one["name"] for one in halls] == ["鹤城区智慧政务服务中心"]
+    assert near
+    assert all("金海路" in one["name"] + one["address"] for one in near)
+    assert await found(district, q="没有这个地方") == []
+
+
 async def test_places_come_nearest_first_with_the_metres_between(district: Approvals) -> None:
     here = Point(109.9975, 27.5552)
     items = await found(district, near="109.9975,27.5552", radius=3000, limit=7)

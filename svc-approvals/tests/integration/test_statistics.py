@@ -144,6 +144,16 @@ async def test_everybody_reads_how_a_matter_went(busy: Approvals) -> None:
     assert unknown.status_code == 404
 
 
+async def test_everybody_reads_how_all_matters_went_together(busy: Approvals) -> None:
+    one = (await busy.as_("anonymous").get(f"/matters/{BARBER_SHOP}/statistics")).json()
+    shown = await busy.as_("anonymous").get("/matters/statistics")
+
+    assert shown.status_code == 200, shown.text
+    assert shown.json()["closed"] >= one["closed"]
+    assert 0 < shown.json()["on_time_rate"] <= 1
+    assert "public" in shown.headers["cache-control"]
+
+
 async def test_tracking_expects_by_history_and_without_one_by_the_limit(
     approvals: Approvals,
 ) -> None:

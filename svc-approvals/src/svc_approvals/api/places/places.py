@@ -42,6 +42,10 @@ class PlaceFilters:
         Query(max_length=40, description="经度,纬度（GCJ-02）", examples=["109.9975,27.5552"]),
     ] = None
     matter: Annotated[str | None, Query(max_length=63, description="能办这个事项的")] = None
+    q: Annotated[
+        str | None,
+        Query(min_length=1, max_length=100, description="名称或地址中的字", examples=["政务"]),
+    ] = None
     radius: Annotated[
         int | None,
         Query(
@@ -81,7 +85,7 @@ async def list_places(
     filters: Annotated[PlaceFilters, Depends()],
 ) -> dict[str, Any]:
     """Places in order of their ids; with `near` the nearest first, with metres."""
-    wanted, near = Wanted(filters.kind, filters.matter), filters.around()
+    wanted, near = Wanted(filters.kind, filters.matter, filters.q), filters.around()
     if near is None:
         (after,) = page.after_of(str)
         rows = await places.listed(work, wanted, after or "", page.fetch)

@@ -18,6 +18,7 @@ from svc_approvals.api.supervision.statistics_views import (
     line_view,
 )
 from svc_approvals.api.tools import Supervisor
+from svc_approvals.domain.supervision.tallies import Tally
 from svc_approvals.use_cases.catalogue.matters import MatterNotFound
 from svc_approvals.use_cases.supervision import statistics
 from svc_approvals.use_cases.supervision.statistics import Grouped, Question, SpanBackwards
@@ -59,6 +60,12 @@ async def get_statistics(
     )  # fmt: skip
 
 
+@matter_router.get("/statistics", dependencies=[publicly(300), Fields])
+async def get_public_statistics(work: Work, _: AnyCaller) -> MatterStatisticsView:
+    """How long all matters took lately, and how often in time; since the begin of last year."""
+    return _lately(*await statistics.of_everything(work))
+
+
 @matter_router.get(
     "/{code}/statistics",
     dependencies=[publicly(300), Fields],
@@ -66,7 +73,10 @@ async def get_statistics(
 )
 async def get_matter_statistics(work: Work, _: AnyCaller, code: str) -> MatterStatisticsView:
     """How long a matter took lately, and how often in time; since the begin of last year."""
-    since, tally = await statistics.of_matter(work, code)
+    return _lately(*await statistics.of_matter(work, code))
+
+
+def _lately(since: date, tally: Tally) -> MatterStatisticsView:
     return MatterStatisticsView(
         since=since,
         closed=tally.closed,

@@ -24,26 +24,27 @@ RETURNING version
 """
 FITTING = """
 ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR $2 = ANY(services))
+    AND ($3::text IS NULL OR strpos(name || ' ' || address, $3) > 0)
 """
 LISTED = f"""
 SELECT {COLUMNS}, NULL::int AS distance FROM place
-WHERE {FITTING} AND place_id > $3 ORDER BY place_id LIMIT $4
+WHERE {FITTING} AND place_id > $4 ORDER BY place_id LIMIT $5
 """
 COUNTED = f"SELECT count(*) FROM place WHERE {FITTING}"
 NEAR = f"""
 SELECT {COLUMNS}, round(2 * {EARTH_METRES} * asin(sqrt(least(1,
-    sin(radians(lat - $4) / 2) ^ 2
-    + cos(radians($4)) * cos(radians(lat)) * sin(radians(lng - $3) / 2) ^ 2
+    sin(radians(lat - $5) / 2) ^ 2
+    + cos(radians($5)) * cos(radians(lat)) * sin(radians(lng - $4) / 2) ^ 2
 ))))::int AS distance
 FROM place
-WHERE {FITTING} AND lat BETWEEN $6 AND $7 AND lng BETWEEN $8 AND $9
+WHERE {FITTING} AND lat BETWEEN $7 AND $8 AND lng BETWEEN $9 AND $10
 """
 LISTED_NEAR = f"""
-SELECT * FROM ({NEAR}) near WHERE distance <= $5
-  AND ($10::int IS NULL OR (distance, place_id) > ($10, $11::text))
-ORDER BY distance, place_id LIMIT $12
+SELECT * FROM ({NEAR}) near WHERE distance <= $6
+  AND ($11::int IS NULL OR (distance, place_id) > ($11, $12::text))
+ORDER BY distance, place_id LIMIT $13
 """
-COUNTED_NEAR = f"SELECT count(*) FROM ({NEAR}) near WHERE distance <= $5"
+COUNTED_NEAR = f"SELECT count(*) FROM ({NEAR}) near WHERE distance <= $6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,21 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What kind of place, and which matter it has to handle."""
+    """What kind of place, which matter it has to handle, and words of its name or address."""
 
     kind: PlaceKind | None = None
     matter: str | None = None
+    words: str | None = None
 
 
 async def listed(work: UnitOfWork, wanted: Wanted, after: str, limit: int) -> list[Row]:
     """Places in order of their ids (one index range)."""
-    return await work.fetch(LISTED, wanted.kind, wanted.matter, after, limit)
+    return await work.fetch(LISTED, *astuple(wanted), after, limit)
 
 
 async def counted(work: UnitOfWork, wanted: Wanted) -> int:
     """How many places fit (counted)."""
-    return int(await work.fetch_value(COUNTED, wanted.kind, wanted.matter))
+    return int(await work.fetch_value(COUNTED, *astuple(wanted)))
 
 
 async def listed_near(
@@ -87,7 +89,7 @@ async def counted_near(work: UnitOfWork, wanted: Wanted, near: Near) -> int:
 def _around(wanted: Wanted, near: Near) -> Sequence[object]:
     point, box = near.point, near.point.box(near.radius)
     return (
-        wanted.kind, wanted.matter, point.lng, point.lat, near.radius,
+        *astuple(wanted), point.lng, point.lat, near.radius,
         box.south, box.north, box.west, box.east,
     )  # fmt: skip
 

@@ -147,3 +147,11 @@ async def of_matter(work: UnitOfWork, code: str) -> tuple[date, Tally]:
     since = date(china_time(work.now).year - 1, 1, 1)
     slices = await tallies.of_years(work, "matter", since, code)
     return since, merged((one for one in slices if one.member == code), _member).get(code, Tally())
+
+
+async def of_everything(work: UnitOfWork) -> tuple[date, Tally]:
+    """All matters of all regions since the begin of last year."""
+    since = date(china_time(work.now).year - 1, 1, 1)
+    slices = await tallies.of_years(work, "all", since, "")
+    tallied = merged(slices, lambda _: "all")
+    return since, tallied.get("all", Tally())
