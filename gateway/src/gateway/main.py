@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from gateway.adapters.issuer_keys import published_keys
 from gateway.adapters.wechat import Code2Session, Wechat, WechatStandIn
-from gateway.api import auth, calendar, directory, kiosks, me, pages, status
+from gateway.api import auth, calendar, composition, directory, kiosks, me, pages, status
 from gateway.api.merged_openapi import merged
 from gateway.api.resources import Resources
 from gateway.domain import access_tokens
@@ -24,6 +24,7 @@ from gateway.routing.front import Door, Front
 from gateway.routing.health import Health
 from gateway.routing.invalidation import keep_watching
 from gateway.routing.limits import Limiter
+from gateway.routing.neighbours import ask_publicly, ask_service
 from gateway.routing.networks import Networks
 from gateway.routing.outside_tokens import OneKey, OutsideVerifier, RotatingKeys
 from gateway.routing.passage import Passage, session_to_services
@@ -43,7 +44,7 @@ from shared.service import create_app
 
 ROUTERS = (
     auth.router, me.router, directory.router, calendar.router, status.router, pages.router,
-    *kiosks.ROUTERS,
+    *kiosks.ROUTERS, *composition.ROUTERS,
 )  # fmt: skip
 LONGEST_TOKEN = timedelta(hours=24)
 
@@ -149,6 +150,8 @@ def _resources(
         status=Health(session, upstreams).read,
         openapi=Documents(session, upstreams, partial(merged_document, app)).read,
         ask_within=partial(ask_within, front),
+        ask_publicly=partial(ask_publicly, front),
+        ask_service=partial(ask_service, front),
         service_of=partial(service_of, table(upstreams)),
     )
 

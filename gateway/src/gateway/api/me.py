@@ -1,15 +1,17 @@
 """Who I am to the platform."""
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from fastapi import Request, Response
+from pydantic import AwareDatetime, BaseModel, Field
 
 from gateway.api.resources import Lent
 from gateway.domain.accounts import AccountUnknown
 from gateway.storage import accounts, contacts
 from shared.edge import Work, edge_router
 from shared.identity import LoggedIn
+from shared.pages import Page, Paging, link_next, page_of
 from shared.personal_data import Cell
 from shared.problems import documented
 from shared.reading import Fields
@@ -39,6 +41,17 @@ class MeView(BaseModel):
     contacts: list[ContactView]
 
 
+class MessageView(BaseModel):
+    """A message that was sent to me."""
+
+    id: UUID
+    template: str = Field(examples=["case_accepted"])
+    channel: Literal["sms", "mini_program", "email"] | None
+    text: str
+    outcome: str = Field(description="delivered，或没有送达的原因", examples=["delivered"])
+    at: AwareDatetime
+
+
 @router.get("", dependencies=[Fields], responses=documented(AccountUnknown))
 async def read_me(work: Work, caller: LoggedIn, lent: Lent) -> MeView:
     """My own account."""
@@ -66,3 +79,16 @@ async def read_me(work: Work, caller: LoggedIn, lent: Lent) -> MeView:
             for contact in await contacts.of_account(work, account.id)
         ],
     )
+
+
+@router.get("/messages", response_model=Page[MessageView], dependencies=[Fields])
+async def list_messages(
+    request: Request, response: Response, work: Work, caller: LoggedIn, paging: Paging
+) -> dict[str, Any]:
+    """What was sent to me by text message, mini-program or e-mail, the newest first."""
+    (after,) = paging.after_of(UUID)
+    rows = await contacts.messages_of(work, caller.subject_id, after, paging.fetch)
+    total = await contacts.count_messages(work, caller.subject_id) if paging.count else None
+    page = page_of([dict(row) for row in rows], paging, ("id",), total)
+    link_next(request, response, page)
+    return page

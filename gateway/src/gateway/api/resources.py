@@ -33,6 +33,20 @@ class AskWithin(Protocol):
         """The whole answer."""
 
 
+class AskPublicly(Protocol):
+    """Reads a public route as anybody would, whoever asks in ``outer``."""
+
+    async def __call__(self, outer: Mapping[str, Any], target: str) -> Answered:
+        """The whole answer."""
+
+
+class AskService(Protocol):
+    """Reads an internal path of one service; refused when it does not answer."""
+
+    async def __call__(self, outer: Mapping[str, Any], key: str, path: str) -> Answered:
+        """The whole answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resources:
     """Keys, adapters and views that routes need beside their unit of work."""
@@ -44,6 +58,8 @@ class Resources:
     status: Callable[[], Awaitable[dict[str, Any]]]
     openapi: Callable[[], Awaitable[bytes]]
     ask_within: AskWithin
+    ask_publicly: AskPublicly
+    ask_service: AskService
     service_of: Callable[[str], str]
 
 

@@ -126,7 +126,7 @@ TRACELESS = frozenset({"suggestions"})
 DOCUMENT, MATTER, POLICY, FUND = (
     "documents.document", "approvals.matter", "policies.policy", "budget.fund",
 )  # fmt: skip
-TAGS: Mapping[str, tuple[str, ...]] = {
+TAGS: dict[str, tuple[str, ...]] = {
     "documents": (DOCUMENT, "documents.collection", "documents.clean_up", "documents.topic"),
     "graph": (DOCUMENT, "documents.topic"),
     "topics": ("documents.topic", DOCUMENT),
@@ -150,13 +150,22 @@ TAGS: Mapping[str, tuple[str, ...]] = {
     "letters": ("feedback.letter",),
     "consultations": ("feedback.consultation", "feedback.opinion"),
     "voice": ("feedback.topic", "feedback.proposal"),
-    "home": (DOCUMENT, MATTER, POLICY, FUND, "feedback.consultation"),
-    "search": (DOCUMENT, MATTER, POLICY, FUND),
-    "stats": (DOCUMENT, MATTER),
     "organs": ("identity.organ",),
     "regions": ("identity.organ",),
     "calendar": ("identity.calendar",),
 }
+COMPOSED = {  # our own public answers, and the segments whose pages they are made of
+    "home": ("documents", "matters", "policies", "budget", "consultations", "topics", "reviews"),
+    "search": ("documents", "matters", "policies", "budget", "places", "resource-map"),
+    "stats": ("documents", "matters", "policies", "budget", "reviews"),
+    "trace": ("documents", "matters", "policies", "budget", "reviews", "certificates"),
+}
+ON_THE_WALK = ("approvals.case", "policies.application", "budget.allocation")
+TAGS |= {
+    name: tuple(dict.fromkeys(noun for segment in made_of for noun in TAGS[segment]))
+    for name, made_of in COMPOSED.items()
+}
+TAGS["trace"] += ON_THE_WALK
 NOUNS = frozenset(noun for nouns in TAGS.values() for noun in nouns)
 
 

@@ -19,6 +19,11 @@ INSERT INTO sent_message (id, owner, dedupe_key, account_id, template, channel, 
     text, outcome, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 """
+MESSAGES = """
+SELECT id, template, channel, text, outcome, at FROM sent_message
+WHERE account_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
+"""
+COUNT_MESSAGES = "SELECT count(*) FROM sent_message WHERE account_id = $1"
 SENT = "SELECT id FROM sent_message WHERE owner = $1 AND dedupe_key = $2"
 
 
@@ -68,3 +73,15 @@ async def keep_sent(
         outcome,
         work.now,
     )
+
+
+async def messages_of(
+    work: UnitOfWork, account_id: UUID, after: UUID | None, limit: int
+) -> list[Row]:
+    """What was sent to an account, the newest first (one account's index range, sorted)."""
+    return await work.fetch(MESSAGES, account_id, after, limit)
+
+
+async def count_messages(work: UnitOfWork, account_id: UUID) -> int:
+    """How many messages an account was sent (counted)."""
+    return int(await work.fetch_value(COUNT_MESSAGES, account_id))
