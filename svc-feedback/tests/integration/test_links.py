@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from feedback_building import Feedback, a_closed_case, a_person, an_answer
 
 
@@ -14,23 +15,35 @@ async def test_a_named_review_and_its_case_lead_to_each_other(feedback: Feedback
     anybody = feedback.as_()
 
     (to_review,) = (await anybody.get(f"/links/case/{case.case_id}")).json()["links"]
-    (to_case,) = (await anybody.get(f"/links/review/{review['review_id']}")).json()["links"]
+    of_review = (await anybody.get(f"/links/review/{review['review_id']}")).json()["links"]
+    to_matter, to_case = sorted(of_review, key=lambda link: link["rel"])
 
     assert (to_review["kind"], to_review["id"]) == ("review", review["review_id"])
     assert (await anybody.get(to_review["href"])).json() == review
     assert (to_case["kind"], to_case["id"]) == ("case", str(case.case_id))
+    assert case.case_no not in str(of_review)
+    assert (to_matter["kind"], to_matter["id"]) == ("matter", case.matter_code)
+    (back,) = (await anybody.get(f"/links/matter/{case.matter_code}")).json()["links"]
+    assert back == to_review
 
 
-async def test_an_anonymous_review_leads_nowhere(feedback: Feedback) -> None:
+async def test_an_anonymous_review_and_its_case_do_not_lead_to_each_other(
+    feedback: Feedback,
+) -> None:
     zhang = a_person()
     case = a_closed_case(zhang)
     await feedback.hears(case)
     answer = an_answer(await feedback.token_of(zhang), 4)
     review = (await feedback.as_(zhang).post("/api/v1/reviews", json=answer)).json()
 
-    for path in (f"/links/case/{case.case_id}", f"/links/review/{review['review_id']}"):
-        assert (await feedback.as_().get(path)).json() == {"links": []}
+    of_case = (await feedback.as_().get(f"/links/case/{case.case_id}")).json()
+    of_review = (await feedback.as_().get(f"/links/review/{review['review_id']}")).json()
+
+    assert of_case == {"links": []}
+    assert [link["kind"] for link in of_review["links"]] == ["matter"]
 
 
-async def test_what_we_do_not_know_has_no_links(feedback: Feedback) -> None:
-    assert (await feedback.as_().get(f"/links/case/{uuid4()}")).json() == {"links": []}
+@pytest.mark.parametrize("kind", ["case", "review", "matter", "bad_review"])
+async def test_what_we_do_not_know_has_no_links(feedback: Feedback, kind: str) -> None:
+    for unknown in (str(uuid4()), "HC-YJS-9999"):
+        assert (await feedback.as_().get(f"/links/{kind}/{unknown}")).json() == {"links": []}

@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from shared.service import create_app
-from svc_policy_match.api import attributes, stats
+from svc_policy_match.api import attributes, links, stats
 from svc_policy_match.api.inbox import inbox, subscriptions
 from svc_policy_match.api.matching import matching
 from svc_policy_match.api.policies import drafts, policies
@@ -24,6 +24,7 @@ ROUTERS = (
     inbox.router,
     subscriptions.router,
     stats.router,
+    links.router,
 )
 
 

@@ -1,10 +1,13 @@
 """What funds and those they pay are connected with, for the gateway (internal)."""
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal
 from uuid import UUID
 
+from fastapi import Path
 from pydantic import BaseModel
 
+from shared.database import Row, UnitOfWork
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
 from shared.problems import documented
@@ -14,6 +17,7 @@ from svc_budget.domain.funds.funds import FundNotFound
 from svc_budget.storage import links
 
 router = edge_router("links", prefix="/links")
+ThingId = Annotated[str, Path(max_length=500, pattern=r"^[^\x00]+$")]
 
 
 class Link(BaseModel):
@@ -36,18 +40,32 @@ class LinksView(BaseModel):
 async def list_links(
     work: Work,
     _: AnyCaller,
-    kind: Literal["fund", "allocation", "project", "recipient"],
-    thing_id: str,
+    kind: Literal["fund", "allocation", "project", "recipient", "policy", "case", "document"],
+    thing_id: ThingId,
 ) -> LinksView:
-    """The connections of a fund, an allocation, a project or a recipient; none if not known."""
+    """The connections of a fund, an allocation or what either leads to; none if not known."""
     match kind:
         case "fund":
             rows = await links.of_fund(work, _id(thing_id, FundNotFound))
         case "allocation":
             rows = await links.of_allocation(work, _id(thing_id, AllocationNotFound))
+        case "document":
+            rows = await links.of_document(work, thing_id)
+        case "policy" | "case":
+            rows = await _granted(work, kind, thing_id)
         case _:
             rows = await links.of_node(work, kind, thing_id)
     return LinksView(links=[Link(**row) for row in rows])
+
+
+async def _granted(
+    work: UnitOfWork, kind: Literal["policy", "case"], thing_id: str
+) -> Sequence[Row]:
+    try:
+        known = UUID(thing_id)
+    except ValueError:
+        return []
+    return await (links.of_policy if kind == "policy" else links.of_case)(work, known)
 
 
 def _id(text: str, otherwise: type[NotFound]) -> UUID:

@@ -21,6 +21,18 @@ JOIN fund_node n ON (n.kind, n.node_id) = (a.target_kind, a.target_id) ORDER BY 
 UNION ALL
 (SELECT DISTINCT 'pays', 'policy', policy_id::text, '', '/api/v1/policies/' || policy_id
 FROM allocation WHERE fund_id = $1 AND policy_id IS NOT NULL LIMIT 50)
+UNION ALL
+(SELECT 'granted', 'allocation', allocation_id::text,
+        to_char(allocated_on, 'YYYY-MM-DD') || ' 兑付',
+        '/api/v1/budget/allocations/' || allocation_id
+FROM allocation WHERE fund_id = $1 AND case_id IS NOT NULL
+ORDER BY allocated_on DESC, allocation_id LIMIT 50)
+UNION ALL
+(SELECT 'performance', 'document', coalesce(d.document_id::text, d.reference), d.title,
+        coalesce('/api/v1/documents/' || d.document_id, '/api/v1/budget/funds/' || d.fund_id)
+FROM fund_disclosure d
+WHERE d.fund_id = $1 AND d.kind = 'performance' AND d.stated = 'published' AND NOT d.superseded
+ORDER BY d.year DESC LIMIT 5)
 """
 ALLOCATION = """
 SELECT 'of' AS rel, 'fund' AS kind, f.fund_id::text AS id, f.name AS title,
@@ -46,8 +58,25 @@ ORDER BY title, id LIMIT 100
 """
 
 
+GRANTED = """
+SELECT 'granted' AS rel, 'allocation' AS kind, a.allocation_id::text AS id,
+       to_char(a.allocated_on, 'YYYY-MM-DD') || ' 兑付' AS title,
+       '/api/v1/budget/allocations/' || a.allocation_id AS href
+FROM allocation a WHERE {column} = $1 ORDER BY a.allocated_on DESC, a.allocation_id LIMIT 50
+"""
+OF_POLICY = GRANTED.format(column="policy_id")
+OF_CASE = GRANTED.format(column="case_id")
+OF_DOCUMENT = """
+SELECT 'manages' AS rel, 'fund' AS kind, f.fund_id::text AS id, f.name AS title,
+       '/api/v1/budget/funds/' || f.fund_id AS href
+FROM fund f WHERE f.basis_reference <> '' AND (f.basis_reference = $1 OR f.basis_reference IN (
+    SELECT reference FROM document_effect WHERE document_id::text = $1
+)) ORDER BY f.name, f.fund_id LIMIT 50
+"""
+
+
 async def of_fund(work: UnitOfWork, fund_id: UUID) -> Sequence[Row]:
-    """The document it is managed by, who it pays most, the policies it pays for."""
+    """The document it is managed by, who it pays most, for which policies, and how it did."""
     return await work.fetch(FUND, fund_id)
 
 
@@ -59,3 +88,18 @@ async def of_allocation(work: UnitOfWork, allocation_id: UUID) -> Sequence[Row]:
 async def of_node(work: UnitOfWork, kind: str, node_id: str) -> Sequence[Row]:
     """The funds a project or recipient is paid from."""
     return await work.fetch(NODE, kind, node_id)
+
+
+async def of_policy(work: UnitOfWork, policy_id: UUID) -> Sequence[Row]:
+    """What was granted by a policy, the last first (an index range)."""
+    return await work.fetch(OF_POLICY, policy_id)
+
+
+async def of_case(work: UnitOfWork, case_id: UUID) -> Sequence[Row]:
+    """What was granted in a case (an index range)."""
+    return await work.fetch(OF_CASE, case_id)
+
+
+async def of_document(work: UnitOfWork, document: str) -> Sequence[Row]:
+    """The funds managed by a document, by its id or its reference (an index range each)."""
+    return await work.fetch(OF_DOCUMENT, document)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from treasury_building import (
@@ -238,6 +239,30 @@ async def test_links_lead_from_money_to_whom_it_reached_and_back(
     assert [(one["rel"], one["id"]) for one in of_firm] == [("paid_from", fund)]
     unknown = await client.get(f"{base}/links/fund/nothing")
     assert unknown.status_code == 404
+
+
+async def test_what_was_granted_leads_from_the_fund_to_policy_and_case_and_back(
+    treasury: Treasury, fund: str
+) -> None:
+    policy, case = str(uuid4()), str(uuid4())
+    given = await treasury.allocate(
+        fund, an_item(J, FIRM, "1.00", policy_id=policy, case_id=case, allocated_on="2026-05-01")
+    )
+    (made,) = given.json()
+    client = treasury.client()
+    base = str(client.base_url).removesuffix("/api/v1/")
+
+    async def ends(kind: str, thing_id: str) -> set[tuple[str, str, str]]:
+        found = (await client.get(f"{base}/links/{kind}/{thing_id}")).json()["links"]
+        return {(one["rel"], one["kind"], one["id"]) for one in found}
+
+    grant = ("granted", "allocation", made["allocation_id"])
+    assert {grant, ("pays", "policy", policy)} <= await ends("fund", fund)
+    assert await ends("policy", policy) == await ends("case", case) == {grant}
+    assert {("granted_in", "case", case), ("granted_by", "policy", policy)} <= await ends(
+        "allocation", made["allocation_id"]
+    )
+    assert await ends("policy", "no-such-thing") == await ends("document", "无") == set()
 
 
 async def test_only_giver_receiver_and_manager_say_something(treasury: Treasury, fund: str) -> None:

@@ -1,8 +1,8 @@
 """Links for the gateway's walk from money to outcome; not routed from outside."""
 
-from typing import Literal
-from uuid import UUID
+from typing import Annotated
 
+from fastapi import Path
 from pydantic import BaseModel
 
 from shared.edge import Work, edge_router
@@ -30,8 +30,11 @@ class LinksView(BaseModel):
 
 @router.get("/{kind}/{about}", include_in_schema=False)
 async def list_links(
-    kind: Literal["case", "review"], about: UUID, work: Work, _: AnyCaller
+    kind: links.Kind,
+    about: Annotated[str, Path(max_length=200, pattern=r"^[^\x00]+$")],
+    work: Work,
+    _: AnyCaller,
 ) -> LinksView:
-    """What we know next to a case or a review; anonymous reviews are left out."""
+    """What we know next to a thing; an anonymous review and its case do not lead to each other."""
     found = await links.list_links(work, kind, about)
     return LinksView(links=[LinkView(**link._asdict()) for link in found])

@@ -69,14 +69,6 @@ FROM (
       AND r.matter_code = $1 AND ($2::smallint IS NULL OR r.level = $2)
 ) t
 """
-NAMED_OF_CASE = """
-SELECT r.review_id, r.level FROM review r JOIN opportunity o USING (opportunity_id)
-WHERE o.case_id = $1 AND NOT r.anonymous ORDER BY r.review_id
-"""
-CASE_OF_NAMED = """
-SELECT o.case_id, o.case_no, o.matter_name FROM review r JOIN opportunity o USING (opportunity_id)
-WHERE r.review_id = $1 AND NOT r.anonymous AND o.case_id IS NOT NULL
-"""
 FOLLOW_UP = """
 INSERT INTO follow_up (review_id, submission_id, text_encrypted, text_masked, written_at)
 VALUES ($1, $2, $3, $4, $5)
@@ -192,16 +184,6 @@ async def of_matter(
 async def counted_apart(work: UnitOfWork, matter_code: str, level: int | None) -> int:
     """By how much the public list of a matter is longer than its figures say."""
     return int(await work.fetch_value(COUNTED_APART, matter_code, level))
-
-
-async def named_of_case(work: UnitOfWork, case_id: UUID) -> list[Row]:
-    """The reviews of a case whose writers did not ask to stay unknown."""
-    return await work.fetch(NAMED_OF_CASE, case_id)
-
-
-async def case_of_named(work: UnitOfWork, review_id: UUID) -> Row | None:
-    """The case of a review, unless its writer asked to stay unknown."""
-    return await work.fetch_row(CASE_OF_NAMED, review_id)
 
 
 def _words(text: str, cell: Cell, personal_data: PersonalData) -> Words:

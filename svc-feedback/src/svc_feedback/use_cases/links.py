@@ -1,11 +1,14 @@
-"""Follow links between a case and its review; an anonymous review has none."""
+"""Follow links between matters, cases, reviews and what they changed."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
 from svc_feedback.domain.levels import Level
-from svc_feedback.storage import reviews
+from svc_feedback.storage import links
+
+Kind = Literal["case", "review", "matter", "bad_review"]
+BY_ID = {"case": links.of_case, "review": links.of_review, "bad_review": links.of_bad_review}
 
 
 class Link(NamedTuple):
@@ -18,21 +21,18 @@ class Link(NamedTuple):
     href: str
 
 
-async def list_links(work: UnitOfWork, kind: str, about: UUID) -> list[Link]:
-    """What we know next to a case or a review."""
-    if kind == "case":
-        return [_review(row) for row in await reviews.named_of_case(work, about)]
-    case = await reviews.case_of_named(work, about)
-    return [] if case is None else [_case(case)]
+async def list_links(work: UnitOfWork, kind: Kind, about: str) -> list[Link]:
+    """What we know next to a thing; none of what we do not know."""
+    if kind == "matter":
+        return [_link(row) for row in await links.of_matter(work, about)]
+    try:
+        thing_id = UUID(about)
+    except ValueError:
+        return []
+    return [_link(row) for row in await BY_ID[kind](work, thing_id)]
 
 
-def _review(row: Row) -> Link:
-    review_id = str(row["review_id"])
-    title = f"评价：{Level(row['level']).title}"
-    return Link("reviewed_by", "review", review_id, title, f"/api/v1/reviews/{review_id}")
-
-
-def _case(row: Row) -> Link:
-    case_id = str(row["case_id"])
-    title = f"{row['matter_name']}（{row['case_no']}）"
-    return Link("reviews", "case", case_id, title, f"/api/v1/cases/{case_id}")
+def _link(row: Row) -> Link:
+    level = row["level"]
+    title = row["title"] if level is None else f"评价：{Level(level).title}"
+    return Link(row["rel"], row["kind"], row["id"], title, row["href"])

@@ -52,6 +52,11 @@ columns = allocation.c
 sa.Index("ix_allocation_fund", columns.fund_id, columns.year, columns.target_kind, columns.amount)
 sa.Index("ix_allocation_target", columns.target_kind, columns.target_id)
 sa.Index("ix_allocation_source", columns.source_kind, columns.source_id)
+sa.Index(
+    "ix_allocation_policy_id", columns.policy_id,
+    postgresql_where=columns.policy_id.is_not(None),
+)  # fmt: skip
+sa.Index("ix_allocation_case_id", columns.case_id, postgresql_where=columns.case_id.is_not(None))
 
 sa.Table(
     "allocation_version", metadata,

@@ -32,6 +32,9 @@ sa.Table(
     sa.Column("closed_reason", sa.Text, nullable=False, server_default=""),
     sa.CheckConstraint("state IN ('draft', 'published', 'closed')", name="state"),
     sa.Index("ix_policy_listed", "state", "published_at", "policy_id"),
+    sa.Index(
+        "ix_policy_matter_code", "matter_code", postgresql_where=sa.text("matter_code <> ''")
+    ),
 )  # fmt: skip
 
 sa.Table(

@@ -69,6 +69,7 @@ sa.Table(
     sa.Column("applied_at", MOMENT, nullable=False),
     sa.Column("result", sa.Text, nullable=False, server_default=""),
     sa.Index("ix_application_account", "account_id", "policy_id"),
+    sa.Index("ix_application_case_id", "case_id"),
 )  # fmt: skip
 
 # Allocations of funds in such cases; either may be told first.
@@ -79,4 +80,5 @@ sa.Table(
     sa.Column("case_id", sa.Uuid, nullable=False),
     sa.Column("amount", sa.BigInteger, nullable=False),  # fen
     sa.Index("ix_application_grant_policy", "policy_id", "case_id"),
+    sa.Index("ix_application_grant_case_id", "case_id"),
 )  # fmt: skip
