@@ -21,6 +21,7 @@ from gateway.routing.cache import Cache
 from gateway.routing.documents import Documents
 from gateway.routing.doorkeeper import Doorkeeper, caller_of
 from gateway.routing.front import Door, Front
+from gateway.routing.guards import Guards
 from gateway.routing.health import Health
 from gateway.routing.invalidation import keep_watching
 from gateway.routing.limits import Limiter
@@ -132,6 +133,7 @@ def _open(
         shelf=shelf,
         proxies=Networks(listed(settings.trusted_proxies)),
         operators=Networks(listed(settings.operators)),
+        guards=Guards.of(listed(settings.cors_origins), settings.tls_seconds),
     )
 
 

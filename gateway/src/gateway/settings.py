@@ -50,6 +50,11 @@ class GatewaySettings(ServiceSettings):
     trusted_proxies: str = Field(default="", description="networks of our reverse proxies")
     operators: str = Field(default=PRIVATE_NETWORKS, description="who may see health and metrics")
 
+    cors_origins: str = Field(default="", description="origins whose pages may ask us")
+    tls_seconds: int = Field(
+        default=31_536_000, ge=0, description="browsers that came by TLS come by TLS alone so long"
+    )
+
     cache_mib: int = Field(default=64, ge=0, le=4096, description="public answers; 0: none kept")
 
     region_code: str = "431202"

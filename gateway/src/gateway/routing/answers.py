@@ -68,3 +68,10 @@ async def answer(send: Send, status: int, headers: Headers, body: bytes) -> None
     stated = [*headers, (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": stated})
     await send({"type": "http.response.body", "body": body})
+
+
+async def answer_empty(send: Send, headers: Headers) -> int:
+    """Send an answer that is a head alone; its status."""
+    await send({"type": "http.response.start", "status": 204, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+    return 204

@@ -7,17 +7,18 @@ app behind it, with the same badge every service gets.
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 import structlog
 from prometheus_client import Counter, Histogram
 
-from gateway.routing.answers import App, Message, Receive, Send, Sending, Wire, answer_problem
+from gateway.routing.answers import App, Message, Receive, Send, Wire, answer_empty, answer_problem
 from gateway.routing.bodies import VisitorLeft, bounded
 from gateway.routing.cache_rules import may_share
 from gateway.routing.crossing import HalfAnswer
 from gateway.routing.doorkeeper import Doorkeeper, Known
+from gateway.routing.guards import Guarding, Guards
 from gateway.routing.headers import inward
 from gateway.routing.limits import Limiter, Verdict
 from gateway.routing.networks import Networks
@@ -52,6 +53,7 @@ class Door:
     shelf: Shelf
     proxies: Networks
     operators: Networks
+    guards: Guards = field(default_factory=Guards)
 
 
 class Front:
@@ -69,11 +71,12 @@ class Front:
         elif scope["type"] == "websocket" or self.door is None:
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await self._answer(self.door, Wire(scope, receive, Sending(send)))
+            await self._answer(self.door, scope, receive, send)
 
-    async def _answer(self, door: Door, wire: Wire) -> None:
+    async def _answer(self, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
-        visit = visit_of(wire.scope, door.proxies)
+        visit = visit_of(scope, door.proxies)
+        wire = Wire(scope, receive, Guarding(send, door.guards.said(visit)))
         visit.answer_headers = [*ALWAYS, (b"x-request-id", visit.request_id.encode())]
         route, refused = None, True
         try:
@@ -121,6 +124,9 @@ class Front:
 
     async def _let_in(self, door: Door, visit: Visit, route: Route, wire: Wire) -> int | None:
         """The status of the answer; None when whoever answered has told it already."""
+        allowed = door.guards.preflight(visit)
+        if allowed is not None:
+            return await answer_empty(wire.send, [*allowed, *visit.answer_headers])
         if route is OPERATORS:
             await self._inside(door, visit, door.doorkeeper.anybody, wire)
             return None

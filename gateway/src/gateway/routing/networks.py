@@ -30,6 +30,12 @@ def visitor(peer: str, forwarded: bytes | None, proxies: Networks) -> str:
     return next((hop for hop in _backwards(forwarded) if hop not in proxies), peer)
 
 
+def scheme(own: str, peer: str, forwarded: bytes | None, proxies: Networks) -> str:
+    """By what the visitor came: what our reverse proxies say of it, else what we see."""
+    said = b"" if forwarded is None else forwarded.strip().lower()
+    return said.decode() if said in {b"http", b"https"} and peer in proxies else own
+
+
 def _backwards(forwarded: bytes) -> Iterator[str]:
     for part in reversed(forwarded.decode("latin-1").split(",")):
         try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from os import urandom
 from typing import Any
 
-from gateway.routing.networks import Networks, visitor
+from gateway.routing.networks import Networks, scheme, visitor
 from gateway.routing.refusals import (
     AddressTooLong,
     HeadersTooLarge,
@@ -108,7 +108,7 @@ def visit_of(scope: Scope, proxies: Networks) -> Visit:
         query=scope["query_string"],
         headers=headers,
         address=visitor(address, named.get(b"x-forwarded-for"), proxies),
-        scheme=scope["scheme"],
+        scheme=scheme(scope["scheme"], address, named.get(b"x-forwarded-proto"), proxies),
         named=named,
         request_id=_accepted(named.get(b"x-request-id"), SAFE_ID) or str(new_id()),
         traceparent=_accepted(named.get(b"traceparent"), TRACEPARENT) or _new_trace(),
