@@ -1,4 +1,7 @@
-"""What funds, allocations, recipients and projects are connected with."""
+"""What funds, allocations, recipients and projects are connected with.
+
+Natural persons stand nowhere in it, not even masked.
+"""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -17,7 +20,8 @@ UNION ALL
 FROM (SELECT target_kind, target_id, sum(amount) AS amount FROM allocation
       WHERE fund_id = $1 AND target_kind IN ('project', 'recipient')
       GROUP BY target_kind, target_id ORDER BY 3 DESC LIMIT 50) a
-JOIN fund_node n ON (n.kind, n.node_id) = (a.target_kind, a.target_id) ORDER BY a.amount DESC)
+JOIN fund_node n ON (n.kind, n.node_id) = (a.target_kind, a.target_id)
+WHERE NOT n.natural_person ORDER BY a.amount DESC)
 UNION ALL
 (SELECT DISTINCT 'pays', 'policy', policy_id::text, '', '/api/v1/policies/' || policy_id
 FROM allocation WHERE fund_id = $1 AND policy_id IS NOT NULL LIMIT 50)
@@ -25,7 +29,7 @@ UNION ALL
 (SELECT 'granted', 'allocation', allocation_id::text,
         to_char(allocated_on, 'YYYY-MM-DD') || ' 兑付',
         '/api/v1/budget/allocations/' || allocation_id
-FROM allocation WHERE fund_id = $1 AND case_id IS NOT NULL
+FROM allocation WHERE fund_id = $1 AND (case_id IS NOT NULL OR policy_id IS NOT NULL)
 ORDER BY allocated_on DESC, allocation_id LIMIT 50)
 UNION ALL
 (SELECT 'performance', 'document', coalesce(d.document_id::text, d.reference), d.title,
@@ -41,7 +45,7 @@ FROM allocation a JOIN fund f USING (fund_id) WHERE a.allocation_id = $1
 UNION ALL
 SELECT 'to', n.kind, n.node_id, n.name, '/api/v1/budget/recipients/' || n.node_id || '/funds'
 FROM allocation a JOIN fund_node n ON (n.kind, n.node_id) = (a.target_kind, a.target_id)
-WHERE a.allocation_id = $1
+WHERE a.allocation_id = $1 AND NOT n.natural_person
 UNION ALL
 SELECT 'granted_by', 'policy', policy_id::text, '', '/api/v1/policies/' || policy_id
 FROM allocation WHERE allocation_id = $1 AND policy_id IS NOT NULL
@@ -52,8 +56,9 @@ FROM allocation WHERE allocation_id = $1 AND case_id IS NOT NULL
 NODE = """
 SELECT DISTINCT 'paid_from' AS rel, 'fund' AS kind, f.fund_id::text AS id, f.name AS title,
        '/api/v1/budget/funds/' || f.fund_id AS href
-FROM allocation a JOIN fund f USING (fund_id)
-WHERE (a.target_kind, a.target_id) = ($1, $2)
+FROM fund_node n JOIN allocation a ON (a.target_kind, a.target_id) = (n.kind, n.node_id)
+JOIN fund f USING (fund_id)
+WHERE NOT n.natural_person AND (n.kind, n.node_id) = ($1, $2)
 ORDER BY title, id LIMIT 100
 """
 

@@ -225,7 +225,7 @@ async def test_a_correction_is_public_with_its_reason_and_what_was_stays(
     ]  # fmt: skip
 
 
-async def test_links_lead_from_money_to_whom_it_reached_and_back(
+async def test_links_lead_from_money_to_whom_it_reached_and_back_but_not_to_persons(
     treasury: Treasury, fund: str
 ) -> None:
     client = treasury.client()
@@ -237,6 +237,13 @@ async def test_links_lead_from_money_to_whom_it_reached_and_back(
         (one["rel"], one["kind"], one["id"]) for one in of_fund
     }
     assert [(one["rel"], one["id"]) for one in of_firm] == [("paid_from", fund)]
+    given = (await treasury.page(f"{FUNDS}/{fund}/allocations", target_kind="recipient"))["items"]
+    person = next(one for one in given if one["target"]["id"] != FIRM["id"])
+    assert person["target"]["name"] not in str(of_fund)
+    paid_out = await client.get(f"{base}/links/allocation/{person['allocation_id']}")
+    assert [one["kind"] for one in paid_out.json()["links"]] == ["fund"]
+    of_person = await client.get(f"{base}/links/recipient/{person['target']['id']}")
+    assert of_person.json() == {"links": []}
     unknown = await client.get(f"{base}/links/fund/nothing")
     assert unknown.status_code == 404
 
