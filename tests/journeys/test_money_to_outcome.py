@@ -10,36 +10,17 @@ from journeys.town import Town
 from shared.edge import clock
 from shared.office_hours import china_time
 
-HERE = "431202"
+POLICY = "个体工商户创业担保贷款贴息"
 
 
-async def a_fund_with_its_document(town: Town) -> Json:
-    """A fund of the demo whose management document lies in the library."""
-    async for fund in town.visitor.everything("/budget/funds"):
-        if fund["category"] == "special_fund" and fund["basis_effect"]:
-            return fund
-    raise AssertionError("no fund of the demo is managed by a document of the library")
-
-
-async def a_policy_paid_by(town: Town, fund: Json) -> str:
-    """A policy resting on the same document, applied for with the barber shop."""
-    editor = await town.official("editor")
-    place = {"id": "place", "attr": "region", "op": "in", "value": [HERE], "sentence": "在本区登记"}
-    said = {
-        "code": f"HC-{uuid4().hex[:8]}", "title": "个体工商户创业补贴", "level": "district",
-        "region_code": HERE, "kind": "资金", "audience": "person", "theme": "创业就业",
-        "condition": {"all": [place]}, "basis_reference": fund["basis_reference"],
-        "fund_id": fund["fund_id"], "matter_code": BARBER_SHOP,
-        "benefit": {"kind": "fixed", "amount": "5000", "unit": "元"},
-        "profiles": [
-            {"title": "本区", "verdict": "matched", "answers": {"region": HERE}},
-            {"title": "外地", "verdict": "not_matched", "answers": {"region": "990102"}},
-            {"title": "不知", "verdict": "undecided", "answers": {}},
-        ],
-    }  # fmt: skip
-    policy_id: str = (await editor.post("/policies", json=said))["policy_id"]
-    await editor.post(f"/policies/{policy_id}/publish", json={}, headers={"If-Match": '"1"'})
-    return policy_id
+async def a_policy_with_its_fund(town: Town) -> tuple[str, Json]:
+    """The demo's policy that is applied for with the barber shop, and the fund that pays for it."""
+    async for one in town.visitor.everything("/policies"):
+        if one["title"] == POLICY:
+            policy = await town.visitor.get(f"/policies/{one['policy_id']}")
+            fund = await town.visitor.get(f"/budget/funds/{policy['fund_id']}")
+            return one["policy_id"], fund
+    raise AssertionError("the demo has no policy that leads from a fund to a matter")
 
 
 async def paid_in(town: Town, fund: Json, policy_id: str, case: Json) -> str:
@@ -78,8 +59,9 @@ async def met(town: Town, kind: str, thing_id: str) -> dict[tuple[str, str], int
 
 
 async def test_the_walk_leads_from_the_fund_to_the_review_and_back(town: Town) -> None:
-    fund = await a_fund_with_its_document(town)
-    policy_id = await a_policy_paid_by(town, fund)
+    policy_id, fund = await a_policy_with_its_fund(town)
+    assert fund["category"] == "special_fund"
+    assert ("policy", policy_id) in await met(town, "fund", fund["fund_id"])
     zhang = await town.citizen()
     case, review = await a_reviewed_case(town, zhang)
     allocation_id = await paid_in(town, fund, policy_id, case)

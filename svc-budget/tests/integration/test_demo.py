@@ -73,7 +73,7 @@ async def test_the_demos_funds_show_what_does_not_add_up_and_what_is_missing(
     loaded: Budget,
 ) -> None:
     funds = (await page(loaded, "funds", limit=100))["items"]
-    assert len(funds) == 60
+    assert len(funds) == 61
     assert {one["category"] for one in funds if one["missing"]} == set(Category)
     by_name = {one["name"]: one["fund_id"] for one in funds}
 
@@ -111,6 +111,25 @@ async def test_the_demos_district_passes_on_late_too_much_or_nothing_at_all(
     assert [light for _, light, _ in await stood("衔接推进乡村振兴补助资金")] == ["over"]
     ((_, light, left),) = await stood("农村综合改革")
     assert (light, left) == ("red", UNALLOCATED)
+
+
+async def test_a_fund_of_the_demo_leads_to_its_document_its_policy_and_what_was_granted(
+    loaded: Budget,
+) -> None:
+    funds = (await page(loaded, "funds", limit=100))["items"]
+    fund_id = next(one["fund_id"] for one in funds if one["name"] == "创业带动就业专项")
+    client = loaded.as_()
+    base = str(client.base_url).removesuffix("/api/v1/")
+
+    async def links(kind: str, thing_id: str) -> list[dict[str, Any]]:
+        return list((await client.get(f"{base}/links/{kind}/{thing_id}")).json()["links"])
+
+    found = await links("fund", fund_id)
+    assert ("managed_by", "鹤人社规〔2022〕1号") in {(one["rel"], one["id"]) for one in found}
+    (policy,) = [one for one in found if one["kind"] == "policy"]
+    granted = [one for one in found if one["kind"] == "allocation"]
+    assert granted == await links("policy", policy["id"])
+    assert len(granted) == 2
 
 
 async def test_a_draft_with_an_error_waits_and_a_corrected_book_says_why(loaded: Budget) -> None:

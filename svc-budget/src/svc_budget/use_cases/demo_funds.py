@@ -46,7 +46,7 @@ async def _enter(work: UnitOfWork, rules: Rules, kept: Mapping[str, Any], nodes:
     for said in _disclosures(fund.fund_id, kept):
         await disclose(work, caller, rules, said, _any_version)
     for year, steps in kept["steps"].items():
-        made = [_allocation(fund.fund_id, year, kept["document"], one, nodes) for one in steps]
+        made = [_allocation(fund.fund_id, year, kept, one, nodes) for one in steps]
         await entering.allocate(work, caller, fund.fund_id, made, nodes.values())
         for step, one in zip(steps, made, strict=True):
             await _follow(work, one, step)
@@ -94,14 +94,16 @@ def _disclosures(fund_id: UUID, kept: Mapping[str, Any]) -> Iterator[Disclosure]
 
 
 def _allocation(
-    fund_id: UUID, year: int, document: str, step: Sequence[Any], nodes: Nodes
+    fund_id: UUID, year: int, kept: Mapping[str, Any], step: Sequence[Any], nodes: Nodes
 ) -> Allocation:
     source, target, amount = step[:3]
+    by_policy = "policy" in kept and nodes[target].key.kind is NodeKind.RECIPIENT
     on: date = (*step, *[None] * 4)[5] or date(year, 4, 10)
     words = ("allocation", str(fund_id), str(year), source, target, *map(str, step[5:6]))
     return Allocation(
         demo_id(*words), fund_id, year, None if source == BUDGET else nodes[source].key,
-        nodes[target].key, amount * FEN, document, on,
+        nodes[target].key, amount * FEN, kept["document"], on,
+        policy_id=UUID(kept["policy"]) if by_policy else None,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ Begin = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
 LEVELS = {
     "国": Level.NATIONAL, "省": Level.PROVINCIAL, "市": Level.CITY, "区": Level.DISTRICT,
 }  # fmt: skip
-FOLDERS = ("policies", "real")
+FOLDERS = ("policies", "real", "hecheng")
 JUDGED_ON = "2026-11-01"
 VERDICTS = ("matched", "undecided", "not_matched")
 
@@ -77,6 +77,7 @@ def _said(kept: Mapping[str, Any]) -> Said:
         closes_on=_day(window.get("until")), materials=tuple(kept.get("materials", ())),
         matter_code=kept.get("matter", ""), contact_office=contact.get("office", ""),
         contact_phone=contact.get("phone", ""), fund_name=kept.get("fund", ""),
+        fund_id=UUID(kept["fund_id"]) if "fund_id" in kept else None,
         basis_reference=kept.get("basis", {}).get("title", ""),
         profiles=[_profile(kept, one) for one in kept["profiles"]],
     )  # fmt: skip

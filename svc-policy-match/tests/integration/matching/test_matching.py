@@ -159,7 +159,7 @@ async def test_loading_the_demo_again_changes_nothing(demo: Policies) -> None:
     before = await demo.pool.fetch("SELECT policy_id, version FROM policy ORDER BY 1")
     await with_demo(demo)
     assert await demo.pool.fetch("SELECT policy_id, version FROM policy ORDER BY 1") == before
-    assert len(before) == 75
+    assert len(before) == 76
 
 
 async def test_every_test_profile_of_the_demo_gets_its_verdict_over_http(demo: Policies) -> None:

@@ -16,7 +16,9 @@ from svc_policy_match.domain.conditions.trees import leaves
 
 REAL = policies_in("real")
 DEMO = policies_in("policies")
-CASES = [(policy, profile) for policy in REAL + DEMO for profile in policy["profiles"]]
+DISTRICT = policies_in("hecheng")
+ALL = REAL + DEMO + DISTRICT
+CASES = [(policy, profile) for policy in ALL for profile in policy["profiles"]]
 
 
 @pytest.mark.parametrize(
@@ -37,10 +39,10 @@ def test_there_are_profiles_enough() -> None:
     assert all(len(one["profiles"]) >= 6 for one in REAL)
     assert len(DEMO) >= 60
     assert all(len(one["profiles"]) >= 3 for one in DEMO)
-    assert len({one["code"] for one in REAL + DEMO}) == len(REAL) + len(DEMO)
+    assert len({one["code"] for one in ALL}) == len(ALL)
 
 
-@pytest.mark.parametrize("policy", REAL + DEMO, ids=lambda one: one["code"])
+@pytest.mark.parametrize("policy", ALL, ids=lambda one: one["code"])
 def test_every_condition_has_its_sentence_and_nothing_is_found_wrong(
     policy: dict[str, Any],
 ) -> None:
@@ -57,6 +59,15 @@ def test_invented_policies_are_of_the_made_up_place_and_say_so() -> None:
     for one in DEMO:
         assert one["invented"] is True
         assert one["region"].startswith("99"), one["code"]
+
+
+def test_the_districts_policy_leads_from_its_fund_to_its_matter_and_is_invented_too() -> None:
+    (one,) = DISTRICT
+    assert one["invented"] is True
+    assert one["region"] == "431202"
+    assert one["fund_id"]
+    assert one["matter"]
+    assert one["basis"]
 
 
 def test_the_demo_has_a_best_combination_under_its_own_rules() -> None:
