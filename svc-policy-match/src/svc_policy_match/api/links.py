@@ -10,12 +10,15 @@ from pydantic import BaseModel
 from shared.database import Row, UnitOfWork
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
+from shared.problems import documented
+from svc_policy_match.domain.policies.policies import PolicyNotFound
 from svc_policy_match.storage import links
+from svc_policy_match.use_cases.policies.whose import known
 
 router = edge_router("links", prefix="/links")
 Kind = Literal["policy", "fund", "document", "matter", "case", "allocation"]
 BY_ID = {
-    "policy": links.of_policy, "fund": links.of_fund, "case": links.of_case,
+    "fund": links.of_fund, "case": links.of_case,
     "allocation": links.of_allocation,
 }  # fmt: skip
 
@@ -36,14 +39,14 @@ class LinksView(BaseModel):
     links: list[Link]
 
 
-@router.get("/{kind}/{thing_id}")
+@router.get("/{kind}/{thing_id}", responses=documented(PolicyNotFound))
 async def list_links(
     work: Work,
     _: AnyCaller,
     kind: Kind,
     thing_id: Annotated[str, Path(max_length=500, pattern=r"^[^\x00]+$")],
 ) -> LinksView:
-    """The connections of a thing; none of what is not known."""
+    """The connections of a policy, or of what others own and a policy knows, if it does."""
     rows = await _rows(work, kind, thing_id)
     return LinksView(links=[Link(**row) for row in rows])
 
@@ -53,7 +56,21 @@ async def _rows(work: UnitOfWork, kind: Kind, thing_id: str) -> Sequence[Row]:
         return await links.of_document(work, thing_id)
     if kind == "matter":
         return await links.of_matter(work, thing_id)
+    thing = _uuid(thing_id)
+    if kind == "policy":
+        return await _of_policy(work, thing)
+    return [] if thing is None else await BY_ID[kind](work, thing)
+
+
+async def _of_policy(work: UnitOfWork, policy_id: UUID | None) -> Sequence[Row]:
+    if policy_id is None:
+        raise PolicyNotFound
+    await known(work, policy_id)
+    return await links.of_policy(work, policy_id)
+
+
+def _uuid(text: str) -> UUID | None:
     try:
-        return await BY_ID[kind](work, UUID(thing_id))
+        return UUID(text)
     except ValueError:
-        return []
+        return None

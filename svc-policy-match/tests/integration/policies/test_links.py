@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from pushing_building import publish
-from service_building import Policies, id_of
+from pushing_building import publish, said
+from service_building import Policies, id_of, staff
 
 from svc_policy_match.use_cases.pushes.applying import note_application, note_grant
 
@@ -71,7 +71,20 @@ async def test_nobody_is_told_who_applied(
         assert str(id_of("account", "li")) not in str(await links(service, kind, thing_id))
 
 
-@pytest.mark.parametrize("kind", ["policy", "fund", "document", "matter", "case", "allocation"])
-async def test_what_we_do_not_know_has_no_links(service: Policies, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["fund", "document", "matter", "case", "allocation"])
+async def test_what_others_own_and_no_policy_knows_has_no_links(
+    service: Policies, kind: str
+) -> None:
     assert await links(service, kind, uuid4()) == []
     assert await links(service, kind, "no-such-thing") == []
+
+
+async def test_a_policy_nobody_published_is_not_found(service: Policies) -> None:
+    editor = service.as_(staff())
+    draft = (await editor.post("/policies", json={"code": "HC-2", **said()})).json()
+    base = str(editor.base_url).removesuffix("/api/v1/")
+
+    for unknown in (draft["policy_id"], uuid4(), "no-such-thing"):
+        answer = await editor.get(f"{base}/links/policy/{unknown}")
+        assert answer.status_code == 404, unknown
+        assert answer.json()["type"].endswith("/policy-not-found")
