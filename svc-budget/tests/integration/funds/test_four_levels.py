@@ -242,10 +242,12 @@ async def test_links_lead_from_money_to_whom_it_reached_and_back_but_not_to_pers
     assert person["target"]["name"] not in str(of_fund)
     paid_out = await client.get(f"{base}/links/allocation/{person['allocation_id']}")
     assert [one["kind"] for one in paid_out.json()["links"]] == ["fund"]
-    of_person = await client.get(f"{base}/links/recipient/{person['target']['id']}")
-    assert of_person.json() == {"links": []}
-    unknown = await client.get(f"{base}/links/fund/nothing")
-    assert unknown.status_code == 404
+    of_nobody = [
+        f"recipient/{person['target']['id']}", "recipient/nobody", "project/nothing",
+        "fund/nothing", f"fund/{uuid4()}", f"allocation/{uuid4()}",
+    ]  # fmt: skip
+    for unknown in of_nobody:
+        assert (await client.get(f"{base}/links/{unknown}")).status_code == 404, unknown
 
 
 async def test_what_was_granted_leads_from_the_fund_to_policy_and_case_and_back(
