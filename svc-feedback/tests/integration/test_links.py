@@ -43,7 +43,21 @@ async def test_an_anonymous_review_and_its_case_do_not_lead_to_each_other(
     assert [link["kind"] for link in of_review["links"]] == ["matter"]
 
 
-@pytest.mark.parametrize("kind", ["case", "review", "matter", "bad_review"])
-async def test_what_we_do_not_know_has_no_links(feedback: Feedback, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["case", "matter"])
+async def test_what_others_own_and_nobody_reviewed_has_no_links(
+    feedback: Feedback, kind: str
+) -> None:
     for unknown in (str(uuid4()), "HC-YJS-9999"):
         assert (await feedback.as_().get(f"/links/{kind}/{unknown}")).json() == {"links": []}
+
+
+@pytest.mark.parametrize("kind", ["review", "bad_review"])
+async def test_a_review_that_is_not_public_is_not_found(feedback: Feedback, kind: str) -> None:
+    for unknown in (str(uuid4()), "HC-YJS-9999"):
+        answer = await feedback.as_().get(f"/links/{kind}/{unknown}")
+        assert answer.status_code == 404
+        assert answer.json()["type"].endswith(f"/{kind.replace('_', '-')}-not-found")
+
+
+async def test_what_we_never_heard_of_is_no_kind(feedback: Feedback) -> None:
+    assert (await feedback.as_().get(f"/links/fund/{uuid4()}")).status_code == 422

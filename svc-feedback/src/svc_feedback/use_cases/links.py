@@ -1,14 +1,16 @@
 """Follow links between matters, cases, reviews and what they changed."""
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
+from svc_feedback.domain.bad_reviews.reasons import BadReviewNotFound
 from svc_feedback.domain.levels import Level
-from svc_feedback.storage import links
+from svc_feedback.domain.reviews import ReviewNotFound
+from svc_feedback.storage import links, reviews
 
 Kind = Literal["case", "review", "matter", "bad_review"]
-BY_ID = {"case": links.of_case, "review": links.of_review, "bad_review": links.of_bad_review}
 
 
 class Link(NamedTuple):
@@ -22,14 +24,44 @@ class Link(NamedTuple):
 
 
 async def list_links(work: UnitOfWork, kind: Kind, about: str) -> list[Link]:
-    """What we know next to a thing; none of what we do not know."""
-    if kind == "matter":
-        return [_link(row) for row in await links.of_matter(work, about)]
+    """What we know next to a thing; of others' things we do not know, nothing.
+
+    Refused with ReviewNotFound or BadReviewNotFound when it is not public.
+    """
+    match kind:
+        case "matter":
+            rows = await links.of_matter(work, about)
+        case "case":
+            rows = await _of_case(work, _uuid(about))
+        case "review":
+            rows = await _of_review(work, _uuid(about))
+        case "bad_review":
+            rows = await _of_bad_review(work, _uuid(about))
+    return [_link(row) for row in rows]
+
+
+async def _of_case(work: UnitOfWork, case_id: UUID | None) -> Sequence[Row]:
+    return [] if case_id is None else await links.of_case(work, case_id)
+
+
+async def _of_review(work: UnitOfWork, review_id: UUID | None) -> Sequence[Row]:
+    if review_id is None or await reviews.by_id(work, review_id) is None:
+        raise ReviewNotFound
+    return await links.of_review(work, review_id)
+
+
+async def _of_bad_review(work: UnitOfWork, bad_review_id: UUID | None) -> Sequence[Row]:
+    rows = [] if bad_review_id is None else await links.of_bad_review(work, bad_review_id)
+    if not rows:
+        raise BadReviewNotFound
+    return rows
+
+
+def _uuid(text: str) -> UUID | None:
     try:
-        thing_id = UUID(about)
+        return UUID(text)
     except ValueError:
-        return []
-    return [_link(row) for row in await BY_ID[kind](work, thing_id)]
+        return None
 
 
 def _link(row: Row) -> Link:
