@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from disclosure_building import tell_directory
 from documents_building import Documents, a_document, a_text, staff
 
@@ -190,6 +191,16 @@ async def test_links_are_read_from_the_thing_outwards(documents: Documents) -> N
     }  # fmt: skip
     assert nothing.json() == {"links": []}
     assert case.status_code == 422
+
+
+@pytest.mark.parametrize("kind", ["document", "article", "topic"])
+async def test_links_of_what_the_library_does_not_show_are_not_found(
+    documents: Documents, kind: str
+) -> None:
+    for unknown in (uuid4(), "nothing"):
+        answer = await documents.as_().get(f"http://documents/links/{kind}/{unknown}")
+        assert answer.status_code == 404
+        assert answer.json()["type"].endswith("/graph-node-not-found")
 
 
 async def test_search_is_given_what_hangs_on_its_documents(documents: Documents) -> None:

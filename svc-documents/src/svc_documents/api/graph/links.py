@@ -7,10 +7,12 @@ from pydantic import BaseModel
 
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
+from shared.problems import documented
 from svc_documents.domain.graph.graphs import NodeKey, NodeKind, rel_of
 from svc_documents.use_cases.graph.walking import GraphNodeNotFound, neighbours_of
 
 router = edge_router("links", prefix="/links")
+OURS = (NodeKind.DOCUMENT, NodeKind.ARTICLE, NodeKind.TOPIC)
 ThingId = Annotated[str, Path(max_length=500, pattern=r"^[^\x00]+$")]
 
 
@@ -30,12 +32,14 @@ class LinksView(BaseModel):
     links: list[Link]
 
 
-@router.get("/{kind}/{thing_id}")
+@router.get("/{kind}/{thing_id}", responses=documented(GraphNodeNotFound))
 async def list_links(work: Work, _: AnyCaller, kind: NodeKind, thing_id: ThingId) -> LinksView:
-    """The connections of a document, an article or what rests on one; none of what is unknown."""
+    """The connections of a document, an article or a topic; of what rests on one, if any."""
     try:
         found = await neighbours_of(work, NodeKey(kind, thing_id))
     except GraphNodeNotFound:
+        if kind in OURS:
+            raise
         return LinksView(links=[])
     return LinksView(
         links=[
