@@ -335,3 +335,25 @@ async def test_links_lead_from_a_matter_to_the_librarys_documents(approvals: App
     assert links[HYGIENE]["href"] == f"/api/v1/documents/{LAW}"
     assert (links[HYGIENE]["rel"], links[HYGIENE]["id"]) == ("basis", str(LAW))
     assert (links[FEE]["rel"], links[FEE]["id"], links[FEE]["href"]) == ("fee_basis", FEE, "")
+    assert ("led_by", "organ", "scjg") in {
+        (one["rel"], one["kind"], one["id"]) for one in links.values()
+    }
+
+
+async def test_documents_lead_back_to_the_matters_that_rest_on_them(approvals: Approvals) -> None:
+    await hear(approvals, resolved(title="公共场所卫生管理条例"))
+    inside = approvals.as_("anonymous")
+
+    for document in (LAW, HYGIENE, FEE):
+        answer = await inside.get(f"http://approvals/links/document/{document}")
+        assert BARBER_SHOP in {one["id"] for one in answer.json()["links"]}, document
+    nothing = await inside.get(f"http://approvals/links/document/{uuid4()}")
+    assert nothing.json() == {"links": []}
+
+
+@pytest.mark.parametrize("kind", ["case", "certificate", "matter"])
+async def test_what_we_own_and_do_not_know_is_not_found(approvals: Approvals, kind: str) -> None:
+    for unknown in (uuid4(), "nothing"):
+        answer = await approvals.as_("anonymous").get(f"http://approvals/links/{kind}/{unknown}")
+        assert answer.status_code == 404
+        assert answer.json()["type"].endswith(f"/{kind}-not-found")

@@ -1,4 +1,4 @@
-"""What cases, matters and certificates are connected with."""
+"""What cases, matters and certificates are connected with, and which matters rest on a document."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -34,7 +34,21 @@ FROM (
     ORDER BY effective_at DESC, number DESC LIMIT 1
 ) v JOIN matter_citation c USING (version_id)
 LEFT JOIN document_effect e USING (reference)
+UNION ALL
+SELECT 'led_by', 'organ', o.code, o.name, '/api/v1/organs/' || o.code
+FROM matter m JOIN organ o ON o.code = m.lead_organ WHERE m.code = $1
 ORDER BY rel, id
+"""
+DOCUMENT = """
+SELECT DISTINCT 'basis_of' AS rel, 'matter' AS kind, m.code AS id, m.name AS title,
+       '/api/v1/matters/' || m.code AS href
+FROM matter_citation c JOIN matter m USING (code)
+WHERE (c.reference = $1 OR c.reference IN (
+    SELECT reference FROM document_effect WHERE document_id::text = $1
+)) AND m.withdrawn_at IS NULL AND c.version_id = (
+    SELECT version_id FROM matter_version v WHERE v.code = c.code AND effective_at <= $2
+    ORDER BY effective_at DESC, number DESC LIMIT 1
+) ORDER BY id LIMIT 50
 """
 
 
@@ -49,5 +63,10 @@ async def of_certificate(work: UnitOfWork, certificate_id: UUID) -> Sequence[Row
 
 
 async def of_matter(work: UnitOfWork, code: str) -> Sequence[Row]:
-    """What a matter and its fees rest on: the library's document, else the words that cite it."""
+    """What a matter and its fees rest on (the library's document, else the words), its organ."""
     return await work.fetch(MATTER, code, work.now)
+
+
+async def of_document(work: UnitOfWork, document: str) -> Sequence[Row]:
+    """The matters that rest on a document today, by its id or its reference."""
+    return await work.fetch(DOCUMENT, document, work.now)
