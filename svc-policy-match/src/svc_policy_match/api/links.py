@@ -16,10 +16,10 @@ from svc_policy_match.storage import links
 from svc_policy_match.use_cases.policies.whose import known
 
 router = edge_router("links", prefix="/links")
-Kind = Literal["policy", "fund", "document", "matter", "case", "allocation"]
+Kind = Literal["policy", "fund", "document", "matter", "case", "allocation", "recipient"]
 BY_ID = {
     "fund": links.of_fund, "case": links.of_case,
-    "allocation": links.of_allocation,
+    "allocation": links.of_allocation, "recipient": links.of_recipients,
 }  # fmt: skip
 
 
@@ -56,6 +56,8 @@ async def _rows(work: UnitOfWork, kind: Kind, thing_id: str) -> Sequence[Row]:
         return await links.of_document(work, thing_id)
     if kind == "matter":
         return await links.of_matter(work, thing_id)
+    if kind == "recipient":  # those a policy reaches, counted together
+        thing_id = thing_id.removeprefix("policy:")
     thing = _uuid(thing_id)
     if kind == "policy":
         return await _of_policy(work, thing)

@@ -1,6 +1,7 @@
 """What policies, the funds that pay for them and the cases they were applied for in are next to.
 
-Who applied is never told: a case is named by its id and the policy, a grant by its day.
+Who applied is never told: a case is named by its id and the policy. How many a policy fits and how
+many were granted it stands in one link, as a recipient that is nobody; fewer than ten are not told.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,8 @@ from uuid import UUID
 from shared.database import Row, UnitOfWork
 
 MOST = 50
+FEWEST = 10  # accounts; fewer could be recognised
+MOST_COUNTED = 10_000
 POLICY = "'/api/v1/policies/' || p.policy_id"
 KNOWN = "p.state <> 'draft' AND p.version > 0"
 OF_POLICY = f"""
@@ -37,6 +40,25 @@ UNION ALL
         '/api/v1/budget/allocations/' || g.allocation_id
  FROM application_grant g JOIN policy p USING (policy_id) WHERE g.policy_id = $1 AND {KNOWN}
  ORDER BY g.allocation_id DESC LIMIT {MOST})
+UNION ALL
+SELECT 'reaches', 'recipient', 'policy:' || p.policy_id,
+       concat_ws('，', CASE WHEN m.n > {MOST_COUNTED} THEN '符合条件{MOST_COUNTED}个以上'
+                            WHEN m.n >= {FEWEST} THEN '符合条件' || m.n || '个' END,
+                 CASE WHEN g.n >= {FEWEST} THEN '已兑付' || g.n || '个' END),
+       '/api/v1/policy-stats?policy_id=' || p.policy_id
+FROM policy p, LATERAL (
+    SELECT count(*) AS n FROM (SELECT FROM told t WHERE t.policy_id = p.policy_id
+                               AND t.tiding = 'matched' LIMIT {MOST_COUNTED} + 1) told
+) m, LATERAL (
+    SELECT count(DISTINCT a.account_id) AS n FROM application a
+    JOIN application_grant g USING (policy_id, case_id)
+    WHERE a.policy_id = p.policy_id AND g.amount > 0
+) g
+WHERE p.policy_id = $1 AND {KNOWN} AND (m.n >= {FEWEST} OR g.n >= {FEWEST})
+"""
+OF_RECIPIENTS = f"""
+SELECT 'reached_by' AS rel, 'policy' AS kind, p.policy_id::text AS id, p.title, {POLICY} AS href
+FROM policy p WHERE p.policy_id = $1 AND {KNOWN}
 """
 OF_FUND = f"""
 SELECT 'pays' AS rel, 'policy' AS kind, p.policy_id::text AS id, p.title, {POLICY} AS href
@@ -73,7 +95,7 @@ FROM application_grant g JOIN policy p USING (policy_id) WHERE g.allocation_id =
 
 
 async def of_policy(work: UnitOfWork, policy_id: UUID) -> Sequence[Row]:
-    """Its basis, fund, matter and organ, the cases it was applied for in, and grants (by key)."""
+    """Its basis, fund, matter, organ, cases and grants (by key), how many it fits (counts)."""
     return await work.fetch(OF_POLICY, policy_id)
 
 
@@ -100,3 +122,8 @@ async def of_case(work: UnitOfWork, case_id: UUID) -> Sequence[Row]:
 async def of_allocation(work: UnitOfWork, allocation_id: UUID) -> Sequence[Row]:
     """The policy and the case by which it was granted (by key)."""
     return await work.fetch(OF_ALLOCATION, allocation_id)
+
+
+async def of_recipients(work: UnitOfWork, policy_id: UUID) -> Sequence[Row]:
+    """The policy that reaches those who are counted together (by key)."""
+    return await work.fetch(OF_RECIPIENTS, policy_id)

@@ -71,7 +71,44 @@ async def test_nobody_is_told_who_applied(
         assert str(id_of("account", "li")) not in str(await links(service, kind, thing_id))
 
 
-@pytest.mark.parametrize("kind", ["fund", "document", "matter", "case", "allocation"])
+async def granted_to(service: Policies, policy: UUID, numbers: range) -> None:
+    """So many accounts applied and were granted something."""
+    async with service.bench.unit_of_work(service.now) as work:
+        for number in numbers:
+            case, account = id_of("case", str(number)), id_of("account", str(number))
+            await note_application(work, MATTER, case, account, "approved", service.now)
+            await note_grant(work, policy, case, id_of("grant", str(number)), 500_000)
+        await work.commit()
+
+
+async def test_how_many_a_policy_paid_is_told_from_ten_on_and_leads_back(
+    service: Policies,
+) -> None:
+    policy = await publish(service, matter_code=MATTER)
+    await granted_to(service, policy, range(9))
+    assert "recipient" not in {one["kind"] for one in await links(service, "policy", policy)}
+
+    await granted_to(service, policy, range(9, 12))
+
+    (told,) = [one for one in await links(service, "policy", policy) if one["kind"] == "recipient"]
+    assert (told["rel"], told["title"]) == ("reaches", "已兑付12个")
+    assert await ends(service, "recipient", told["id"]) == {("policy", str(policy))}
+
+
+async def test_how_many_a_policy_fits_is_told_from_ten_on(service: Policies) -> None:
+    policy = await publish(service)
+    await service.pool.execute(
+        "INSERT INTO told (policy_id, account_id, version, tiding) "
+        "SELECT $1, gen_random_uuid(), 1, 'matched' FROM generate_series(1, 15)",
+        policy,
+    )
+
+    found = {one["title"] for one in await links(service, "policy", policy)}
+
+    assert "符合条件15个" in found
+
+
+@pytest.mark.parametrize("kind", ["recipient", "fund", "document", "matter", "case", "allocation"])
 async def test_what_others_own_and_no_policy_knows_has_no_links(
     service: Policies, kind: str
 ) -> None:

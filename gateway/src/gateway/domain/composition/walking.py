@@ -25,7 +25,7 @@ KNOWN_BY = {
     "certificate": ("approvals",),
     "allocation": ("budget", "policies"),
     "project": ("budget",),
-    "recipient": ("budget",),
+    "recipient": ("budget", "policies"),
     "review": ("feedback",),
     "bad_review": ("feedback",),
     "topic": ("documents",),
