@@ -49,6 +49,8 @@ SOURCES = {
     "resources": Source("place", "documents", "resource-map", cards.of_resource),
 }
 
+OWNERS: dict[str, str] = {source.kind: source.service for source in SOURCES.values()}
+
 
 class FacetView(BaseModel):
     """How many of one kind were found, and where all of them are listed."""
@@ -145,12 +147,11 @@ async def _with_links(asks: Asking, best: list[Card]) -> list[Card]:
 
 
 async def _linked(asks: Asking, card: Card) -> Card:
-    owner = KNOWN_BY.get(card.kind, ())[:1]
-    if card.links or not owner:
+    if card.links or card.kind not in KNOWN_BY:
         return replace(card, links=card.links[:MOST_LINKS])
     try:
         async with asyncio.timeout(LINKS_SECONDS):
-            links = await asks.links(owner[0], Key(card.kind, card.id))
+            links = await asks.links(OWNERS[card.kind], Key(card.kind, card.id))
     except (TimeoutError, PartAway):
         return card
     told = ({"rel": e.rel, "kind": e.key.kind, "id": e.key.id, "title": e.title, "href": e.href}
