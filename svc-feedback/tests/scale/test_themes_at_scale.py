@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from time import process_time
@@ -24,8 +25,34 @@ from svc_feedback.domain.voice.themes import Group
 pytestmark = pytest.mark.scale
 NUMBER, DAYS, WINDOW = 50_000, 14, 57
 
+LEAST_SAME, LEAST_LED = 0.85, 0.9  # of new messages and of theme-days; measured in ADR 39
+
 PLANTED, PLANTED_ON = "停电", 10
 PLACE = "431202"
+
+
+@dataclass
+class Steadiness:
+    """What new messages get, beside the id that led their true theme on the day before.
+
+    Kept ids say little, for a message keeps its theme; only the new ones can change.
+    """
+
+    messages: int = 0
+    same: int = 0
+    themes: int = 0
+    led: int = 0
+
+    def look(
+        self, fresh: Sequence[MadeUp], ids: Sequence[UUID | None], led: Mapping[str, UUID]
+    ) -> None:
+        """Look at one day's new messages."""
+        known = [(one.theme, theme) for one, theme in zip(fresh, ids, strict=True) if one.theme]
+        self.messages += len(known)
+        self.same += sum(theme == led.get(name) for name, theme in known)
+        leading = _leading(fresh, ids)
+        self.themes += len({name for name, _ in known})
+        self.led += sum(leading[name] == led.get(name) for name in leading)
 
 
 def test_themes_are_found_better_than_by_plain_k_means() -> None:
@@ -40,15 +67,15 @@ def test_themes_are_found_better_than_by_plain_k_means() -> None:
     print(f"\n{spent:.1f} s of processor; ARI all, of themes: ours {ours}, plain {plain}")  # noqa: T201 - its figures
 
     assert spent < 30
-    assert ours[0] >= plain[0] + 0.1
-    assert ours[1] >= plain[1] + 0.1
+    assert ours[0] >= max(0.9, plain[0] + 0.1)
+    assert ours[1] >= max(0.85, plain[1] + 0.1)
 
 
 @pytest.mark.parametrize("seed", [0, 20_000, 40_000])
 def test_ids_stay_over_two_weeks_a_planted_burst_is_found_and_flat_days_tell_nothing(
     seed: int,
 ) -> None:
-    """Settings were chosen on the first seed, the bar for many themes on the second."""
+    """The bar of bursts for many themes was chosen on the first two seeds, the grouping on none."""
     days = [_of_a_day(number, seed) for number in range(WINDOW + DAYS)]
     everything = [one for day in days for one in day]
     ends = [*accumulate((len(day) for day in days), initial=0)]
@@ -56,6 +83,7 @@ def test_ids_stay_over_two_weeks_a_planted_burst_is_found_and_flat_days_tell_not
     earlier: Mapping[UUID, Mapping[str, float]] = {}
     kept, looked, alarms, rand = 0, 0, Counter[int](), 0.0
     last: dict[str, UUID] = {}
+    new = Steadiness()
     for today in range(DAYS):
         span = slice(ends[today], ends[today + WINDOW])
         window = everything[span]
@@ -64,6 +92,9 @@ def test_ids_stay_over_two_weeks_a_planted_burst_is_found_and_flat_days_tell_not
         found = placed(groups, earlier, borne[span], texts, uuid4)
         earlier, borne[span] = found.terms, found.messages
         leading = _leading(window, found.messages)
+        if last:
+            fresh = len(days[today + WINDOW - 1])
+            new.look(window[-fresh:], found.messages[-fresh:], last)
         kept += sum(last[name] == leading[name] for name in last)
         looked += len(last)
         last = leading
@@ -73,8 +104,11 @@ def test_ids_stay_over_two_weeks_a_planted_burst_is_found_and_flat_days_tell_not
             alarms[today] += burst_of(count, count, weeks, len(counts[-1])) is not None
         ids = {theme: number for number, theme in enumerate({*found.messages} - {None})}
         rand = _rand(window, [ids.get(theme, -1) if theme else -1 for theme in found.messages])[1]
-    print(f"\nids kept {kept} of {looked}; bursts by day {dict(alarms)}; ARI of themes {rand}")  # noqa: T201
+    print(f"\nids kept {kept} of {looked}; bursts {dict(alarms)}; ARI of themes {rand}; {new}")  # noqa: T201 - its figures
 
+    assert new.same >= LEAST_SAME * new.messages
+    assert new.led >= LEAST_LED * new.themes
+    assert rand >= 0.85
     assert kept >= 0.95 * looked
     assert alarms[PLANTED_ON] >= 1
     assert sum(alarms[day] for day in range(DAYS) if day != PLANTED_ON) == 0

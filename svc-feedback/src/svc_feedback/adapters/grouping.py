@@ -1,8 +1,8 @@
-"""Group messages by what they are about: rjieba, TF-IDF, SVD and MiniBatchKMeans.
+"""Group messages by what they are about: terms that are said together are of one theme.
 
-Done twice: after the first pass a term counts by how much it belongs to few groups, which takes
-the weight from places and turns of phrase. More groups are made than are wanted, and those whose
-middles are alike are put together.
+A message is too short to be compared with another; over all of them the terms of one theme are
+said together far more often than by chance. So rjieba's terms are grouped, by the leading
+eigenvectors of how much they belong together, and a message goes where its terms are.
 """
 
 import asyncio
@@ -15,11 +15,9 @@ from typing import Any
 import numpy as np
 import rjieba
 from numpy.typing import NDArray
-from scipy import sparse
-from sklearn.cluster import AgglomerativeClustering, MiniBatchKMeans
-from sklearn.decomposition import TruncatedSVD
+from scipy.linalg import eigh
+from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
 from svc_feedback.domain.voice.forms_of_words import EMPTY, without_forms
@@ -27,13 +25,13 @@ from svc_feedback.domain.voice.themes import Group
 
 WORD = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,}$")
 LEAST_MESSAGES = 50  # fewer are not grouped
-RARE = 3  # messages a term must be in
-DIMENSIONS = 60
-MOST_GROUPS, MESSAGES_A_GROUP = 120, 150
-ALIKE = 0.35  # middles with at least this cosine are one theme
-SHARPNESS = 1.5
+RARE, RARE_OF = 3, 2_500  # messages a term must be in: so many, or one of so many
+MOST_TERMS = 1_500
+TOGETHER, TOGETHER_OF = 2, 10_000  # messages two terms must share, as above
+BEYOND_CHANCE = 0.7  # the least logarithm of how much oftener than by chance
+LEAST_EIGENVALUE, MOST_DIMENSIONS = 0.55, 150
+APART = 0.9  # terms farther than this from each other, by cosine, are of two themes
 TERMS_KEPT = 30
-SEED = 7
 
 Numbers = NDArray[Any]
 
@@ -55,19 +53,21 @@ def group(texts: Sequence[str]) -> list[Group]:
 
 def _grouped(texts: Sequence[str]) -> list[Group]:
     words = [_words(text) for text in without_forms(texts)]
-    counter = CountVectorizer(analyzer=_as_it_is, min_df=RARE, binary=True, dtype=np.float32)
+    counter = CountVectorizer(
+        analyzer=_as_it_is,
+        min_df=max(RARE, len(texts) // RARE_OF),
+        max_features=MOST_TERMS,
+        binary=True,
+        dtype=np.float32,
+    )
     try:
         counts = counter.fit_transform(words)
     except ValueError:  # no word is said often enough
         return []
-    live = np.flatnonzero(np.asarray(counts.sum(axis=1)).ravel() > 0)
-    counts = counts[live]
-    if len(live) < LEAST_MESSAGES:
+    if (np.asarray(counts.sum(axis=1)) > 0).sum() < LEAST_MESSAGES:
         return []
-    rarity = _rarity(counts)
-    weights = rarity * _belonging(counts, _labels(counts, rarity)) ** SHARPNESS
-    labels = _labels(counts, weights)
-    return _groups(live, counts, labels, weights, counter.get_feature_names_out())
+    weights = _weights(_bonds(counts))
+    return _groups(counts, _labels(counts, weights), weights, counter.get_feature_names_out())
 
 
 def _words(text: str) -> list[str]:
@@ -78,64 +78,60 @@ def _as_it_is(words: list[str]) -> list[str]:
     return words
 
 
-def _rarity(counts: Any) -> Numbers:
-    within = np.asarray(counts.sum(axis=0)).ravel()
-    return np.asarray(np.log((1 + counts.shape[0]) / (1 + within)) + 1)
+def _bonds(counts: Any) -> Numbers:
+    """How much oftener than by chance two terms are said together; 0 for hardly."""
+    together = np.asarray((counts.T @ counts).todense(), dtype=float)
+    alone, number = np.diag(together).copy(), counts.shape[0]
+    bonds = np.log((together + 0.5) / (np.outer(alone, alone) / number + 0.5))
+    enough = together >= max(TOGETHER, number // TOGETHER_OF)
+    bonds = np.where(enough & (bonds > BEYOND_CHANCE), bonds, 0.0)
+    np.fill_diagonal(bonds, 0.0)
+    return np.asarray(bonds)
+
+
+def _weights(bonds: Numbers) -> Numbers:
+    """How much each term (a row) speaks of each theme (a column)."""
+    bound = np.flatnonzero(bonds.sum(axis=1) > 0)
+    themes = np.zeros((len(bonds), 0))
+    if len(bound):
+        labels = _of_terms(bonds[np.ix_(bound, bound)])
+        themes = np.zeros((len(bonds), labels.max() + 1))
+        themes[bound, labels] = 1.0
+    weights = bonds @ themes + themes * bonds.max(axis=1, keepdims=True)
+    return np.asarray((weights / (weights.sum(axis=1, keepdims=True) + 1e-9)) ** 2)
+
+
+def _of_terms(bonds: Numbers) -> Numbers:
+    """The theme of each term; there are about as many as large eigenvalues."""
+    scale = bonds.sum(axis=1) ** -0.5
+    first = max(0, len(bonds) - MOST_DIMENSIONS)
+    values, vectors = eigh(
+        scale[:, None] * bonds * scale[None, :], subset_by_index=(first, len(bonds) - 1)
+    )
+    points = vectors[:, values >= LEAST_EIGENVALUE] + 1e-9
+    apart = AgglomerativeClustering(
+        n_clusters=None, metric="cosine", linkage="average", distance_threshold=APART
+    )
+    return np.asarray(apart.fit_predict(points))
 
 
 def _labels(counts: Any, weights: Numbers) -> Numbers:
-    rows = normalize(counts.multiply(weights).tocsr())
-    dimensions = min(DIMENSIONS, rows.shape[1] - 1)
-    if dimensions < 2:  # noqa: PLR2004 - nothing to tell apart
-        return np.zeros(rows.shape[0], dtype=int)
-    points = normalize(TruncatedSVD(dimensions, n_iter=2, random_state=SEED).fit_transform(rows))
-    wanted = min(MOST_GROUPS, max(8, len(points) // MESSAGES_A_GROUP))
-    fine = MiniBatchKMeans(wanted, batch_size=2048, n_init=2, random_state=SEED).fit_predict(points)
-    return _put_together(points, fine)
+    """The theme of each message, -1 for one that says nothing of any."""
+    if not weights.shape[1]:
+        return np.full(counts.shape[0], -1)
+    said = np.asarray(counts @ weights)
+    return np.where(said.max(axis=1) > 0, said.argmax(axis=1), -1)
 
 
-def _put_together(points: Numbers, fine: Numbers) -> Numbers:
-    _, fine = np.unique(fine, return_inverse=True)
-    middles = np.vstack([points[fine == one].mean(axis=0) for one in range(fine.max() + 1)])
-    if len(middles) < 2:  # noqa: PLR2004 - nothing to put together
-        return np.asarray(fine)
-    apart = AgglomerativeClustering(
-        n_clusters=None, metric="cosine", linkage="average", distance_threshold=1 - ALIKE
-    )
-    return np.asarray(apart.fit_predict(middles + 1e-9)[fine])
-
-
-def _within(counts: Any, labels: Numbers) -> Numbers:
-    """The share of each group's messages that hold each term."""
-    number, rows = labels.max() + 1, len(labels)
-    ones = np.ones(rows, dtype=np.float32)
-    groups = sparse.csr_matrix((ones, (labels, np.arange(rows))), shape=(number, rows))
-    sizes = np.bincount(labels, minlength=number)
-    return np.asarray((groups @ counts).todense()) / sizes[:, None]
-
-
-def _belonging(counts: Any, labels: Numbers) -> Numbers:
-    """1 for a term of one group alone, 0 for one that is spread over all evenly."""
-    shares = _within(counts, labels)
-    if len(shares) < 2:  # noqa: PLR2004 - one group has all terms
-        return np.ones(shares.shape[1])
-    parts = shares / shares.sum(axis=0)
-    spread = -(parts * np.log(parts + 1e-12)).sum(axis=0) / np.log(len(shares))
-    return np.asarray(np.clip(1 - spread, 0.0, 1.0))
-
-
-def _groups(
-    live: Numbers, counts: Any, labels: Numbers, weights: Numbers, names: Numbers
-) -> list[Group]:
-    heavy = _within(counts, labels) * weights
-    return [
-        Group(
-            tuple(live[labels == one].tolist()),
-            {
-                str(names[at]): round(float(heavy[one, at]), 4)
-                for at in np.argsort(-heavy[one], kind="stable")[:TERMS_KEPT]
-                if heavy[one, at] > 0
-            },
-        )
-        for one in range(len(heavy))
-    ]
+def _groups(counts: Any, labels: Numbers, weights: Numbers, names: Numbers) -> list[Group]:
+    groups = []
+    for one in np.unique(labels[labels >= 0]):
+        members = np.flatnonzero(labels == one)
+        heavy = np.asarray(counts[members].mean(axis=0)).ravel() * weights[:, one]
+        terms = {
+            str(names[at]): round(float(heavy[at]), 4)
+            for at in np.argsort(-heavy, kind="stable")[:TERMS_KEPT]
+            if heavy[at] > 0
+        }
+        groups.append(Group(tuple(members.tolist()), terms))
+    return groups
