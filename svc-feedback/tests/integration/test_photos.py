@@ -1,10 +1,12 @@
 """Photos come with a review, and only those who handle it see them."""
 
+import io
 from pathlib import Path
 from uuid import uuid4
 
 from devices_building import a_supervisor, a_window
 from feedback_building import Feedback, a_person, an_answer, an_officer
+from PIL import Image
 
 from shared.file_store import LocalFileStore
 
@@ -41,6 +43,31 @@ async def test_a_photo_is_seen_by_who_handles_the_review_and_by_nobody_else(
         assert (await feedback.as_(stranger).get(url)).status_code == 404
     assert (await sender.get(url)).status_code == 403
     assert (await feedback.as_(window.clerk).get(f"{url}/{uuid4()}")).status_code == 404
+
+
+def only_file_in(folder: Path) -> bytes:
+    """What is kept in a folder of files with one."""
+    (kept,) = [each for each in folder.rglob("*") if each.is_file()]
+    return kept.read_bytes()
+
+
+async def test_where_a_photo_was_taken_is_not_kept(feedback: Feedback, tmp_path: Path) -> None:
+    feedback.app.state.office.files = LocalFileStore(tmp_path)
+    zhang, made, exif = a_person(), io.BytesIO(), Image.Exif()
+    exif.get_ifd(0x8825)[2] = (27.0, 33.0, 12.0)  # the latitude
+    Image.new("RGB", (20, 20), "red").save(made, "JPEG", exif=exif)
+    token = await feedback.may_review(zhang)
+    await feedback.as_(zhang).post(REVIEWS, json=an_answer(token, 1))
+
+    sent = await feedback.as_(zhang).post(
+        f"{REVIEWS}/photos",
+        data={"token": token},
+        files={"file": ("现场.jpg", made.getvalue(), "image/jpeg")},
+    )
+
+    assert sent.status_code == 201, sent.text
+    assert b"Exif" in made.getvalue()
+    assert b"Exif" not in only_file_in(tmp_path)
 
 
 async def test_what_is_no_photo_or_anothers_is_refused(feedback: Feedback, tmp_path: Path) -> None:

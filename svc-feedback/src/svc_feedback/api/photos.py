@@ -10,6 +10,7 @@ from shared.downloads import download
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller, Caller, role
 from shared.moments import Moment
+from shared.photo_metadata import PhotoUnreadable
 from shared.problems import documented
 from shared.reading import Fields
 from shared.uploads import FileTooLarge, FileTypeRefused
@@ -40,7 +41,12 @@ class ReviewPhotoView(BaseModel):
     "/photos",
     status_code=201,
     responses=documented(
-        OpportunityNotFound, NotReviewedYet, ReviewPhotosTooMany, FileTooLarge, FileTypeRefused
+        OpportunityNotFound,
+        NotReviewedYet,
+        ReviewPhotosTooMany,
+        FileTooLarge,
+        FileTypeRefused,
+        PhotoUnreadable,
     ),
 )
 async def add_review_photo(

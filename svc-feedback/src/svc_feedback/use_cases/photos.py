@@ -9,6 +9,7 @@ from shared.database import Row, UnitOfWork
 from shared.file_types import JPEG, PNG
 from shared.identity import Caller
 from shared.ids import new_id
+from shared.photos import without_metadata
 from shared.refusals import Conflict, NotFound
 from shared.uploads import received
 from svc_feedback.domain.opportunities import OpportunityNotFound
@@ -47,7 +48,7 @@ async def add_review_photo(
     """Add a photo to one's review while its token is good.
 
     Refused with OpportunityNotFound, NotReviewedYet, ReviewPhotosTooMany or the refusals
-    of an upload; nothing is kept then.
+    of an upload; nothing is kept then. What the camera wrote into it, place and time, is not kept.
     """
     opportunity = await locked_opportunity(work, caller, token)
     review = await reviews.of_opportunity(work, opportunity.opportunity_id)
@@ -62,8 +63,9 @@ async def add_review_photo(
         chunks, name, quarantine=office.files.quarantine, accepted=(JPEG, PNG),
         limit_mib=LIMIT_MIB, scanner=office.scanner,
     ) as upload:  # fmt: skip
-        stored_at = await office.files.keep(upload, review_id)
-        return await photos.add(work, new_id(), review_id, upload, stored_at)
+        bare = await without_metadata(upload)
+        stored_at = await office.files.keep(bare, review_id)
+        return await photos.add(work, new_id(), review_id, bare, stored_at)
 
 
 async def list_review_photos(work: UnitOfWork, caller: Caller, review_id: UUID) -> list[Row]:

@@ -10,6 +10,7 @@ from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
 from shared.ids import new_id
 from shared.pages import CursorInvalid, Page, Paging, link_next, page_of
+from shared.photo_metadata import PhotoUnreadable
 from shared.problems import documented
 from shared.reading import Fields, publicly
 from shared.uploads import FileTooLarge, FileTypeRefused
@@ -152,7 +153,11 @@ async def report_progress(
 @router.post(
     "/{project_id}/reports/{report_id}/photo",
     responses=documented(
-        LivelihoodProjectNotFound, ProgressReportNotFound, FileTooLarge, FileTypeRefused
+        LivelihoodProjectNotFound,
+        ProgressReportNotFound,
+        FileTooLarge,
+        FileTypeRefused,
+        PhotoUnreadable,
     ),
 )
 async def give_progress_photo(

@@ -7,6 +7,7 @@ from fastapi import UploadFile
 
 from shared.edge import Work, edge_router
 from shared.ids import new_id
+from shared.photo_metadata import PhotoUnreadable
 from shared.problems import documented
 from shared.reading import IfMatch
 from shared.refusals import PreconditionMissing, Stale
@@ -104,7 +105,12 @@ async def arrange_topic_parts(
 @router.post(
     "/{topic_id}/parts/{part_id}/picture",
     responses=documented(
-        TopicNotFound, TopicStateRefuses, TopicPartNotFound, FileTooLarge, FileTypeRefused
+        TopicNotFound,
+        TopicStateRefuses,
+        TopicPartNotFound,
+        FileTooLarge,
+        FileTypeRefused,
+        PhotoUnreadable,
     ),
 )
 async def give_topic_picture(

@@ -15,6 +15,7 @@ from shared.file_types import JPEG, PNG
 from shared.identity import Caller
 from shared.ids import new_id
 from shared.masking import mask_text
+from shared.photos import without_metadata
 from shared.refusals import FieldError
 from shared.uploads import received
 from svc_documents.domain.livelihood_projects.projects import (
@@ -123,7 +124,7 @@ async def give_photo(
         chunks, name, quarantine=office.files.quarantine, accepted=(PNG, JPEG),
         scanner=office.scanner,
     ) as upload:  # fmt: skip
-        kept = await office.files.keep(upload, project_id)
+        kept = await office.files.keep(await without_metadata(upload), project_id)
         photo = (kept, upload.name, upload.type.media_type, alt)
         await projects.give_photo(work, report_id, *photo)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from shared.database import UnitOfWork
 from shared.file_types import JPEG, PNG
 from shared.identity import Caller
+from shared.photos import without_metadata
 from shared.uploads import received
 from svc_documents.domain.topics.topics import (
     Part,
@@ -40,7 +41,7 @@ async def give_picture(
         chunks, name, quarantine=office.files.quarantine, accepted=(PNG, JPEG),
         scanner=office.scanner,
     ) as upload:  # fmt: skip
-        part.file = await office.files.keep(upload, topic_id)
+        part.file = await office.files.keep(await without_metadata(upload), topic_id)
         part.file_name, part.media_type = upload.name, upload.type.media_type
     await topics.put_parts(work, topic)
     await topics.save(work, topic)
