@@ -32,8 +32,10 @@ async def desk(budget: Budget) -> Desk:
 
 @pytest.fixture
 async def real(budget: Budget) -> Desk:
-    """The district's desk with the examiner the service has."""
-    return await a_real_desk(budget)
+    """The district's desk with the examiner the service has, which may take its time."""
+    desk = await a_real_desk(budget)
+    budget.app.state.office.patience = 60
+    return desk
 
 
 @pytest.fixture
