@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from shared.file_types import JPEG, PNG
 from shared.photo_metadata import jpeg_without_metadata, png_without_metadata
-from shared.uploads import FilesAway, Upload
+from shared.uploads import FilesAway, Upload, settled
 
 CLEANED = {JPEG: jpeg_without_metadata, PNG: png_without_metadata}
 
@@ -19,7 +19,9 @@ async def without_metadata(upload: Upload) -> Upload:
 def _bare(upload: Upload) -> Upload:
     try:
         photo = CLEANED[upload.type](upload.path.read_bytes())
-        upload.path.write_bytes(photo)
+        with upload.path.open("wb") as file:
+            file.write(photo)
+            settled(file)
     except OSError as fault:
         raise FilesAway from fault
     return replace(upload, size=len(photo), sha256=hashlib.sha256(photo).hexdigest())

@@ -147,7 +147,7 @@ async def _written(chunks: AsyncIterator[bytes], path: Path, limit_mib: int) -> 
                     raise FileTooLarge(limit_mib)
                 digest.update(chunk)
                 await asyncio.to_thread(file.write, chunk)
-            await asyncio.to_thread(_settled, file)
+            await asyncio.to_thread(settled, file)
     except OSError as fault:
         raise FilesAway from fault
     if size == 0:
@@ -155,7 +155,8 @@ async def _written(chunks: AsyncIterator[bytes], path: Path, limit_mib: int) -> 
     return size, digest.hexdigest()
 
 
-def _settled(file: BufferedWriter) -> None:
+def settled(file: BufferedWriter) -> None:
+    """What was written is on the disk, not only on its way there."""
     file.flush()
     os.fsync(file.fileno())
 
