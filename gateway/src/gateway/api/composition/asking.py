@@ -16,7 +16,7 @@ from shared.refusals import Refusal
 log = structlog.get_logger("composition")
 
 OK = 200
-NOTHING_THERE = frozenset({401, 403, 404, 422})  # 422: a service does not know the kind
+NOTHING_THERE = frozenset({401, 403, 404})
 COMPLETE = "public, max-age=60, stale-while-revalidate=300"
 PARTIAL = "public, max-age=2"  # asked for again as soon as the missing part may be back
 

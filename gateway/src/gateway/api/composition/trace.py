@@ -76,18 +76,14 @@ async def trace(
     depth: Annotated[int, Query(ge=1, le=6, description="走几步")] = 4,
 ) -> TraceView:
     """Walk the links of fund, document, policy, matter, case, payment and review."""
-    walked = await walk(Key(kind, thing_id), depth, _neighbours(asks))
+    walked = await walk(Key(kind, thing_id), depth, _Neighbours(asks))
     if not walked.found and not walked.partial:
         raise TraceUnknown
     shared(sorted(walked.partial))
     return _view(walked)
 
 
-def _neighbours(asks: Asking) -> "_Asked":
-    return _Asked(asks)
-
-
-class _Asked:
+class _Neighbours:
     """Asks few at a time, each for a second at most."""
 
     def __init__(self, asks: Asking) -> None:
