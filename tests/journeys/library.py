@@ -15,8 +15,6 @@ from svc_documents.domain.documents.states import DocumentClass
 from svc_documents.domain.effects.effects import Force
 from svc_documents.use_cases.documents.entering import NewText, enter_document
 
-WITHIN = 1.0  # seconds until everybody who rests on a document shows that it died
-
 
 async def entered(library: Pool, name: str, force: Force) -> Document:
     """An older paper of the office's own comes into the library."""

@@ -48,16 +48,19 @@ class RunningHouse:
 
     def descendant(self, *words: str) -> psutil.Process:
         """The one whose command line and environment carry these words."""
-        found = [
-            one
-            for one in self.descendants()
-            if all(word in one.cmdline() or word in one.environ() for word in words)
-        ]
+        found = [one for one in self.descendants() if _is_about(one, words)]
         assert len(found) == 1, [one.cmdline() for one in self.descendants()]
         return found[0]
 
     def state(self) -> dict[str, object]:
         return Occupancy(self.home).read()
+
+
+def _is_about(process: psutil.Process, words: tuple[str, ...]) -> bool:
+    try:
+        return all(word in process.cmdline() or word in process.environ() for word in words)
+    except psutil.NoSuchProcess:  # it ended while the others were asked
+        return False
 
 
 def a_free_port() -> int:
