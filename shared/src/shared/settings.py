@@ -43,6 +43,7 @@ class ServiceSettings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = 8001
     http_workers: int = 1
+    http_stop_seconds: int = Field(default=5, ge=1, le=600)
     database_pool_serve: int = Field(default=8, ge=1, le=64)
     database_pool_work: int = Field(default=4, ge=1, le=64)
     internal_public_key: str = ""

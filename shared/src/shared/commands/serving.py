@@ -1,4 +1,4 @@
-"""``serve``: the HTTP process."""
+"""``serve``: the HTTP process, or several with a parent that replaces them one after another."""
 
 import argparse
 import signal
@@ -6,11 +6,14 @@ import sys
 from typing import Any
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from shared.commands import Service
+from shared.commands.leaving import LeavingPolitely
 from shared.settings import ServiceSettings
 
 START_FAILED = 3
+LONGEST_START = 60  # seconds until a new worker answers; a machine may be busy while it starts
 
 
 def serve(service: Service, settings: ServiceSettings, _: argparse.Namespace) -> int:
@@ -19,16 +22,24 @@ def serve(service: Service, settings: ServiceSettings, _: argparse.Namespace) ->
         "factory": True,
         "host": settings.http_host,
         "port": settings.http_port,
+        "http": LeavingPolitely,
         "log_config": None,
         "access_log": False,
         "server_header": False,
         "timeout_keep_alive": 75,
-        "timeout_graceful_shutdown": 5,
+        "timeout_graceful_shutdown": settings.http_stop_seconds,
+        "timeout_worker_healthcheck": LONGEST_START,
     }
+    config = uvicorn.Config(service.app, workers=settings.http_workers, **manner)
     if settings.http_workers > 1:
-        uvicorn.run(service.app, workers=settings.http_workers, **manner)
-        return 0
-    return _alone(uvicorn.Server(uvicorn.Config(service.app, **manner)))
+        return _several(Multiprocess(config, [config.bind_socket()]))
+    return _alone(uvicorn.Server(config))
+
+
+def _several(workers: Multiprocess) -> int:
+    """Workers on one socket; SIGHUP replaces each when its successor answers."""
+    workers.run()
+    return START_FAILED if START_FAILED in {one.exitcode for one in workers.processes} else 0
 
 
 def _alone(server: uvicorn.Server) -> int:
