@@ -31,6 +31,10 @@ class Sending:
         self.begun = True
         await self._send(message)
 
+    def whole(self, headers: Headers) -> Headers:
+        """A head as it goes to the client."""
+        return headers
+
 
 @dataclass(slots=True)
 class Wire:

@@ -7,6 +7,7 @@ of answers costs nothing, and an answer that was under way when the fact came is
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 from time import monotonic
 from typing import Literal
 
@@ -17,6 +18,8 @@ KEPT_FOR_ERRORS = 600.0  # seconds an old answer is better than none
 UNWATCHED_SECONDS = 1.0  # how old an answer may be while no facts are heard
 OVERHEAD = 1_000  # bytes an entry needs beside its bodies
 
+NUMBERS = count()
+
 Versions = tuple[int, ...]
 State = Literal["fresh", "stale", "old"]
 
@@ -24,7 +27,10 @@ State = Literal["fresh", "stale", "old"]
 class Stored:
     """One answer: its head, its body, and both once more in each encoding asked for."""
 
-    __slots__ = ("body", "etag", "forms", "headers", "stored_at", "tags", "terms", "versions")
+    __slots__ = (
+        "body", "etag", "forms", "headers", "number", "stored_at", "tags", "terms", "true_at",
+        "versions",
+    )  # fmt: skip
 
     def __init__(
         self, headers: Headers, body: bytes, terms: Terms, tags: tuple[str, ...], versions: Versions
@@ -35,6 +41,8 @@ class Stored:
         self.tags = tags
         self.versions = versions
         self.stored_at = 0.0
+        self.number = next(NUMBERS)  # no other answer has it
+        self.true_at = -1  # how many facts had been told when its versions were last compared
         self.etag = dict(headers).get(b"etag", b"")
         self.forms: dict[bytes, tuple[Headers, bytes]] = {}
 
@@ -55,6 +63,7 @@ class Cache:
         self._stored: OrderedDict[bytes, Stored] = OrderedDict()
         self._vary: dict[bytes, tuple[bytes, ...]] = {}
         self._versions: dict[str, int] = {}
+        self._facts = 0
 
     def __len__(self) -> int:
         return len(self._stored)
@@ -66,6 +75,7 @@ class Cache:
     def drop(self, tag: str) -> None:
         """A fact of this noun was told."""
         self._versions[tag] = self._versions.get(tag, 0) + 1
+        self._facts += 1
 
     def drop_all(self) -> None:
         """Facts may have been missed."""
@@ -75,13 +85,18 @@ class Cache:
 
     def find(self, key: bytes, named: Mapping[bytes, bytes]) -> Stored | None:
         """What is stored for a request; None when a fact has dropped it."""
-        full = self._full(key, named)
+        return self.present(self._full(key, named))
+
+    def present(self, full: bytes) -> Stored | None:
+        """The same by its whole name: for an answer that varies, with what it varies by."""
         stored = self._stored.get(full)
         if stored is None:
             return None
-        if stored.versions != self.versions(stored.tags):
-            self._remove(full)
-            return None
+        if stored.true_at != self._facts:
+            if stored.versions != self.versions(stored.tags):
+                self._remove(full)
+                return None
+            stored.true_at = self._facts
         self._stored.move_to_end(full)
         return stored
 

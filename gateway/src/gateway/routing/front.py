@@ -18,8 +18,9 @@ from gateway.routing.bodies import VisitorLeft, bounded
 from gateway.routing.cache_rules import may_share
 from gateway.routing.crossing import HalfAnswer
 from gateway.routing.doorkeeper import Doorkeeper, Known
+from gateway.routing.express import Express, Terms
 from gateway.routing.guards import Guarding, Guards
-from gateway.routing.headers import inward
+from gateway.routing.headers import ALWAYS, inward
 from gateway.routing.limits import Limiter, Verdict
 from gateway.routing.networks import Networks
 from gateway.routing.passage import Passage
@@ -27,7 +28,7 @@ from gateway.routing.refusals import AnswerUnreadable, BodyTooLarge, FrontFault,
 from gateway.routing.shelf import Shelf
 from gateway.routing.table import GATEWAY, Route, first_segment, rate_of
 from gateway.routing.upstreams import Upstreams
-from gateway.routing.visits import Headers, Scope, Visit, examine, visit_of
+from gateway.routing.visits import Scope, Visit, examine, visit_of
 from gateway.routing.within import KNOWN
 from shared.metrics import REQUESTS, SECONDS
 from shared.refusals import Refusal
@@ -37,11 +38,10 @@ OPERATORS = Route("operators", GATEWAY)
 OPEN_PAGES = frozenset({b"/", b"/docs", b"/openapi.json", b"/.well-known/jwks.json"})
 OPEN_FOLDER = b"/docs/"
 OPERATORS_PAGES = frozenset({b"/health/live", b"/health/ready", b"/metrics"})
-ALWAYS: Headers = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
 VISITOR_LEFT = 499
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Door:
     """What stands at the door."""
 
@@ -54,6 +54,11 @@ class Door:
     proxies: Networks
     operators: Networks
     guards: Guards = field(default_factory=Guards)
+    express: Express = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay the lane past the door."""
+        self.express = Express(self.shelf.cache, self.limiter, self.proxies, _count_answer)
 
 
 class Front:
@@ -70,7 +75,7 @@ class Front:
             await self._own(scope, receive, send)
         elif scope["type"] == "websocket" or self.door is None:
             await send({"type": "websocket.close", "code": 1008})
-        else:
+        elif not await self.door.express.gave(scope, send):
             await self._answer(self.door, scope, receive, send)
 
     async def _answer(self, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
@@ -133,7 +138,11 @@ class Front:
         known = wire.scope.get(KNOWN) or await self._known(door, visit, route)
         fetch = partial(self._fetch, door, route, known)
         if route.tags and known.caller.is_anonymous and may_share(visit):
-            return await door.shelf.answer(visit, route.tags, wire, fetch)
+            status = await door.shelf.answer(visit, route.tags, wire, fetch)
+            if not route.traceless:
+                terms = Terms(route.segment, rate_of(route, visit.path), wire.send.whole)
+                door.express.remember(wire.scope, visit, terms)
+            return status
         return await fetch(visit, wire)
 
     async def _fetch(

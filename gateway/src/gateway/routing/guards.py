@@ -41,11 +41,14 @@ class Guarding(Sending):
     async def __call__(self, message: Message) -> None:
         """Send one message."""
         if message["type"] == "http.response.start":
-            headers: Headers = message["headers"]
-            known = {name for name, _ in headers}
-            ours = [pair for pair in self._said if pair[0] == b"vary" or pair[0] not in known]
-            message = {**message, "headers": [*headers, *ours]}
+            message = {**message, "headers": self.whole(message["headers"])}
         await super().__call__(message)
+
+    def whole(self, headers: Headers) -> Headers:
+        """A head with what is said to browsers."""
+        known = {name for name, _ in headers}
+        ours = [pair for pair in self._said if pair[0] == b"vary" or pair[0] not in known]
+        return [*headers, *ours]
 
 
 @dataclass(frozen=True)

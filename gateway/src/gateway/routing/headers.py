@@ -34,6 +34,7 @@ OURS_TO_SAY = frozenset(
     }
 )
 OURS_BY_PREFIX = (b"x-forwarded-", b"x-internal-", b"x-user-")
+ALWAYS: Headers = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
 BODILESS = frozenset({204, 304})
 CONDITIONS = frozenset({b"if-match", b"if-none-match"})
 LENGTH = frozenset({b"content-length"})

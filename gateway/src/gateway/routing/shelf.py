@@ -24,7 +24,7 @@ Fetch = Callable[[Visit, Wire], Awaitable[int | None]]
 WAIT_SECONDS = 5.0  # for somebody else's fetching; after it everybody fetches alone
 ROUNDS = 2
 UNSHARED_REMEMBERED, UNSHARED_SECONDS = 10_000, 60.0
-OK = 200
+OK, UNCHANGED = 200, 304
 SERVER_FAULTS = frozenset({500, 502, 503, 504})
 NOT_KEPT = NOT_BACK | {b"content-length", b"x-content-type-options", b"referrer-policy", b"age"}
 ANSWERS = Counter("yangguang_shelf_answers", "Answers by how the shelf gave them", ["how"])
@@ -158,21 +158,18 @@ class Shelf:
             log.warning("not renewed", path=visit.shown, fault=repr(fault))
 
     async def _give(self, stored: Stored, visit: Visit, wire: Wire, how: str) -> int:
-        encoding = best_encoding(stored, visit.named.get(b"accept-encoding", PLAIN))
+        status, encoding = chosen(stored, visit)
         if encoding not in stored.forms:
-            headers, body = form_of(stored, encoding)
+            _, body = form_of(stored, encoding)
             self.cache.grown(len(body) if encoding else 0)
-        headers, body = stored.forms[encoding]
-        status = OK
-        asked = visit.named.get(b"if-none-match")
-        if asked is not None and stored.etag and _names(asked, stored.etag):
-            status, body = 304, b""
-            headers = [pair for pair in headers if pair[0] not in _OF_BODIES]
         age = str(int(self.cache.age(stored))).encode() if stored.stored_at else b"0"
-        told = [*headers, *visit.answer_headers, (b"age", age), (b"x-cache", how.encode())]
+        told = [
+            *head_of(stored, status, encoding), *visit.answer_headers, (b"age", age),
+            (b"x-cache", how.encode()),
+        ]  # fmt: skip
         await wire.send({"type": "http.response.start", "status": status, "headers": told})
-        if visit.method == "HEAD":
-            body = b""
+        bare = status != OK or visit.method == "HEAD"
+        body = b"" if bare else stored.forms[encoding][1]
         await wire.send({"type": "http.response.body", "body": body})
         HOW[how].inc()
         return status
@@ -188,6 +185,22 @@ class Shelf:
 
 
 _OF_BODIES = frozenset({b"content-length", b"content-encoding", b"content-type"})
+
+
+def chosen(stored: Stored, visit: Visit) -> tuple[int, bytes]:
+    """With which status and in which encoding a visitor gets a stored answer."""
+    encoding = best_encoding(stored, visit.named.get(b"accept-encoding", PLAIN))
+    asked = visit.named.get(b"if-none-match")
+    unchanged = asked is not None and stored.etag and _names(asked, stored.etag)
+    return UNCHANGED if unchanged else OK, encoding
+
+
+def head_of(stored: Stored, status: int, encoding: bytes) -> Headers:
+    """The stored head in an encoding that was made before."""
+    headers, _ = stored.forms[encoding]
+    if status == OK:
+        return headers
+    return [pair for pair in headers if pair[0] not in _OF_BODIES]
 
 
 def _names(asked: bytes, etag: bytes) -> bool:

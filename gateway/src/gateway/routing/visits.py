@@ -1,6 +1,7 @@
 """A visit: one outside request as the front sees it, read once from its head."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from os import urandom
 from typing import Any
@@ -12,7 +13,7 @@ from gateway.routing.refusals import (
     MethodOverrideUnknown,
     RequestMalformed,
 )
-from shared.ids import new_id
+from shared.ids import new_text_id
 
 Headers = list[tuple[bytes, bytes]]
 Scope = dict[str, Any]
@@ -104,15 +105,25 @@ def visit_of(scope: Scope, proxies: Networks) -> Visit:
     address = client[0] if client else ""
     return Visit(
         method=scope["method"],
-        path=scope.get("raw_path") or scope["path"].encode(),
+        path=path_of(scope),
         query=scope["query_string"],
         headers=headers,
         address=visitor(address, named.get(b"x-forwarded-for"), proxies),
         scheme=scheme(scope["scheme"], address, named.get(b"x-forwarded-proto"), proxies),
         named=named,
-        request_id=_accepted(named.get(b"x-request-id"), SAFE_ID) or str(new_id()),
+        request_id=request_id_of(named),
         traceparent=_accepted(named.get(b"traceparent"), TRACEPARENT) or _new_trace(),
     )
+
+
+def path_of(scope: Scope) -> bytes:
+    """The path as it was sent, its escapes not read."""
+    return scope.get("raw_path") or str(scope["path"]).encode()
+
+
+def request_id_of(named: Mapping[bytes, bytes]) -> str:
+    """The id a request brings, when it is well-formed; else one made for it."""
+    return _accepted(named.get(b"x-request-id"), SAFE_ID) or new_text_id()
 
 
 def _new_trace() -> str:
