@@ -37,7 +37,7 @@ check: setup ## style, types, walls between the services, generated files
 	@for member in $(members); do echo "mypy $$member"; \
 	  (cd "$$member" && "$(CURDIR)/$(python)" -m mypy --config-file "$(CURDIR)/pyproject.toml" \
 	    --cache-dir "$(CURDIR)/.mypy_cache" src tests); done
-	$(python) -m mypy tests
+	$(python) -m mypy tests deploy/packing
 	$(python) -m yangguang_local.documents openapi --check
 	$(python) -m yangguang_local.documents events --check
 	npm run --silent --prefix $(clients) check
@@ -47,13 +47,19 @@ format: setup ## let ruff format and mend what it can
 	$(python) -m ruff format .
 	npm run --silent --prefix $(clients) format
 test: setup ## every test, on servers of its own (ARGS="-k name")
-	$(tests) -n 2 --dist worksteal -m "not scale and not chaos and not bench" $(ARGS)
+	$(tests) -n 2 --dist worksteal -m "not scale and not chaos and not bench and not images" $(ARGS)
 scale: setup ## the full sizes of the acceptance lists; takes a while
 	$(tests) -o faulthandler_timeout=0 -m scale $(ARGS)
 bench: setup .venv-bench/.stamp ## figures with their bars, into docs/benchmarks (ARGS="--only http --pairs 5 --seconds 5")
 	$(python) bench/run.py $(ARGS)
 chaos: setup ## 200 cases while parts are killed; two copies at once (CHAOS_SEED= CHAOS_CASES=)
 	$(tests) -o faulthandler_timeout=0 -m chaos $(ARGS)
+
+##@ Ship
+images: ## a container image of every member, by docker or buildah (SERVICE=svc-documents)
+	@deploy/images/build $(or $(SERVICE),$(services))
+test-images: setup ## start built images with podman, beside real servers (SERVICE=svc-documents)
+	$(tests) -n 0 -m images $(if $(SERVICE),-k $(SERVICE)) $(ARGS)
 
 ##@ Write
 openapi: setup ## openapi.json of every service, from its code
@@ -84,10 +90,14 @@ requirements: setup ## pin again what the members ask for (UPGRADE=--upgrade)
 	  --output-file requirements/dev.txt
 	$(python) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 	  $(UPGRADE) --constraints requirements/dev.txt requirements/bench.in --output-file requirements/bench.txt
+	@for member in $(services); do echo "requirements/$$member.txt"; \
+	  $(python) -m uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+	    --no-emit-package shared --constraints requirements/dev.txt "$$member/pyproject.toml" \
+	    --output-file "requirements/$$member.txt"; done
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } \
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: run up stop status migrate load clean check format test bench scale chaos openapi events setup requirements help
+.PHONY: run up stop status migrate load clean check format test images test-images bench scale chaos openapi events setup requirements help
