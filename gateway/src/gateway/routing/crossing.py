@@ -21,7 +21,8 @@ from gateway.routing.visits import Visit
 
 PART = 64 * 1024
 CONNECT_SECONDS = 0.5
-SILENCE_SECONDS = 45.0  # three missed heartbeats of a live stream
+SILENCE_SECONDS = 45.0  # three missed heartbeats of a live stream; a download goes on sooner
+UNTAKEN_SECONDS = 90.0  # how long a visitor of a live stream may take nothing of it
 DOWNLOAD_SECONDS = 600.0
 REREADABLE = frozenset({"GET", "HEAD"})
 BODILESS = frozenset({204, 304})
@@ -72,7 +73,7 @@ class Crossing:
                 if len(tried) == tries:
                     raise
             else:
-                return await self._hand_on(response, whole, clock)
+                return await self._hand_on(response, whole, instance, clock)
 
     @contextmanager
     def _trying(self, instance: Instance, clock: asyncio.Timeout) -> Iterator[None]:
@@ -140,7 +141,11 @@ class Crossing:
         return None
 
     async def _hand_on(
-        self, response: aiohttp.ClientResponse, whole: bytes | None, clock: asyncio.Timeout
+        self,
+        response: aiohttp.ClientResponse,
+        whole: bytes | None,
+        instance: Instance,
+        clock: asyncio.Timeout,
     ) -> int:
         try:
             if whole is None:
@@ -148,6 +153,9 @@ class Crossing:
             else:
                 await self._begin(response)
                 await self._send({"type": "http.response.body", "body": whole})
+        except HalfAnswer:
+            instance.circuit.failed()  # after all
+            raise
         finally:
             if whole is None:
                 response.close()
@@ -166,25 +174,28 @@ class Crossing:
             streams = self._upstream.streams.take()
             self.seat.leave()
             self.seat = streams
-        else:
-            clock.reschedule(_in(DOWNLOAD_SECONDS))
+        clock.reschedule(_in(UNTAKEN_SECONDS if live else DOWNLOAD_SECONDS))
         await self._begin(response)
         pouring = self._pour(response, clock if live else None)
         watched = self._watched or isinstance(self.body, StreamedBody)
         await (pouring if watched else while_visited(self._receive, pouring))
 
     async def _pour(self, response: aiohttp.ClientResponse, clock: asyncio.Timeout | None) -> None:
-        """Part by part; a clock is wound up again by every part that comes."""
+        """Part by part, none long after the other; a clock is wound up again by every part."""
         try:
-            if clock is not None:
-                clock.reschedule(_in(SILENCE_SECONDS))
-            async for part in response.content.iter_any():
+            while part := await _part(response.content):
                 if clock is not None:
-                    clock.reschedule(_in(SILENCE_SECONDS))
+                    clock.reschedule(_in(UNTAKEN_SECONDS))
                 await self._send({"type": "http.response.body", "body": part, "more_body": True})
         except (aiohttp.ClientError, TimeoutError) as fault:
             raise HalfAnswer from fault
         await self._send({"type": "http.response.body", "body": b""})
+
+
+async def _part(content: aiohttp.StreamReader) -> bytes:
+    """What has come; nothing at the end; TimeoutError when nothing comes."""
+    async with asyncio.timeout(SILENCE_SECONDS):
+        return await content.readany()
 
 
 def _in(seconds: float) -> float:
