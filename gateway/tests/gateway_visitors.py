@@ -6,7 +6,7 @@ A library that sends a lost request once more would hide what is to be counted.
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -27,6 +27,11 @@ class Heard:
         """Whether the connection ends with it."""
         return b"connection: close" in self.head.lower()
 
+    @property
+    def is_a_problem(self) -> bool:
+        """Whether it is a problem document that says what it is about."""
+        return b"application/problem+json" in self.head and b'"request_id"' in self.body
+
 
 @dataclass
 class Tally:
@@ -37,6 +42,7 @@ class Tally:
     failed: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     last_ones: int = 0
+    problems: int = 0
     longest_gap: float = 0.0
     _heard_at: float = field(default_factory=time.perf_counter)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -53,6 +59,7 @@ class Tally:
         self.statuses[answer.status] += 1
         self.seconds.append(now - since)
         self.last_ones += answer.is_the_last
+        self.problems += answer.is_a_problem
         self.longest_gap = max(self.longest_gap, now - self._heard_at)
         self._heard_at = now
         self._news.set()
@@ -64,8 +71,12 @@ class Tally:
 
     async def more(self, number: int) -> None:
         """Wait for so many answers more."""
-        until = self.answered + number
-        while self.answered < until and not self.failed:
+        before = self.answered
+        await self.until(lambda: self.answered >= before + number)
+
+    async def until(self, so: Callable[[], bool]) -> None:
+        """Wait until it is so, or a request failed."""
+        while not so() and not self.failed:
             self._news.clear()
             await self._news.wait()
 
