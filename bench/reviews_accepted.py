@@ -33,7 +33,7 @@ from svc_feedback.storage.opportunities import NAMES
 from svc_feedback.use_cases.tags import load_tags
 from svc_feedback.use_cases.tokens import token_of
 
-AT_ONCE = 16
+AT_ONCE, CONNECTIONS = 64, 32  # callers, and the service's to PostgreSQL
 LEAST = 1_000
 MOST_PER_SECOND = 2_500
 MATTERS = [f"HC-YJS-{number:04d}" for number in range(1, 21)]
@@ -57,7 +57,8 @@ async def measure(grounds: Grounds, pairs: int, seconds: int) -> list[Figure]:
         tokens = iter(await _fill(pool, (pairs + 1) * each, PersonalData(keys, Suite.AES)))
         await pool.execute("VACUUM ANALYZE")
     tool = LoadTool(grounds.home, grounds.cores.others)
-    async with grounds.serving("feedback") as pid, plain_side(grounds) as plain:
+    many = {"FEEDBACK_DATABASE_POOL_SERVE": str(CONNECTIONS)}
+    async with grounds.serving("feedback", **many) as pid, plain_side(grounds) as plain:
         work = Work(pid)
 
         async def ours() -> float:
@@ -79,7 +80,8 @@ async def measure(grounds: Grounds, pairs: int, seconds: int) -> list[Figure]:
         Figure(
             "reviews", "reviews accepted", "reviews/s", mine, f">= {LEAST}/s",
             median(mine) >= LEAST, "empty route, one INSERT with asyncpg", others,
-            f"{tool.name}, {AT_ONCE} connections; one process of svc-feedback on one core, of "
+            f"{tool.name}, {AT_ONCE} callers, {CONNECTIONS} connections to PostgreSQL; one process "
+            "of svc-feedback on one core, of "
             f"which it had {work.share:.0%}",
             conclusive=work.is_the_limit or median(mine) >= LEAST,
         )

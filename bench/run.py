@@ -1,7 +1,7 @@
 """`make bench`: take the figures of platform.md 7 that exist, print them, store them.
 
 python bench/run.py [--only sql,http,same,cases100k,reviews,documents,known,relay,budget,
-                           policies,navigator,house,cache] [--pairs 5]
+                           policies,navigator,themes,house,cache] [--pairs 5]
                     [--seconds 5]
 """
 
@@ -25,6 +25,7 @@ import reporting
 import reviews_accepted
 import same_job
 import sql_layer
+import themes
 import whole_house
 from figures import Figure
 from grounds import grounds
@@ -96,6 +97,11 @@ async def navigators(_: int, __: int) -> list[Figure]:
     return navigator.measure()
 
 
+async def all_themes(pairs: int, _: int) -> list[Figure]:
+    """Themes of what people write."""
+    return themes.measure(pairs)
+
+
 MEASURES: Mapping[str, Measure] = {
     "sql": sql,
     "http": http,
@@ -108,6 +114,7 @@ MEASURES: Mapping[str, Measure] = {
     "budget": budgets,
     "policies": all_policies,
     "navigator": navigators,
+    "themes": all_themes,
     "house": whole_house.measure,
     "cache": gateway_cache.measure,
 }

@@ -9,14 +9,11 @@ from time import process_time
 from uuid import UUID, uuid4
 
 import pytest
-import rjieba
-from sklearn.cluster import MiniBatchKMeans
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.metrics import adjusted_rand_score
 
 from svc_feedback.adapters import made_up
 from svc_feedback.adapters.grouping import group
 from svc_feedback.adapters.made_up import MadeUp
+from svc_feedback.adapters.made_up_judged import labels_of, plain_labels, rand
 from svc_feedback.domain.voice.bursts import burst_of
 from svc_feedback.domain.voice.counts import Said, counts_of
 from svc_feedback.domain.voice.placing import placed
@@ -62,8 +59,8 @@ def test_themes_are_found_better_than_by_plain_k_means() -> None:
     groups = group(texts)
     spent = process_time() - before
 
-    ours = _rand(messages, _labels(groups, NUMBER))
-    plain = _rand(messages, _plainly(texts, len(made_up.NAMES) + 1))
+    ours = rand(messages, labels_of(groups, NUMBER))
+    plain = rand(messages, plain_labels(texts))
     print(f"\n{spent:.1f} s of processor; ARI all, of themes: ours {ours}, plain {plain}")  # noqa: T201 - its figures
 
     assert spent < 30
@@ -81,7 +78,7 @@ def test_ids_stay_over_two_weeks_a_planted_burst_is_found_and_flat_days_tell_not
     ends = [*accumulate((len(day) for day in days), initial=0)]
     borne: list[UUID | None] = [None] * len(everything)
     earlier: Mapping[UUID, Mapping[str, float]] = {}
-    kept, looked, alarms, rand = 0, 0, Counter[int](), 0.0
+    kept, looked, alarms, match = 0, 0, Counter[int](), 0.0
     last: dict[str, UUID] = {}
     new = Steadiness()
     for today in range(DAYS):
@@ -103,12 +100,12 @@ def test_ids_stay_over_two_weeks_a_planted_burst_is_found_and_flat_days_tell_not
             weeks = [counts[-1 - 7 * back].get(theme, 0) for back in range(1, 9)]
             alarms[today] += burst_of(count, count, weeks, len(counts[-1])) is not None
         ids = {theme: number for number, theme in enumerate({*found.messages} - {None})}
-        rand = _rand(window, [ids.get(theme, -1) if theme else -1 for theme in found.messages])[1]
-    print(f"\nids kept {kept} of {looked}; bursts {dict(alarms)}; ARI of themes {rand}; {new}")  # noqa: T201 - its figures
+        match = rand(window, [ids.get(theme, -1) if theme else -1 for theme in found.messages])[1]
+    print(f"\nids kept {kept} of {looked}; bursts {dict(alarms)}; ARI of themes {match}; {new}")  # noqa: T201 - its figures
 
     assert new.same >= LEAST_SAME * new.messages
     assert new.led >= LEAST_LED * new.themes
-    assert rand >= 0.85
+    assert match >= 0.85
     assert kept >= 0.95 * looked
     assert alarms[PLANTED_ON] >= 1
     assert sum(alarms[day] for day in range(DAYS) if day != PLANTED_ON) == 0
@@ -145,29 +142,3 @@ def _leading(messages: Sequence[MadeUp], ids: Sequence[UUID | None]) -> dict[str
         if message.theme and theme:
             borne[message.theme][theme] += 1
     return {name: counts.most_common(1)[0][0] for name, counts in borne.items() if counts}
-
-
-def _labels(groups: Sequence[Group], number: int) -> list[int]:
-    labels = [-1] * number
-    for label, found in enumerate(groups):
-        for at in found.members:
-            labels[at] = label
-    return labels
-
-
-def _plainly(texts: Sequence[str], themes: int) -> list[int]:
-    rows = TfidfVectorizer(analyzer=rjieba.cut, min_df=2).fit_transform(texts)
-    labels: list[int] = (
-        MiniBatchKMeans(themes, batch_size=2048, n_init=3, random_state=7)
-        .fit_predict(rows)
-        .tolist()
-    )
-    return labels
-
-
-def _rand(messages: Sequence[MadeUp], labels: Sequence[int]) -> tuple[float, float]:
-    """ARI over all messages (small talk is one theme), and over those with a theme."""
-    truth = [made_up.NAMES.index(one.theme) if one.theme else -1 for one in messages]
-    themed = [at for at, known in enumerate(truth) if known >= 0]
-    among = adjusted_rand_score([truth[at] for at in themed], [labels[at] for at in themed])
-    return round(adjusted_rand_score(truth, labels), 3), round(among, 3)
