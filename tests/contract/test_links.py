@@ -48,3 +48,14 @@ def test_services_describe_the_same_shape(service: str) -> None:
     schemas = document["components"]["schemas"]
     link = schemas["LinksView"]["properties"]["links"]["items"]["$ref"].rpartition("/")[2]
     assert set(schemas[link]["properties"]) == set(schemas[link]["required"]) == SHAPE
+
+
+@pytest.mark.parametrize("service", FOLDERS)
+def test_services_read_the_same_ids(service: str) -> None:
+    document = json.loads((HERE / FOLDERS[service] / "openapi.json").read_text())
+    (path,) = [one for one in document["paths"] if one.startswith("/links/")]
+    parameters = {
+        one["name"]: one["schema"] for one in document["paths"][path]["get"]["parameters"]
+    }
+    assert parameters["thing_id"]["maxLength"] == 500
+    assert "pattern" in parameters["thing_id"]

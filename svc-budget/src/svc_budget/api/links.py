@@ -1,17 +1,14 @@
 """What funds and those they pay are connected with, for the gateway (internal)."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
-
-from fastapi import Path
-from pydantic import BaseModel
 
 from shared.database import Row, UnitOfWork
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
+from shared.links import LinksView, ThingId, others_id, own_id, some
 from shared.problems import documented
-from shared.refusals import NotFound
 from svc_budget.domain.allocations.allocations import AllocationNotFound
 from svc_budget.domain.funds.funds import FundNotFound
 from svc_budget.storage import links
@@ -19,23 +16,6 @@ from svc_budget.storage.funds import funds
 from svc_budget.use_cases.allocations.following import FundNodeNotFound
 
 router = edge_router("links", prefix="/links")
-ThingId = Annotated[str, Path(max_length=500, pattern=r"^[^\x00]+$")]
-
-
-class Link(BaseModel):
-    """One connection."""
-
-    rel: str
-    kind: str
-    id: str
-    title: str
-    href: str
-
-
-class LinksView(BaseModel):
-    """All connections of one thing."""
-
-    links: list[Link]
 
 
 @router.get(
@@ -51,17 +31,17 @@ async def list_links(
     """The connections of a fund, an allocation, a project or recipient; of others, if known."""
     match kind:
         case "fund":
-            rows = await _of_fund(work, _id(thing_id, FundNotFound))
+            rows = await _of_fund(work, own_id(thing_id, FundNotFound))
         case "allocation":
-            allocation_id = _id(thing_id, AllocationNotFound)
-            rows = _some(await links.of_allocation(work, allocation_id), AllocationNotFound)
+            allocation_id = own_id(thing_id, AllocationNotFound)
+            rows = some(await links.of_allocation(work, allocation_id), AllocationNotFound)
         case "document":
             rows = await links.of_document(work, thing_id)
         case "policy" | "case":
             rows = await _granted(work, kind, thing_id)
         case _:
-            rows = _some(await links.of_node(work, kind, thing_id), FundNodeNotFound)
-    return LinksView(links=[Link(**row) for row in rows])
+            rows = some(await links.of_node(work, kind, thing_id), FundNodeNotFound)
+    return LinksView.of(rows)
 
 
 async def _of_fund(work: UnitOfWork, fund_id: UUID) -> Sequence[Row]:
@@ -71,24 +51,10 @@ async def _of_fund(work: UnitOfWork, fund_id: UUID) -> Sequence[Row]:
     return rows
 
 
-def _some(rows: Sequence[Row], otherwise: type[NotFound]) -> Sequence[Row]:
-    if not rows:
-        raise otherwise
-    return rows
-
-
 async def _granted(
     work: UnitOfWork, kind: Literal["policy", "case"], thing_id: str
 ) -> Sequence[Row]:
-    try:
-        known = UUID(thing_id)
-    except ValueError:
+    known = others_id(thing_id)
+    if known is None:
         return []
     return await (links.of_policy if kind == "policy" else links.of_case)(work, known)
-
-
-def _id(text: str, otherwise: type[NotFound]) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as fault:
-        raise otherwise from fault

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
+from shared.links import others_id
 from svc_feedback.domain.bad_reviews.reasons import BadReviewNotFound
 from svc_feedback.domain.levels import Level
 from svc_feedback.domain.reviews import ReviewNotFound
@@ -32,11 +33,11 @@ async def list_links(work: UnitOfWork, kind: Kind, about: str) -> list[Link]:
         case "matter":
             rows = await links.of_matter(work, about)
         case "case":
-            rows = await _of_case(work, _uuid(about))
+            rows = await _of_case(work, others_id(about))
         case "review":
-            rows = await _of_review(work, _uuid(about))
+            rows = await _of_review(work, others_id(about))
         case "bad_review":
-            rows = await _of_bad_review(work, _uuid(about))
+            rows = await _of_bad_review(work, others_id(about))
     return [_link(row) for row in rows]
 
 
@@ -55,13 +56,6 @@ async def _of_bad_review(work: UnitOfWork, bad_review_id: UUID | None) -> Sequen
     if not rows:
         raise BadReviewNotFound
     return rows
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _link(row: Row) -> Link:

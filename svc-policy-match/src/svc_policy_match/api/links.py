@@ -1,15 +1,13 @@
 """What policies and what they give are connected with, for the gateway (internal)."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
-
-from fastapi import Path
-from pydantic import BaseModel
 
 from shared.database import Row, UnitOfWork
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
+from shared.links import LinksView, ThingId, others_id
 from shared.problems import documented
 from svc_policy_match.domain.policies.policies import PolicyNotFound
 from svc_policy_match.storage import links
@@ -23,32 +21,10 @@ BY_ID = {
 }  # fmt: skip
 
 
-class Link(BaseModel):
-    """One connection."""
-
-    rel: str
-    kind: str
-    id: str
-    title: str
-    href: str
-
-
-class LinksView(BaseModel):
-    """All connections of one thing."""
-
-    links: list[Link]
-
-
 @router.get("/{kind}/{thing_id}", responses=documented(PolicyNotFound))
-async def list_links(
-    work: Work,
-    _: AnyCaller,
-    kind: Kind,
-    thing_id: Annotated[str, Path(max_length=500, pattern=r"^[^\x00]+$")],
-) -> LinksView:
+async def list_links(work: Work, _: AnyCaller, kind: Kind, thing_id: ThingId) -> LinksView:
     """The connections of a policy, or of what others own and a policy knows, if it does."""
-    rows = await _rows(work, kind, thing_id)
-    return LinksView(links=[Link(**row) for row in rows])
+    return LinksView.of(await _rows(work, kind, thing_id))
 
 
 async def _rows(work: UnitOfWork, kind: Kind, thing_id: str) -> Sequence[Row]:
@@ -58,7 +34,7 @@ async def _rows(work: UnitOfWork, kind: Kind, thing_id: str) -> Sequence[Row]:
         return await links.of_matter(work, thing_id)
     if kind == "recipient":  # those a policy reaches, counted together
         thing_id = thing_id.removeprefix("policy:")
-    thing = _uuid(thing_id)
+    thing = others_id(thing_id)
     if kind == "policy":
         return await _of_policy(work, thing)
     return [] if thing is None else await BY_ID[kind](work, thing)
@@ -69,10 +45,3 @@ async def _of_policy(work: UnitOfWork, policy_id: UUID | None) -> Sequence[Row]:
         raise PolicyNotFound
     await known(work, policy_id)
     return await links.of_policy(work, policy_id)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -1,35 +1,14 @@
 """What a thing is connected with, for the gateway (internal)."""
 
-from typing import Annotated
-
-from fastapi import Path
-from pydantic import BaseModel
-
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
+from shared.links import Link, LinksView, ThingId
 from shared.problems import documented
 from svc_documents.domain.graph.graphs import NodeKey, NodeKind, rel_of
 from svc_documents.use_cases.graph.walking import GraphNodeNotFound, neighbours_of
 
 router = edge_router("links", prefix="/links")
 OURS = (NodeKind.DOCUMENT, NodeKind.ARTICLE, NodeKind.TOPIC)
-ThingId = Annotated[str, Path(max_length=500, pattern=r"^[^\x00]+$")]
-
-
-class Link(BaseModel):
-    """One connection."""
-
-    rel: str
-    kind: NodeKind
-    id: str
-    title: str
-    href: str
-
-
-class LinksView(BaseModel):
-    """All connections of one thing."""
-
-    links: list[Link]
 
 
 @router.get("/{kind}/{thing_id}", responses=documented(GraphNodeNotFound))
