@@ -15,7 +15,7 @@ from svc_feedback.api.letters import queue as letter_queue
 from svc_feedback.api.statistics import dashboard, handling, publications, rankings
 from svc_feedback.api.suggestions import queue as suggestion_queue
 from svc_feedback.api.suggestions import suggestions
-from svc_feedback.api.voice import themes
+from svc_feedback.api.voice import proposals, themes
 from svc_feedback.settings import Settings
 
 NAME = "svc-feedback"
@@ -23,9 +23,9 @@ ROUTERS = (
     tags.router, summaries.router, opportunities.router, visits.router, judging.router,
     codes.router, hotline.router, photos.router, reviews.router, prompts.live_router,
     devices.router, suggestions.router, suggestion_queue.router, letter_queue.router,
-    letters.router, consultation_desk.router, consultations.router, themes.router, links.router,
-    rankings.router, handling.router, dashboard.router, dashboard.live_router, publications.router,
-    *bad_reviews.ROUTERS,
+    letters.router, consultation_desk.router, consultations.router, themes.router, proposals.router,
+    links.router, rankings.router, handling.router, dashboard.router, dashboard.live_router,
+    publications.router, *bad_reviews.ROUTERS,
 )  # fmt: skip
 
 

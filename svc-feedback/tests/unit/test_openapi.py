@@ -67,6 +67,7 @@ VOICE = {
     for name in (
         "list_themes", "show_theme", "show_theme_trend", "show_theme_heat", "list_theme_messages",
         "list_similar_messages", "list_bursts", "make_proposal", "list_proposals",
+        "decide_proposal",
     )
 }  # fmt: skip
 BAD_REVIEWS = {

@@ -1,26 +1,27 @@
-"""From messages to themes, bursts and proposals, on a real database."""
+"""From messages to themes and bursts, on a real database."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from feedback_building import Feedback
-from voice_building import REGION, TODAY, an_analyst, flat_weeks, hears, said
+from voice_building import (
+    NOON,
+    REGION,
+    TODAY,
+    an_analyst,
+    analysed,
+    flat_weeks,
+    hears,
+    said,
+    themes_of,
+    two_themes,
+)
 
 from shared.identity import Caller
 from svc_feedback.adapters import made_up
-from svc_feedback.adapters.grouping import group_apart
-from svc_feedback.use_cases.voice.analysing import analyse
 
-NOON = datetime(2026, 3, 27, 4, tzinfo=UTC)
 VOICE = "/api/v1/voice"
 ELSEWHERE = "431224"
-LAMPS = ("路灯晚上不亮", "街灯坏了好久", "路灯坏了好久", "街灯晚上不亮")
-
-
-async def analysed(feedback: Feedback) -> list[UUID]:
-    secrets = feedback.app.state.office.secrets
-    return await analyse(feedback.bench.unit_of_work, secrets, group_apart, NOON)
 
 
 async def test_a_planted_burst_is_told_once_and_flat_days_tell_nothing(
@@ -39,7 +40,7 @@ async def test_a_planted_burst_is_told_once_and_flat_days_tell_nothing(
 
     assert told
     assert again == []
-    assert before in await _themes(feedback), "a theme keeps its id when more is said of it"
+    assert before in await themes_of(feedback), "a theme keeps its id when more is said of it"
     facts = await feedback.told("feedback.topic.burst.v1")
     assert [UUID(fact["theme_id"]) for fact in facts] == told
     assert all(fact["z"] >= 3 and fact["messages"] >= 5 for fact in facts)
@@ -52,7 +53,7 @@ async def test_a_planted_burst_is_told_once_and_flat_days_tell_nothing(
 async def test_staff_read_themes_of_their_place_with_trend_heat_messages_and_likeness(
     feedback: Feedback,
 ) -> None:
-    themes = await _two_themes(feedback)
+    themes = await two_themes(feedback)
     client = feedback.as_(an_analyst())
 
     listed = (await client.get(f"{VOICE}/themes?limit=1&count=true")).json()
@@ -84,26 +85,6 @@ async def test_staff_read_themes_of_their_place_with_trend_heat_messages_and_lik
     assert len(city["items"]) == len(themes)
 
 
-async def test_a_theme_proposes_a_better_guide_and_it_is_told(feedback: Feedback) -> None:
-    theme = next(iter(await _two_themes(feedback)))
-    client = feedback.as_(an_analyst())
-    url = f"{VOICE}/themes/{theme}/proposals"
-    wish = {"kind": "guide_improvement", "text": "写明预约方式，电话13812345678。"}
-
-    without = await client.post(url, json=wish)
-    made = await client.post(url, json=wish | {"matter_code": "HC-YJS-0001"})
-    unknown = await client.post(
-        f"{VOICE}/themes/{uuid4()}/proposals", json=wish | {"kind": "information_push"}
-    )
-
-    assert (without.status_code, made.status_code, unknown.status_code) == (422, 201, 404)
-    assert "13812345678" not in made.text
-    (fact,) = await feedback.told("feedback.proposal.made.v1")
-    assert fact["matter_code"] == "HC-YJS-0001"
-    listed = (await client.get(f"{VOICE}/proposals?count=true")).json()
-    assert [one["proposal_id"] for one in listed["items"]] == [made.json()["proposal_id"]]
-
-
 async def test_the_analysis_is_for_those_who_look_after_it(feedback: Feedback) -> None:
     clerk = Caller("w", "staff", roles=frozenset({"window"}), organ_id=uuid4())
     for caller in (Caller("p", "person", roles=frozenset({"citizen"})), clerk):
@@ -120,21 +101,6 @@ async def _bursts(feedback: Feedback, region: str) -> list[dict[str, Any]]:
         rows += page["items"]
     assert len(rows) == total
     return list(rows)
-
-
-async def _two_themes(feedback: Feedback) -> set[UUID]:
-    feedback.app.state.now = lambda: NOON
-    for number in range(15):
-        day = TODAY - timedelta(days=number)
-        await hears(feedback, (said(f"{text}{'啊' * number}", day) for text in LAMPS))
-        await hears(feedback, (said(text, day) for text in made_up.about("欠薪", 4, number)))
-    await analysed(feedback)
-    return await _themes(feedback)
-
-
-async def _themes(feedback: Feedback) -> set[UUID]:
-    rows = await feedback.pool.fetch("SELECT theme_id FROM theme")
-    return {row["theme_id"] for row in rows}
 
 
 async def _theme_of(feedback: Feedback, words: str) -> UUID | None:

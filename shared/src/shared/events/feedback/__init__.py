@@ -51,7 +51,7 @@ from shared.events.feedback.reviews import (
     SummaryChanged,
 )
 from shared.events.feedback.suggestions import SuggestionPassedOn, SuggestionReplied
-from shared.events.feedback.voice import ProposalKind, ProposalMade, TopicBurst
+from shared.events.feedback.voice import ProposalDecided, ProposalKind, ProposalMade, TopicBurst
 
 __all__ = [
     "AppealDecided",
@@ -84,6 +84,7 @@ __all__ = [
     "OpinionDisposed",
     "OpinionGiven",
     "OpportunityOpened",
+    "ProposalDecided",
     "ProposalKind",
     "ProposalMade",
     "ReviewDefaulted",

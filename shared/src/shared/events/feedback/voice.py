@@ -40,3 +40,18 @@ class ProposalMade(Event):
     region_code: str
     text: str
     made_at: datetime
+
+
+class ProposalDecided(Event):
+    """A proposal was accepted or declined, and why; told once."""
+
+    subject: ClassVar[str] = "feedback.proposal.decided.v1"
+
+    proposal_id: UUID
+    theme_id: UUID
+    kind: ProposalKind
+    matter_code: str | None
+    region_code: str
+    accepted: bool
+    reason: str
+    decided_at: datetime

@@ -1,30 +1,28 @@
-"""Routes of the analysis: themes, their trend and heat, messages, bursts and proposals."""
+"""Routes of the analysis: themes, their trend and heat, messages and bursts."""
 
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Query, Request, Response
 
-from shared.database import Row
 from shared.edge import Work, edge_router
 from shared.identity import Caller, role
-from shared.pages import CursorInvalid, Page, PageRequest, Paging, link_next, page_of
+from shared.pages import CursorInvalid, Page, Paging
 from shared.problems import documented
 from shared.reading import Fields
 from svc_feedback.api.reading import CODE
+from svc_feedback.api.voice.listed import listed_page
 from svc_feedback.api.voice.views import (
     BurstView,
     HeatView,
     MessageView,
-    ProposalRequest,
-    ProposalView,
     SimilarMessageView,
     ThemeRowView,
     ThemeView,
     TrendDayView,
 )
 from svc_feedback.domain.voice import reasons
-from svc_feedback.use_cases.voice import proposing, reading
+from svc_feedback.use_cases.voice import reading
 
 router = edge_router("voice", prefix="/api/v1/voice")
 Analyst = Annotated[Caller, Depends(role("editor", "supervisor"))]
@@ -46,7 +44,7 @@ async def list_themes(
 ) -> dict[str, Any]:
     """What people of your place speak of, the most first."""
     listed = await reading.list_themes(work, caller, page, days, matter)
-    return _listed(request, response, page, listed, ("messages", "theme_id"))
+    return listed_page(request, response, page, listed, ("messages", "theme_id"))
 
 
 @router.get(
@@ -89,7 +87,7 @@ async def list_theme_messages(
 ) -> dict[str, Any]:
     """What was said about it, the newest first."""
     listed = await reading.list_messages(work, caller, theme_id, page)
-    return _listed(request, response, page, listed, ("day", "message_id"))
+    return listed_page(request, response, page, listed, ("day", "message_id"))
 
 
 @router.get("/messages/{message_id}/similar", responses=documented(reasons.VoiceMessageNotFound))
@@ -113,45 +111,4 @@ async def list_bursts(
 ) -> dict[str, Any]:
     """Days on which a theme was spoken of far more than usual at your place, newest first."""
     listed = await reading.list_bursts(work, caller, page)
-    return _listed(request, response, page, listed, ("day", "theme_id", "region_code"))
-
-
-@router.post(
-    "/themes/{theme_id}/proposals",
-    status_code=201,
-    responses=documented(
-        reasons.ThemeNotFound, reasons.ProposalWithoutMatter, reasons.ProposalWithoutRegion
-    ),
-)
-async def make_proposal(
-    work: Work, caller: Analyst, theme_id: UUID, body: ProposalRequest
-) -> ProposalView:
-    """Propose a better guide of a matter, or information to be pushed; it is told to its owner."""
-    wish = proposing.Wish(**body.model_dump())
-    made = await proposing.make_proposal(work, caller, theme_id, wish)
-    return ProposalView.model_validate(made, from_attributes=True)
-
-
-@router.get(
-    "/proposals", dependencies=[Fields], response_model=Page[ProposalView],
-    responses=documented(CursorInvalid),
-)  # fmt: skip
-async def list_proposals(
-    request: Request, response: Response, work: Work, caller: Analyst, page: Paging
-) -> dict[str, Any]:
-    """What was proposed at your place, the newest first."""
-    listed = await reading.list_proposals(work, caller, page)
-    return _listed(request, response, page, listed, ("proposal_id",))
-
-
-def _listed(
-    request: Request,
-    response: Response,
-    page: PageRequest,
-    listed: tuple[list[Row], int | None],
-    key: tuple[str, ...],
-) -> dict[str, Any]:
-    rows, total = listed
-    shown = page_of([dict(row) for row in rows], page, key, total)
-    link_next(request, response, shown)
-    return shown
+    return listed_page(request, response, page, listed, ("day", "theme_id", "region_code"))

@@ -1,18 +1,11 @@
 """The analysis on the wire."""
 
-from datetime import date, datetime
-from typing import Annotated
+from datetime import date
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field
 
-from shared.events.feedback import ProposalKind
-from svc_feedback.api.reading import CODE
-from svc_feedback.api.texts import up_to
 from svc_feedback.domain.voice.messages import MessageKind
-
-LONGEST_PROPOSAL = 1000
-ProposalText = Annotated[str, up_to(LONGEST_PROPOSAL)]
 
 
 class ThemeRowView(BaseModel):
@@ -79,26 +72,3 @@ class BurstView(BaseModel):
     persons: int
     usual: float
     z: float
-
-
-class ProposalRequest(BaseModel):
-    """What should change because of a theme."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    kind: ProposalKind
-    matter_code: Annotated[str, StringConstraints(pattern=CODE)] | None = None
-    text: ProposalText = Field(examples=["在办事指南中写明现场核查的预约方式。"])
-
-
-class ProposalView(BaseModel):
-    """A proposal with the theme it comes from."""
-
-    proposal_id: UUID
-    theme_id: UUID
-    label: str
-    kind: ProposalKind
-    matter_code: str | None
-    region_code: str
-    text: str
-    made_at: datetime

@@ -1,6 +1,6 @@
 """Why the analysis refuses."""
 
-from shared.refusals import Conflict, Invalid, NotFound
+from shared.refusals import Conflict, Forbidden, Invalid, NotFound
 
 
 class ThemeNotFound(NotFound):
@@ -25,3 +25,21 @@ class ProposalWithoutRegion(Conflict):
     """当前账号没有所属地区，不能提出改进建议。"""
 
     advice = "请使用有所属地区的工作人员账号，或请管理员补充账号的地区。"
+
+
+class ProposalNotFound(NotFound):
+    """没有找到这条改进建议。"""
+
+    advice = "请从改进建议列表中重新选择；只能办理本地区的建议。"
+
+
+class ProposalDecidedAlready(Conflict):
+    """这条改进建议已经有了处理结果。"""
+
+    advice = "每条建议只决定一次；情况有变化的，请重新提出建议。"
+
+
+class ProposalDecidedByProposer(Forbidden):
+    """提出改进建议的人员不能自己决定是否采纳。"""
+
+    advice = "请交由本地区另一名督办人员决定。"

@@ -1,7 +1,6 @@
-"""Themes as they are shown to the staff of a region, and what is proposed because of them."""
+"""Themes as they are shown to the staff of a region."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
@@ -56,17 +55,6 @@ WHERE b.region_code LIKE $1 || '%'
 ORDER BY b.day DESC, b.theme_id DESC, b.region_code DESC LIMIT $5
 """
 BURST_COUNT = "SELECT count(*) FROM theme_burst WHERE region_code LIKE $1 || '%'"
-ADD_PROPOSAL = """
-INSERT INTO proposal (proposal_id, theme_id, kind, matter_code, region_code, text, made_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
-"""
-PROPOSALS = """
-SELECT p.proposal_id, p.theme_id, t.label, p.kind, p.matter_code, p.region_code, p.text, p.made_at
-FROM proposal p JOIN theme t USING (theme_id)
-WHERE p.region_code LIKE $1 || '%' AND ($2::uuid IS NULL OR p.proposal_id < $2)
-ORDER BY p.proposal_id DESC LIMIT $3
-"""
-PROPOSAL_COUNT = "SELECT count(*) FROM proposal WHERE region_code LIKE $1 || '%'"
 
 
 async def busiest(
@@ -135,18 +123,3 @@ async def bursts(
 async def burst_count(work: UnitOfWork, place: str) -> int:
     """How many there are (counted)."""
     return int(await work.fetch_value(BURST_COUNT, place))
-
-
-async def add_proposal(work: UnitOfWork, proposal: tuple[Any, ...]) -> None:
-    """Keep a proposal."""
-    await work.write(ADD_PROPOSAL, *proposal)
-
-
-async def proposals(work: UnitOfWork, place: str, before: UUID | None, limit: int) -> list[Row]:
-    """A region's proposals, newest first."""
-    return await work.fetch(PROPOSALS, place, before, limit)
-
-
-async def proposal_count(work: UnitOfWork, place: str) -> int:
-    """How many there are (counted)."""
-    return int(await work.fetch_value(PROPOSAL_COUNT, place))

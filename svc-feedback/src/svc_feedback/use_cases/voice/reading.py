@@ -92,14 +92,6 @@ async def list_bursts(work: UnitOfWork, caller: Caller, page: PageRequest) -> Li
     return rows, await reading.burst_count(work, place) if page.count else None
 
 
-async def list_proposals(work: UnitOfWork, caller: Caller, page: PageRequest) -> Listed:
-    """The region's proposals, newest first."""
-    place = place_of(caller)
-    (before,) = page.after_of(UUID)
-    rows = await reading.proposals(work, place, before, page.fetch)
-    return rows, await reading.proposal_count(work, place) if page.count else None
-
-
 def since_of(work: UnitOfWork, days: int) -> date:
     """The day before the first of the last so many days."""
     return china_time(work.now).date() - timedelta(days=days)
