@@ -1,5 +1,6 @@
 """The interface as it is described."""
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -103,6 +104,7 @@ CONSULTATIONS = {
 }  # fmt: skip
 
 
+@cache
 def described() -> dict[str, Any]:
     document: dict[str, Any] = create(some_settings()).openapi()
     return document
