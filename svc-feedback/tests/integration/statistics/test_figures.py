@@ -1,13 +1,15 @@
 """Figures of every subject, by period, exact before and after they are added up."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from feedback_building import MATTER, Feedback
 from figures_building import ORGAN, REGION, STATS, SUMMARY, a_visit, reviewed, shown
 
 from svc_feedback.storage import figures
+
+LAST_EVENING = datetime(2026, 1, 31, 15, 30, tzinfo=UTC)  # half past eleven in China
 
 
 async def test_figures_are_the_same_before_and_after_they_are_added_up(feedback: Feedback) -> None:
@@ -116,6 +118,22 @@ async def test_the_dashboard_shows_today_as_it_comes(feedback: Feedback) -> None
     counted = await shown(feedback, f"{STATS}/dashboard?region={REGION}")
     assert counted["number"] == next_["number"]
     assert counted["today"] == next_["today"]
+
+
+async def test_at_the_turn_of_the_month_who_waits_is_shown_the_new_one(feedback: Feedback) -> None:
+    feedback.app.state.now = lambda: LAST_EVENING
+    for level in (5, 5, 1):
+        await reviewed(feedback, level)
+    url = f"{STATS}/dashboard?region={REGION}&wait=2&after="
+    old = await shown(feedback, f"{url}-1")
+
+    feedback.later(timedelta(hours=1))
+    new = await shown(feedback, f"{url}{old['number']}")
+    await reviewed(feedback, 4)
+    next_ = await shown(feedback, f"{url}{new['number']}")
+
+    assert [each["month"]["reviews"] for each in (old, new, next_)] == [3, 0, 1]
+    assert old["number"] < new["number"] < next_["number"]
 
 
 async def test_an_invalid_review_leaves_every_rate_and_is_counted_apart(feedback: Feedback) -> None:

@@ -7,6 +7,7 @@ from shared.database import UnitOfWork
 from shared.office_hours import china_time
 from svc_feedback.domain.figures import Figures
 from svc_feedback.domain.periods import Period
+from svc_feedback.domain.statistics.dashboards import number_of
 from svc_feedback.domain.statistics.handling import Handling
 from svc_feedback.domain.statistics.rankings import Ranked, ranking
 from svc_feedback.storage import figures, handling, subjects
@@ -15,7 +16,7 @@ WORST = 5
 
 
 class Dashboard(NamedTuple):
-    """Today and this month of a region; ``number`` grows with every review and every step."""
+    """Today and this month of a region; ``number`` grows with every review, step and day."""
 
     number: int
     at: datetime
@@ -39,7 +40,7 @@ async def show_dashboard(work: UnitOfWork, region: str) -> Dashboard:
     bad = {code: counted for code, counted in matters.items() if counted.bad}
     worst = ranking(bad, "bad_rate")[:WORST]
     return Dashboard(
-        reviews + steps, work.now, of_today, of_month, handled,
+        number_of(today, reviews + steps), work.now, of_today, of_month, handled,
         await figures.by_hour(work, region, day),
         await figures.by_subject(work, "channel", month, region),
         worst,
