@@ -1,16 +1,19 @@
 """Months are prepared by one, signed off by another, and stay as they were published."""
 
 import base64
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from feedback_building import Feedback, a_person
-from figures_building import REGION, STATS, reviewed
+from figures_building import ORGAN, REGION, STATS, reviewed
 
 from shared.identity import Caller
+from shared.ids import new_id
 from shared.office_hours import china_time
-from svc_feedback.domain.statistics.publications import digest_of
+from svc_feedback.domain.statistics.publications import MONTH_VERSION, Publication, digest_of
+from svc_feedback.storage import publications
+from svc_feedback.use_cases.statistics.signing import signature_of
 
 PUBLICATIONS = f"{STATS}/publications"
 
@@ -95,3 +98,49 @@ async def test_only_a_month_that_is_over_and_only_the_own_region(feedback: Feedb
     assert (early.status_code, citizen.status_code) == (409, 403)
     assert (foreign.status_code, unseen.status_code) == (404, 404)
     assert (await feedback.as_(a_supervisor()).get(path)).status_code == 200
+
+
+async def test_a_month_of_the_first_formulas_stays_as_it_was_published(feedback: Feedback) -> None:
+    january = await a_month_of_version_1(feedback)
+    path = f"{PUBLICATIONS}/{january.publication_id}"
+    before = (await feedback.as_().get(path)).json()
+
+    beside = await feedback.as_(a_supervisor()).post(PUBLICATIONS, json={"month": "2026-01-01"})
+    beside_path = f"{PUBLICATIONS}/{beside.json()['publication_id']}"
+    await feedback.as_(a_supervisor()).post(f"{beside_path}/sign-off")
+    after = (await feedback.as_().get(path)).json()
+    listed = (await feedback.as_().get(f"{PUBLICATIONS}?region={REGION}")).json()["items"]
+
+    assert after == before
+    assert after["content"] == january.content
+    assert digest_of(after["content"]) == after["digest"] == january.digest
+    assert "handling" not in after["content"]["whole"]
+    assert {(one["version"], one["formula_version"]) for one in listed} == {
+        (1, "1"), (2, MONTH_VERSION),
+    }  # fmt: skip
+    key = (await feedback.as_().get(f"{PUBLICATIONS}/signing-key")).json()["public_key"]
+    Ed25519PublicKey.from_public_bytes(base64.b64decode(key)).verify(
+        base64.b64decode(after["signature"]), digest_of(after["content"]).encode()
+    )
+
+
+async def a_month_of_version_1(feedback: Feedback) -> Publication:
+    """January as the first formulas published it: no word of how bad reviews were handled."""
+    row = {
+        "opportunities": 4, "answered": 3, "reviews": 3, "bad": 1, "bad_rate": 0.333333,
+        "levels": {"5": 2, "4": 0, "3": 0, "2": 0, "1": 1}, "defaults": 0, "imported": 0,
+        "invalid": 0, "satisfaction_strict": 0.666667, "satisfaction_wide": 0.666667,
+        "mean_score": 7.33, "active_rate": 0.75,
+    }  # fmt: skip
+    content = {
+        "region_code": REGION, "month": "2026-01", "formula_version": "1", "whole": row,
+        "organs": [{"organ_id": str(ORGAN)} | row],
+    }  # fmt: skip
+    digest, now = digest_of(content), feedback.app.state.now()
+    published = Publication(
+        new_id(), REGION, date(2026, 1, 1), 1, "1", content, digest, "preparer", now, "signer",
+        now, signature_of(digest, feedback.settings.personal_data()),
+    )  # fmt: skip
+    async with feedback.bench.unit_of_work() as work:
+        await publications.add(work, published)
+    return published
