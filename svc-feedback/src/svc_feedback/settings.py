@@ -29,6 +29,7 @@ class Settings(ServiceSettings):
     scanner: str = ""
     hall_addresses: tuple[str, ...] = ()  # shared by many people, as halls and kiosks are
     opportunity_days: int = Field(default=30, ge=1, le=366)
+    circumstance_days: int = Field(default=30, ge=8)  # evaluators send answers a week later
     least_of_person: int = Field(default=30, ge=1)  # reviews before a person's figures are shown
     demo_dir: Path = HERE / "demo"
     tags_file: Path = HERE / "demo" / "tags.yaml"
@@ -40,6 +41,11 @@ class Settings(ServiceSettings):
     def opportunity_lifetime(self) -> timedelta:
         """How long a person may review after the case has ended."""
         return timedelta(days=self.opportunity_days)
+
+    @property
+    def circumstances_kept(self) -> timedelta:
+        """How long it is known how an answer was given: from which address, how fast."""
+        return timedelta(days=self.circumstance_days)
 
     def office(self) -> Office:
         """The tools of one process; ValueError when its keys or rules are not in order."""

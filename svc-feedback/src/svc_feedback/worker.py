@@ -22,6 +22,7 @@ from svc_feedback.use_cases.consultations.turning import tell_results, turn_cons
 from svc_feedback.use_cases.defaulting import default_reviews
 from svc_feedback.use_cases.demo.voices import directory_is_told, load_voices
 from svc_feedback.use_cases.judging.examining import examine_reviews
+from svc_feedback.use_cases.judging.forgetting import forget_circumstances
 from svc_feedback.use_cases.letters.warning import warn_of_letters
 from svc_feedback.use_cases.office import Office
 from svc_feedback.use_cases.suggestions.mixing import mix_suggestions
@@ -43,6 +44,7 @@ class OrgansUntold(Unavailable):
 async def work(settings: Settings) -> None:
     """Run until told to stop."""
     office, thresholds = settings.office(), settings.thresholds()
+    kept_for = settings.circumstances_kept
     reactions = reactions_to_cases(office)
 
     def jobs_of(bench: Bench) -> Mapping[str, Job]:
@@ -65,6 +67,7 @@ async def work(settings: Settings) -> None:
             "figures": going(count_reviews, OFTEN),
             "summaries": going(tell_summaries, OFTEN),
             "doubts": going(lambda unit: examine_reviews(unit, thresholds), OFTEN),
+            "circumstances": going(lambda unit: forget_circumstances(unit, kept_for), HOURLY),
             "defaults": going(lambda unit: default_reviews(unit, office), EVERY_MINUTE),
             "suggestions": going(mix_suggestions, HOURLY),
             "letters": going(lambda unit: warn_of_letters(unit, office), EVERY_MINUTE),
