@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from feedback_building import AUDIENCE, Feedback
 from nats.aio.client import Client
@@ -10,7 +10,7 @@ from nats.aio.client import Client
 from shared.consumer import Consumer
 from shared.events import Event
 from shared.events.envelope import Envelope
-from shared.events.identity import CalendarDay, CalendarImported, OrganChanged
+from shared.events.identity import CalendarDay, CalendarImported, OrganChanged, StaffChanged
 from svc_feedback.events.directory import reactions
 
 REGION = "431202"
@@ -26,6 +26,18 @@ async def an_organ(feedback: Feedback, name: str = "鹤城区某局", region: st
     )  # fmt: skip
     await hear(feedback, told, organ_id)
     return organ_id
+
+
+async def an_official(
+    feedback: Feedback, organ_id: UUID, staff_no: str, *, active: bool = True
+) -> None:
+    """A member of an organ's staff the directory has told of."""
+    staff_id = uuid5(organ_id, staff_no)
+    told = StaffChanged(
+        staff_id=staff_id, staff_no=staff_no, name="陈立新", organ_id=organ_id,
+        office_phone="0745-0000000", account_id=None, roles=("approver",), active=active,
+    )  # fmt: skip
+    await hear(feedback, told, staff_id)
 
 
 async def a_calendar(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from directory_building import REGION, a_calendar, an_organ
+from directory_building import REGION, a_calendar, an_official, an_organ
 from feedback_building import AUDIENCE, Feedback, a_person, an_answer
 from letters_building import MONDAY
 from nats.aio.client import Client
@@ -109,6 +109,8 @@ async def a_desk(feedback: Feedback, **answer: Any) -> Desk:
     await a_calendar(feedback)
     feedback.app.state.now = lambda: MONDAY
     organ_id, writer = await an_organ(feedback), a_person()
+    for staff_no in ("HC-SCJG-001", "HC-SCJG-002"):
+        await an_official(feedback, organ_id, staff_no)
     token = await feedback.may_review(
         writer, organ_ids=(organ_id,), closed_at=MONDAY - timedelta(hours=1)
     )

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from uuid import uuid4
 
+from directory_building import an_official
 from feedback_building import Feedback, a_person
 from handling_building import APPEALS, Desk, a_member
 
@@ -32,6 +33,7 @@ class Handlers:
         for row in rows:
             ending = self._chance.choice(endings)
             organ_id, region = row["organ_id"], row["region_code"]
+            await an_official(self._feedback, organ_id, "HC-CL-001")
             await ending(
                 Desk(
                     self._feedback, str(row["bad_review_id"]),

@@ -3,11 +3,11 @@
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.envelope import Envelope
-from shared.events.identity import CalendarImported, OrganChanged
-from svc_feedback.storage.directory import Organ
+from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
+from svc_feedback.storage.directory import Official, Organ
 from svc_feedback.use_cases import directory
 
-NOUNS = ("identity.organ", "identity.calendar")
+NOUNS = ("identity.organ", "identity.staff", "identity.calendar")
 reactions = Reactions()
 
 
@@ -16,6 +16,13 @@ async def keep_organ(event: OrganChanged, work: UnitOfWork, _: Envelope) -> None
     """Who answers is shown by name."""
     organ = Organ(event.organ_id, event.code, event.name, event.region_code, event.kind)
     await directory.keep_organ(work, organ)
+
+
+@reactions.on(StaffChanged)
+async def keep_official(event: StaffChanged, work: UnitOfWork, _: Envelope) -> None:
+    """Only somebody who is in office handles a bad review."""
+    official = Official(event.staff_id, event.staff_no, event.organ_id, event.active)
+    await directory.keep_official(work, official)
 
 
 @reactions.on(CalendarImported)

@@ -1,4 +1,4 @@
-"""Organs and the calendar, as the directory last told them."""
+"""Organs, their staff and the calendar, as the directory last told them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from shared.database import UnitOfWork
+from svc_feedback.domain.staff_numbers import spelled
 
 ORGANS = "SELECT organ_id, code, name, region_code, kind FROM organ"
 ORGAN = f"{ORGANS} WHERE organ_id = $1"
@@ -17,6 +18,15 @@ PUT_ORGAN = """
 INSERT INTO organ (organ_id, code, name, region_code, kind) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (organ_id) DO UPDATE SET code = EXCLUDED.code, name = EXCLUDED.name,
     region_code = EXCLUDED.region_code, kind = EXCLUDED.kind
+"""
+PUT_OFFICIAL = """
+INSERT INTO staff (staff_id, staff_no, spelled, organ_id, active) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (staff_id) DO UPDATE SET staff_no = EXCLUDED.staff_no, spelled = EXCLUDED.spelled,
+    organ_id = EXCLUDED.organ_id, active = EXCLUDED.active
+"""
+OFFICIAL = """
+SELECT staff_id, staff_no, organ_id, active FROM staff
+WHERE spelled = $1 AND organ_id = $2 AND active ORDER BY staff_id LIMIT 1
 """
 PUT_DAY = """
 INSERT INTO calendar_day (day, is_working, name, provisional) VALUES ($1, $2, $3, $4)
@@ -36,6 +46,16 @@ class Organ:
     name: str
     region_code: str
     kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A member of staff as the directory names them; names are not kept here."""
+
+    staff_id: UUID
+    staff_no: str
+    organ_id: UUID
+    active: bool = True
 
 
 async def organs(work: UnitOfWork) -> Mapping[str, Organ]:
@@ -59,6 +79,19 @@ async def put_organ(work: UnitOfWork, organ: Organ) -> None:
     await work.write(
         PUT_ORGAN, organ.organ_id, organ.code, organ.name, organ.region_code, organ.kind
     )
+
+
+async def put_official(work: UnitOfWork, one: Official) -> None:
+    """Keep an official."""
+    await work.write(
+        PUT_OFFICIAL, one.staff_id, one.staff_no, spelled(one.staff_no), one.organ_id, one.active
+    )
+
+
+async def official(work: UnitOfWork, staff_no: str, organ_id: UUID) -> Official | None:
+    """An organ's official who is in office, however the number is written (one indexed read)."""
+    row = await work.fetch_row(OFFICIAL, spelled(staff_no), organ_id)
+    return None if row is None else Official(**dict(row))
 
 
 async def put_days(work: UnitOfWork, days: Iterable[Day]) -> None:

@@ -6,12 +6,17 @@ from uuid import UUID
 from shared.database import UnitOfWork
 from svc_feedback.domain.organs import AddresseeUnknown
 from svc_feedback.storage import directory
-from svc_feedback.storage.directory import Day, Organ
+from svc_feedback.storage.directory import Day, Official, Organ
 
 
 async def keep_organ(work: UnitOfWork, organ: Organ) -> None:
     """An organ is new, or has another name."""
     await directory.put_organ(work, organ)
+
+
+async def keep_official(work: UnitOfWork, official: Official) -> None:
+    """An official is new, has moved, or has left."""
+    await directory.put_official(work, official)
 
 
 async def keep_calendar(work: UnitOfWork, days: Sequence[Day]) -> None:

@@ -160,6 +160,22 @@ def test_the_reviewed_person_neither_handles_nor_judges() -> None:
         ending.decide_appeal(bad, turn(judge), upheld=True, reason="")
 
 
+@pytest.mark.parametrize("written", ["hc-13", " HC-13", "HC-１３", "ＨＣ－13", "HC–13"])
+def test_another_spelling_of_the_number_does_not_get_around_it(written: str) -> None:
+    bad, himself = a_received(), Actor(written, ORGAN, supervises=True)
+    with pytest.raises(reasons.ReviewedPersonMayNotAct):
+        handling.triage(bad, turn(himself), Grade.SIMPLE)
+    with pytest.raises(reasons.ReviewedPersonMayNotAct):
+        handling.extend(bad, turn(himself))
+    handling.triage(bad, turn(DESK), Grade.SIMPLE)
+    with pytest.raises(reasons.ReviewedPersonMayNotAct):
+        handling.assign(bad, turn(DESK), written)
+    ending.file_appeal(bad, turn(REVIEWED), uuid4(), AppealKind.MISTAKEN, "点错了。")
+    judge = Actor(written, OTHER_ORGAN, supervises=True)
+    with pytest.raises(reasons.ReviewedPersonMayNotAct):
+        ending.decide_appeal(bad, turn(judge), upheld=True, reason="")
+
+
 def test_only_its_handler_handles_it() -> None:
     bad = an_assigned()
     with pytest.raises(reasons.BadReviewNotYours):

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from svc_feedback.api.texts import up_to
 from svc_feedback.domain.bad_reviews.kinds import (
@@ -32,8 +32,9 @@ class HandlerRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    staff_no: Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^\S+$")] = (
-        Field(examples=["HC-SCJG-001"])
+    staff_no: Annotated[str, up_to(40)] = Field(
+        description="承办单位在职人员的工号；大小写、全角半角和空格不影响核对",
+        examples=["HC-SCJG-001"],
     )
 
 

@@ -30,6 +30,7 @@ from svc_feedback.domain.bad_reviews.reasons import (
     ReviewedPersonMayNotAct,
     SupervisorNeeded,
 )
+from svc_feedback.domain.staff_numbers import same_person
 
 ATTEMPTS_NEEDED = 3
 ATTEMPTS_APART = timedelta(hours=1)
@@ -139,6 +140,10 @@ class BadReview:
             if self.state in states and self._lets(kind, actor)
         ]
 
+    def speaks_of(self, staff_no: str) -> bool:
+        """Whether it is about this person, however the number is written."""
+        return any(same_person(staff_no, one) for one in self.reviewed)
+
     def require(self, kind: StepKind) -> None:
         """Refused with BadReviewStepNotAllowed unless its state allows a step."""
         if self.state not in ALLOWED[kind]:
@@ -146,7 +151,7 @@ class BadReview:
 
     def require_desk(self, actor: Actor) -> None:
         """A colleague of the organ, or a supervisor, who is not the person reviewed."""
-        if actor.staff_no in self.reviewed:
+        if self.speaks_of(actor.staff_no):
             raise ReviewedPersonMayNotAct
         if actor.organ_id != self.organ_id and not actor.supervises:
             raise BadReviewNotYours
@@ -154,12 +159,12 @@ class BadReview:
     def require_handler(self, actor: Actor) -> None:
         """The person it was assigned to (谁办理谁负责)."""
         self.require_desk(actor)
-        if actor.staff_no != self.handler or actor.organ_id != self.organ_id:
+        if not same_person(actor.staff_no, self.handler or "") or actor.organ_id != self.organ_id:
             raise BadReviewNotYours
 
     def require_supervisor(self, actor: Actor) -> None:
         """Somebody who supervises and is not the person reviewed."""
-        if actor.staff_no in self.reviewed:
+        if self.speaks_of(actor.staff_no):
             raise ReviewedPersonMayNotAct
         if not actor.supervises:
             raise SupervisorNeeded

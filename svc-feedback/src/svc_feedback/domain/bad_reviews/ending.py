@@ -16,6 +16,7 @@ from svc_feedback.domain.bad_reviews.reasons import (
     ReviewedPersonMayNotAct,
     SupervisorNeeded,
 )
+from svc_feedback.domain.staff_numbers import same_person
 
 ROUNDS_BEFORE_ESCALATION = 2
 
@@ -87,11 +88,12 @@ def decide_appeal(bad: BadReview, turn: Turn, *, upheld: bool, reason: str) -> A
     actor, appeal = turn.actor, bad.appeal
     if appeal is None:
         raise RuntimeError(f"bad review {bad.bad_review_id} is appealed without an appeal")
-    if actor.staff_no in bad.reviewed:
+    if bad.speaks_of(actor.staff_no):
         raise ReviewedPersonMayNotAct
     if not actor.supervises:
         raise SupervisorNeeded
-    if actor.organ_id in {appeal.organ_id, bad.organ_id} or actor.staff_no == appeal.appellant:
+    own = actor.organ_id in {appeal.organ_id, bad.organ_id}
+    if own or same_person(actor.staff_no, appeal.appellant):
         raise JudgedByAnotherOrgan
     appeal.upheld, appeal.reason, appeal.decided_at = upheld, reason, turn.now
     appeal.judge, appeal.judge_organ_id = actor.staff_no, actor.organ_id

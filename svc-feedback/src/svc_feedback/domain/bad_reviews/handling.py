@@ -49,7 +49,7 @@ def assign(bad: BadReview, turn: Turn, handler: str) -> None:
     """Name the person who handles it, never one it speaks of; another one takes over as it is."""
     bad.require(StepKind.ASSIGN)
     bad.require_desk(turn.actor)
-    if handler in bad.reviewed:
+    if bad.speaks_of(handler):
         raise ReviewedPersonMayNotAct
     bad.handler = handler
     if bad.state is BadReviewState.TRIAGE:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from shared.refusals import Conflict, Forbidden, Invalid, NotFound
+from shared.refusals import Conflict, FieldError, Forbidden, Invalid, NotFound
 
 
 class BadReviewNotFound(NotFound):
@@ -33,6 +33,18 @@ class ReviewedPersonMayNotAct(Forbidden):
     """被评价人不能办理针对本人的差评。"""
 
     advice = "请由本单位其他人员办理；对评价有异议的，可以提出申诉。"
+
+
+class HandlerUnknown(Invalid):
+    """承办单位没有这个工号的在职人员。"""
+
+    advice = "请核对工号；办理人应当是承办单位的在职工作人员。"
+
+    @classmethod
+    def at(cls, pointer: str = "#/staff_no") -> "HandlerUnknown":
+        """The refusal for one member of the request."""
+        message = "承办单位没有这个工号，请核对后重新填写。"
+        return cls(errors=[FieldError(pointer, "unknown_staff", message)])
 
 
 class SupervisorNeeded(Forbidden):

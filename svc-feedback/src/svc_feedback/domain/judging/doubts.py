@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from svc_feedback.domain.circumstances import Circumstances
+from svc_feedback.domain.staff_numbers import same_person
 
 
 class Doubt(StrEnum):
@@ -93,7 +94,7 @@ def doubts(
         yield Doubt.TOO_FAST, f"{answer.dwell_ms} ms"
     if around.likeness >= limits.likeness:
         yield Doubt.ALIKE, f"{around.likeness:.2f}"
-    if answer.staff_no and answer.staff_no == around.staff_no:
+    if same_person(answer.staff_no, around.staff_no):
         yield Doubt.SELF_REVIEW, answer.staff_no
     elif answer.staff_no and around.of_visit:
         yield Doubt.BY_STAFF, answer.staff_no

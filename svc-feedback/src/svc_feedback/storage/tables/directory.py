@@ -1,4 +1,4 @@
-"""Organs and the calendar, as the directory told them."""
+"""Organs, their staff and the calendar, as the directory told them."""
 
 import sqlalchemy as sa
 
@@ -11,6 +11,16 @@ organ = sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("region_code", sa.Text, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
+)  # fmt: skip
+
+staff = sa.Table(
+    "staff", metadata,
+    sa.Column("staff_id", sa.Uuid, primary_key=True),
+    sa.Column("staff_no", sa.Text, nullable=False),
+    sa.Column("spelled", sa.Text, nullable=False),  # as numbers are compared
+    sa.Column("organ_id", sa.Uuid, nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Index("ix_staff_spelled", "spelled", "organ_id"),
 )  # fmt: skip
 
 calendar_day = sa.Table(

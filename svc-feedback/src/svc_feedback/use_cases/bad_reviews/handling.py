@@ -1,4 +1,4 @@
-"""The steps that do more than the domain decides: hand it to another organ, tell the writer."""
+"""Steps that do more than the domain decides: name its handler, hand it on, tell the writer."""
 
 from functools import partial
 from typing import Final
@@ -11,12 +11,29 @@ from shared.ids import new_id
 from svc_feedback.domain.bad_reviews import handling
 from svc_feedback.domain.bad_reviews.bad_reviews import BadReview, Turn
 from svc_feedback.domain.bad_reviews.kinds import ChangeKind, StepKind
+from svc_feedback.domain.bad_reviews.reasons import HandlerUnknown
+from svc_feedback.storage import directory
 from svc_feedback.storage.bad_reviews import sources
-from svc_feedback.use_cases.bad_reviews.stepping import Check, take_step
+from svc_feedback.use_cases.bad_reviews.stepping import Check, handled, take_step
 from svc_feedback.use_cases.directory import known_organ
 from svc_feedback.use_cases.office import Office
 
 REPLIED: Final = "bad_review_replied"
+
+
+async def assign_bad_review(
+    work: UnitOfWork, office: Office, caller: Caller, bad_review_id: UUID, check: Check,
+    staff_no: str,
+) -> BadReview:  # fmt: skip
+    """Name who handles it; refused with HandlerUnknown unless in office at its organ."""
+    bad = await handled(work, caller, bad_review_id)
+    found = bad.organ_id and await directory.official(work, staff_no, bad.organ_id)
+    if not found:
+        raise HandlerUnknown.at()
+    act = partial(handling.assign, handler=found.staff_no)
+    return await take_step(
+        work, office, caller, bad_review_id, check, StepKind.ASSIGN, act, found.staff_no
+    )
 
 
 async def transfer_bad_review(

@@ -14,6 +14,7 @@ from svc_feedback.domain.judging.reasons import (
     ReviewNotDoubted,
 )
 from svc_feedback.domain.reviews import bad_review_id
+from svc_feedback.domain.staff_numbers import same_person
 from svc_feedback.storage import figures
 from svc_feedback.storage.bad_reviews import bad_reviews
 from svc_feedback.storage.judging import judgements
@@ -48,7 +49,8 @@ async def judge_review(
     await bad_reviews.locked(work, bad_id)  # first, as who decides on an appeal does
     judged = await _of_region(work, caller, review_id)
     opportunity = judged.opportunity
-    if caller.organ in opportunity.organ_ids or caller.staff_no == opportunity.staff_no:
+    himself = same_person(caller.staff_no, opportunity.staff_no)
+    if himself or caller.organ in opportunity.organ_ids:
         raise JudgeIsReviewed
     if not judged.doubted:
         raise ReviewNotDoubted

@@ -1,0 +1,21 @@
+"""Staff numbers as people write them: hc－scjg－００１ and HC-SCJG-001 are the same person's.
+
+They are kept as they came and compared in one spelling, so that nobody gets around a rule about
+himself by writing his number another way.
+"""
+
+from unicodedata import category, normalize
+
+DASHES = "Pd"
+UNSEEN = ("Z", "C")  # blanks, control characters, and what has no width
+
+
+def spelled(staff_no: str) -> str:
+    """The one spelling: half-width capitals, one kind of dash, nothing that is not seen."""
+    shown = (one for one in normalize("NFKC", staff_no) if category(one)[0] not in UNSEEN)
+    return "".join("-" if category(one) == DASHES else one for one in shown).upper()
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two numbers are of one person; who has none is nobody."""
+    return bool(spelled(one)) and spelled(one) == spelled(other)
