@@ -89,7 +89,7 @@ LETTERS = {
         "look_letter_up", "attach_letter_file", "list_own_letters", "show_own_letter",
         "show_published_letter", "download_letter_file", "list_letter_queue",
         "show_handled_letter", "assign_letter", "send_letter_back", "extend_letter",
-        "answer_letter", "refuse_letter",
+        "answer_letter", "refuse_letter", "rate_letter",
     )
 }  # fmt: skip
 CONSULTATIONS = {

@@ -11,6 +11,7 @@ from svc_feedback.domain.letters.figures import LetterFigures
 from svc_feedback.domain.letters.kinds import LetterCourse, LetterKind, LetterState, RefusalKind
 from svc_feedback.domain.letters.letters import Letter
 from svc_feedback.domain.letters.limits import LetterLimits, Span
+from svc_feedback.domain.levels import Level
 
 FRIDAY = 4
 OFF = {date(2026, 1, 1), date(2026, 1, 2)}
@@ -139,7 +140,21 @@ def test_the_light_turns_with_the_working_days_that_are_left(today: date, light:
 
 
 def test_rates_leave_out_what_is_not_yet_due_and_are_none_over_nothing() -> None:
-    empty, some = LetterFigures(0, 0, 0, 0, 0), LetterFigures(10, 2, 4, 3, 1)
+    empty, some = LetterFigures(0, 0, 0, 0, 0), LetterFigures(10, 2, 4, 3, 1, 4, 3)
 
     assert (empty.answer_rate, empty.in_time_rate) == (None, None)
     assert (some.valid, some.answer_rate, some.in_time_rate) == (8, 0.5, 0.6)
+    assert (empty.satisfaction_rate, some.satisfaction_rate) == (None, 0.75)
+
+
+def test_an_answer_is_rated_once_and_only_after_it_was_given() -> None:
+    letter = an_assigned()
+    with pytest.raises(reasons.LetterStepNotAllowed):
+        letter.rate(Level.SATISFIED)
+    letter.give_answer(MONDAY, public=False)
+
+    assert letter.rate(Level.SATISFIED)
+    assert not letter.rate(Level.SATISFIED), "the same again is another try"
+    with pytest.raises(reasons.LetterRatedAlready):
+        letter.rate(Level.DISSATISFIED)
+    assert letter.satisfaction is Level.SATISFIED

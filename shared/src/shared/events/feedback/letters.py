@@ -68,6 +68,15 @@ class LetterAnswered(LetterFact):
     public: bool
 
 
+class LetterRated(LetterFact):
+    """The writer has said how content he is with the answer, from 5 down to 1; told once."""
+
+    subject: ClassVar[str] = "feedback.letter.rated.v1"
+
+    organ_id: UUID
+    satisfaction: int
+
+
 class LetterRefused(LetterFact):
     """A letter was not taken up."""
 

@@ -14,7 +14,11 @@ from shared.problems import documented
 from shared.reading import NEVER_KEPT, Fields, publicly
 from shared.uploads import FileTooLarge, FileTypeRefused
 from shared.work_calendar import CalendarMissing
-from svc_feedback.api.letters.requests import LetterLookUpRequest, LetterRequest
+from svc_feedback.api.letters.requests import (
+    LetterLookUpRequest,
+    LetterRatingRequest,
+    LetterRequest,
+)
 from svc_feedback.api.letters.views import (
     LetterFiguresView,
     LetterFileView,
@@ -32,12 +36,14 @@ from svc_feedback.api.uploading import chunks
 from svc_feedback.domain.letters.kinds import LetterKind
 from svc_feedback.domain.letters.reasons import (
     LetterNotFound,
+    LetterRatedAlready,
     LetterSentAlready,
     LetterStepNotAllowed,
     MailboxUnknown,
 )
+from svc_feedback.domain.levels import Level
 from svc_feedback.storage.letters.lists import Published
-from svc_feedback.use_cases.letters import attaching, reading, writing
+from svc_feedback.use_cases.letters import attaching, rating, reading, writing
 from svc_feedback.use_cases.letters.attaching import LetterFileNotFound, LetterFilesTooMany
 
 router = edge_router("letters", prefix="/api/v1/letters")
@@ -85,7 +91,7 @@ async def show_letter_statistics(
     region: Region,
     month: Annotated[str, Query(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2026-01"])],
 ) -> LetterMonthView:
-    """The monthly table: what was received, refused, answered, and in time, by organ."""
+    """What was received, refused, answered, in time, and to whose content, by organ."""
     year, number = map(int, month.split("-"))
     table = await reading.monthly_table(work, region, year, number)
     rows = [
@@ -94,6 +100,7 @@ async def show_letter_statistics(
             valid=one.valid,
             answer_rate=one.answer_rate,
             in_time_rate=one.in_time_rate,
+            satisfaction_rate=one.satisfaction_rate,
         )
         for row, one in table
     ]
@@ -118,6 +125,18 @@ async def look_letter_up(
     """A letter by its query code; the code is sent in the body, because addresses are logged."""
     response.headers["Cache-Control"] = NEVER_KEPT
     return own_view(await writing.look_letter_up(work, tools, body.query_code))
+
+
+@router.post(
+    "/rate", responses=documented(LetterNotFound, LetterRatedAlready, LetterStepNotAllowed)
+)
+async def rate_letter(
+    work: Work, tools: Tools, _: AnyCaller, body: LetterRatingRequest, response: Response
+) -> OwnLetterView:
+    """Say by query code how content one is with the answer, once."""
+    response.headers["Cache-Control"] = NEVER_KEPT
+    level = Level(body.satisfaction)
+    return own_view(await rating.rate_letter(work, tools, body.query_code, level))
 
 
 @router.post(

@@ -51,6 +51,17 @@ class LetterLookUpRequest(BaseModel):
     query_code: ReceiptCode = Field(examples=["7K3M-0Q9T-XW2B-55HD"])
 
 
+class LetterRatingRequest(BaseModel):
+    """How content the writer is with the answer; no level is given beforehand."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    query_code: ReceiptCode = Field(examples=["7K3M-0Q9T-XW2B-55HD"])
+    satisfaction: Annotated[int, Field(strict=True, ge=1, le=5, examples=[5])] = Field(
+        description="5 非常满意，4 满意，3 基本满意，2 不满意，1 非常不满意"
+    )
+
+
 class LetterAssignmentRequest(BaseModel):
     """Who is to answer, and on which course."""
 

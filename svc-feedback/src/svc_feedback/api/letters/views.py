@@ -89,6 +89,7 @@ class LetterView(BaseModel):
     refusal: RefusalKind | None
     refusal_label: str | None
     closed_on: date | None
+    satisfaction: int | None = Field(ge=1, le=5, description="来信人对答复的满意程度，未评价为空")
     steps: list[LetterStepView]
     files: list[LetterFileView]
 
@@ -136,8 +137,11 @@ class LetterFiguresView(BaseModel):
     answered: int
     answered_in_time: int
     overdue_open: int
+    rated: int = Field(description="来信人评价了答复的件数")
+    satisfied: int = Field(description="其中基本满意以上的件数")
     answer_rate: float | None
     in_time_rate: float | None
+    satisfaction_rate: float | None
 
 
 class LetterMonthView(BaseModel):

@@ -2,6 +2,7 @@
 
 A letter counts in the month it was received in. Valid is what was not refused. In time counts only
 what is due: answered by its last day, over answered or past it; an empty denominator gives None.
+Satisfied are writers who rated their answer 基本满意 or better, of those who rated it at all.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ class LetterFigures:
     answered: int
     answered_in_time: int
     overdue_open: int
+    rated: int = 0
+    satisfied: int = 0
 
     @property
     def valid(self) -> int:
@@ -32,3 +35,8 @@ class LetterFigures:
         """Answered in time of what was answered or is overdue; what is not yet due is left out."""
         judged = self.answered + self.overdue_open
         return self.answered_in_time / judged if judged else None
+
+    @property
+    def satisfaction_rate(self) -> float | None:
+        """Satisfied of those who rated their answer."""
+        return self.satisfied / self.rated if self.rated else None

@@ -13,9 +13,11 @@ from svc_feedback.domain.letters.reasons import (
     LetterExtendedAlready,
     LetterExtensionTooLate,
     LetterNotExtendable,
+    LetterRatedAlready,
     LetterRefusalUnclear,
     LetterStepNotAllowed,
 )
+from svc_feedback.domain.levels import Level
 
 YELLOW_DAYS = 1
 LONGEST_TITLE, LONGEST_BODY, LONGEST_ANSWER, LONGEST_NOTE = 60, 2000, 5000, 500
@@ -42,6 +44,7 @@ class Letter:
     refusal: RefusalKind | None = None
     organ_agrees: bool = False
     closed_on: date | None = None
+    satisfaction: Level | None = None
 
     def assign(
         self, organ_id: UUID, course: LetterCourse, calendar: WorkCalendar, limits: LetterLimits
@@ -75,6 +78,16 @@ class Letter:
         self._require(LetterState.ASSIGNED)
         self.organ_agrees = public
         self.state, self.closed_on = LetterState.ANSWERED, today
+
+    def rate(self, level: Level) -> bool:
+        """How content its writer is with the answer; whether it is new, the same again is not."""
+        self._require(LetterState.ANSWERED)
+        if self.satisfaction is None:
+            self.satisfaction = level
+            return True
+        if self.satisfaction is not level:
+            raise LetterRatedAlready(self.satisfaction, self.satisfaction.title)
+        return False
 
     def refuse(self, kind: RefusalKind, note: str, today: date) -> None:
         """Not take it up; a repeated letter needs the number of the earlier one in the note."""

@@ -35,6 +35,15 @@ class LetterStepNotAllowed(Conflict):
 
 
 @dataclass(eq=False)
+class LetterRatedAlready(Conflict):
+    """对这封来信的答复已经评价过了。"""
+
+    advice: ClassVar[str] = "每次答复只评价一次，已评为“{label}”；有新的情况请重新写信。"
+    satisfaction: int
+    label: str
+
+
+@dataclass(eq=False)
 class LetterExtendedAlready(Conflict):
     """来信的办理期限已经延长过一次。"""
 

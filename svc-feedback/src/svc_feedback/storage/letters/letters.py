@@ -13,11 +13,12 @@ from shared.masking import mask_text
 from shared.personal_data import Cell, PersonalData
 from svc_feedback.domain.letters.kinds import LetterCourse, LetterKind, LetterState, RefusalKind
 from svc_feedback.domain.letters.letters import Letter
+from svc_feedback.domain.levels import Level
 
 PLAIN = (
     "letter_id", "letter_no", "mailbox", "region_code", "kind", "account_id", "writer_agrees",
     "received_on", "due_on", "state", "course", "organ_id", "extended", "refusal",
-    "organ_agrees", "closed_on",
+    "organ_agrees", "closed_on", "satisfaction",
 )  # fmt: skip
 COLUMNS = ", ".join((*PLAIN, "personal", "submitted_at"))
 ADD = f"""
@@ -28,7 +29,8 @@ ON CONFLICT (submission_id) DO NOTHING RETURNING letter_id
 SELECT = f"SELECT {COLUMNS} FROM letter"
 KEEP = """
 UPDATE letter SET due_on = $2, state = $3, course = $4, organ_id = $5, extended = $6,
-    refusal = $7, organ_agrees = $8, closed_on = $9, personal = $10, answer_masked = $11
+    refusal = $7, organ_agrees = $8, closed_on = $9, personal = $10, answer_masked = $11,
+    satisfaction = $12
 WHERE letter_id = $1
 """
 NEXT_SERIAL = """
@@ -98,6 +100,7 @@ async def keep(work: UnitOfWork, secrets: PersonalData, kept: Kept) -> None:
         KEEP, letter.letter_id, letter.due_on, letter.state, letter.course, letter.organ_id,
         letter.extended, letter.refusal, letter.organ_agrees, letter.closed_on,
         _token(secrets, kept), mask_text(private.answer) if private.answer else None,
+        letter.satisfaction,
     )  # fmt: skip
 
 
@@ -109,9 +112,14 @@ async def by_submission(
     return _kept(secrets, row) if row else None
 
 
-async def by_digest(work: UnitOfWork, secrets: PersonalData, digest: bytes) -> Kept | None:
-    """The letter of a query code (one row by key)."""
-    row = await work.fetch_row(f"{SELECT} WHERE query_digest = $1", digest)
+async def by_digest(
+    work: UnitOfWork, secrets: PersonalData, digest: bytes, *, locked: bool = False
+) -> Kept | None:
+    """The letter of a query code (one row by key), perhaps locked until the end of the work."""
+    if locked:
+        await work.lock()
+    sql = f"{SELECT} WHERE query_digest = $1{' FOR UPDATE' if locked else ''}"
+    row = await work.fetch_row(sql, digest)
     return _kept(secrets, row) if row else None
 
 
@@ -169,6 +177,7 @@ def letter_of(row: Row) -> Letter:
     }  # fmt: skip
     plain |= {name: read(plain[name]) for name, read in readers.items()}
     plain["refusal"] = plain["refusal"] and RefusalKind(plain["refusal"])
+    plain["satisfaction"] = plain["satisfaction"] and Level(plain["satisfaction"])
     return Letter(**plain)
 
 

@@ -43,7 +43,9 @@ SELECT l.organ_id, coalesce(o.name, '') AS organ, count(*) AS received,
     count(*) FILTER (WHERE l.state = 'refused') AS refused,
     count(*) FILTER (WHERE l.state = 'answered') AS answered,
     count(*) FILTER (WHERE l.state = 'answered' AND l.closed_on <= l.due_on) AS answered_in_time,
-    count(*) FILTER (WHERE l.closed_on IS NULL AND l.due_on < $4) AS overdue_open
+    count(*) FILTER (WHERE l.closed_on IS NULL AND l.due_on < $4) AS overdue_open,
+    count(l.satisfaction) AS rated,
+    count(*) FILTER (WHERE l.satisfaction >= 3) AS satisfied
 FROM letter l LEFT JOIN organ o USING (organ_id)
 WHERE l.region_code = $1 AND l.received_on BETWEEN $2 AND $3
 GROUP BY l.organ_id, o.name ORDER BY received DESC, l.organ_id

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from shared.database import Row, UnitOfWork
 
-StepKind = Literal["received", "assigned", "sent_back", "extended", "answered", "refused"]
+StepKind = Literal["received", "assigned", "sent_back", "extended", "answered", "refused", "rated"]
 ADD = """
 INSERT INTO letter_step (letter_id, number, kind, at, organ_id, note)
 SELECT $1, 1 + count(*), $2, $3, $4, $5 FROM letter_step WHERE letter_id = $1

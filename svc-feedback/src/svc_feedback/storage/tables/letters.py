@@ -25,6 +25,7 @@ letter = sa.Table(
     sa.Column("refusal", sa.Text),
     sa.Column("organ_agrees", sa.Boolean, nullable=False),
     sa.Column("closed_on", sa.Date),
+    sa.Column("satisfaction", sa.SmallInteger),
     sa.Column("title_masked", sa.Text, nullable=False),
     sa.Column("text_masked", sa.Text, nullable=False),
     sa.Column("answer_masked", sa.Text),
@@ -34,6 +35,10 @@ letter = sa.Table(
     sa.CheckConstraint("(closed_on IS NULL) = (state IN ('received', 'assigned'))", name="closed"),
     sa.CheckConstraint("(refusal IS NOT NULL) = (state = 'refused')", name="refused"),
     sa.CheckConstraint("organ_id IS NOT NULL OR state IN ('received', 'refused')", name="organ"),
+    sa.CheckConstraint(
+        "satisfaction IS NULL OR (state = 'answered' AND satisfaction BETWEEN 1 AND 5)",
+        name="satisfaction",
+    ),
 )  # fmt: skip
 OPEN = sa.text("closed_on IS NULL")
 PUBLIC = sa.text("state = 'answered' AND writer_agrees AND organ_agrees")

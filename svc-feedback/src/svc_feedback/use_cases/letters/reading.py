@@ -15,7 +15,9 @@ from svc_feedback.storage.letters.lists import Published
 from svc_feedback.use_cases.letters.saving import reader_of
 
 Rows = tuple[list[Row], int | None]
-COUNTED = ("received", "refused", "answered", "answered_in_time", "overdue_open")
+COUNTED = (
+    "received", "refused", "answered", "answered_in_time", "overdue_open", "rated", "satisfied",
+)  # fmt: skip
 
 
 async def list_own_letters(work: UnitOfWork, caller: Caller, page: PageRequest) -> Rows:

@@ -60,15 +60,15 @@ async def write_letter(
         earlier = await letters.by_submission(work, office.secrets, written.submission_id)
         if earlier is None or earlier.private.text != written.private.text:
             raise LetterSentAlready
-        return await _shown(work, office, earlier)
+        return await shown_to_writer(work, office, earlier)
     await _tell_received(work, kept.letter, box)
     await _let_hear(work, office.secrets, kept)
-    return await _shown(work, office, kept)
+    return await shown_to_writer(work, office, kept)
 
 
 async def look_letter_up(work: UnitOfWork, office: Office, code: str) -> OwnLetter:
     """The letter of a query code; refused with LetterNotFound."""
-    return await _shown(work, office, await letter_of_code(work, office, code))
+    return await shown_to_writer(work, office, await letter_of_code(work, office, code))
 
 
 async def show_own_letter(
@@ -78,7 +78,18 @@ async def show_own_letter(
     kept = await letters.of_account(work, office.secrets, letter_id, caller.subject_id)
     if kept is None:
         raise LetterNotFound
-    return await _shown(work, office, kept)
+    return await shown_to_writer(work, office, kept)
+
+
+async def shown_to_writer(work: UnitOfWork, office: Office, kept: Kept) -> OwnLetter:
+    """A letter as its writer sees it: with its query code, steps and files."""
+    letter_id = kept.letter.letter_id
+    return OwnLetter(
+        kept,
+        query_code_of(letter_id, office.secrets),
+        await steps.listed(work, letter_id),
+        await files.listed(work, letter_id),
+    )
 
 
 async def letter_of_code(work: UnitOfWork, office: Office, code: str) -> Kept:
@@ -139,14 +150,4 @@ async def _let_hear(work: UnitOfWork, secrets: PersonalData, kept: Kept) -> None
     person = messages.person_digest(secrets, day, letter.account_id or private.phone)
     await messages.add(
         work, "letter", letter.letter_id, day, text, None, letter.region_code, person
-    )
-
-
-async def _shown(work: UnitOfWork, office: Office, kept: Kept) -> OwnLetter:
-    letter_id = kept.letter.letter_id
-    return OwnLetter(
-        kept,
-        query_code_of(letter_id, office.secrets),
-        await steps.listed(work, letter_id),
-        await files.listed(work, letter_id),
     )
