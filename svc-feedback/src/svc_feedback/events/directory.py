@@ -21,7 +21,7 @@ async def keep_organ(event: OrganChanged, work: UnitOfWork, _: Envelope) -> None
 @reactions.on(StaffChanged)
 async def keep_official(event: StaffChanged, work: UnitOfWork, _: Envelope) -> None:
     """Only somebody who is in office handles a bad review."""
-    official = Official(event.staff_id, event.staff_no, event.organ_id, event.active)
+    official = Official(event.staff_id, event.staff_no, event.name, event.organ_id, event.active)
     await directory.keep_official(work, official)
 
 

@@ -20,14 +20,16 @@ ON CONFLICT (organ_id) DO UPDATE SET code = EXCLUDED.code, name = EXCLUDED.name,
     region_code = EXCLUDED.region_code, kind = EXCLUDED.kind
 """
 PUT_OFFICIAL = """
-INSERT INTO staff (staff_id, staff_no, spelled, organ_id, active) VALUES ($1, $2, $3, $4, $5)
-ON CONFLICT (staff_id) DO UPDATE SET staff_no = EXCLUDED.staff_no, spelled = EXCLUDED.spelled,
-    organ_id = EXCLUDED.organ_id, active = EXCLUDED.active
+INSERT INTO staff (staff_id, staff_no, name, organ_id, active, spelled)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (staff_id) DO UPDATE SET staff_no = EXCLUDED.staff_no, name = EXCLUDED.name,
+    organ_id = EXCLUDED.organ_id, active = EXCLUDED.active, spelled = EXCLUDED.spelled
 """
 OFFICIAL = """
-SELECT staff_id, staff_no, organ_id, active FROM staff
+SELECT staff_id, staff_no, name, organ_id, active FROM staff
 WHERE spelled = $1 AND organ_id = $2 AND active ORDER BY staff_id LIMIT 1
 """
+NAMES = "SELECT spelled, name FROM staff WHERE spelled = ANY($1)"
 PUT_DAY = """
 INSERT INTO calendar_day (day, is_working, name, provisional) VALUES ($1, $2, $3, $4)
 ON CONFLICT (day) DO UPDATE SET is_working = EXCLUDED.is_working, name = EXCLUDED.name,
@@ -50,10 +52,11 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A member of staff as the directory names them; names are not kept here."""
+    """A member of staff as the directory names them."""
 
     staff_id: UUID
     staff_no: str
+    name: str
     organ_id: UUID
     active: bool = True
 
@@ -84,14 +87,21 @@ async def put_organ(work: UnitOfWork, organ: Organ) -> None:
 async def put_official(work: UnitOfWork, one: Official) -> None:
     """Keep an official."""
     await work.write(
-        PUT_OFFICIAL, one.staff_id, one.staff_no, spelled(one.staff_no), one.organ_id, one.active
-    )
+        PUT_OFFICIAL, one.staff_id, one.staff_no, one.name, one.organ_id, one.active,
+        spelled(one.staff_no),
+    )  # fmt: skip
 
 
 async def official(work: UnitOfWork, staff_no: str, organ_id: UUID) -> Official | None:
     """An organ's official who is in office, however the number is written (one indexed read)."""
     row = await work.fetch_row(OFFICIAL, spelled(staff_no), organ_id)
     return None if row is None else Official(**dict(row))
+
+
+async def names(work: UnitOfWork, staff_nos: Iterable[str]) -> dict[str, str]:
+    """The names of staff, by their numbers as they are spelled (a few rows by index)."""
+    rows = await work.fetch(NAMES, [spelled(one) for one in staff_nos])
+    return {row["spelled"]: row["name"] for row in rows}
 
 
 async def put_days(work: UnitOfWork, days: Iterable[Day]) -> None:

@@ -18,6 +18,7 @@ staff = sa.Table(
     sa.Column("staff_id", sa.Uuid, primary_key=True),
     sa.Column("staff_no", sa.Text, nullable=False),
     sa.Column("spelled", sa.Text, nullable=False),  # as numbers are compared
+    sa.Column("name", sa.Text, nullable=False),
     sa.Column("organ_id", sa.Uuid, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Index("ix_staff_spelled", "spelled", "organ_id"),

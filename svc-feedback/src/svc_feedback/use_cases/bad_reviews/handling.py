@@ -8,10 +8,13 @@ from shared.database import UnitOfWork
 from shared.events.feedback import FeedbackNotificationRequested
 from shared.identity import Caller
 from shared.ids import new_id
+from shared.masking import mask_text
 from svc_feedback.domain.bad_reviews import handling
 from svc_feedback.domain.bad_reviews.bad_reviews import BadReview, Turn
+from svc_feedback.domain.bad_reviews.improvements import Person, naming_nobody
 from svc_feedback.domain.bad_reviews.kinds import ChangeKind, StepKind
 from svc_feedback.domain.bad_reviews.reasons import HandlerUnknown
+from svc_feedback.domain.staff_numbers import spelled
 from svc_feedback.storage import directory
 from svc_feedback.storage.bad_reviews import sources
 from svc_feedback.use_cases.bad_reviews.stepping import Check, handled, take_step
@@ -50,14 +53,23 @@ async def reply_to_bad_review(
     work: UnitOfWork, office: Office, caller: Caller, bad_review_id: UUID, check: Check,
     text: str, change: ChangeKind, improvement: str,
 ) -> BadReview:  # fmt: skip
-    """Answer, state what changed, and tell the writer that there is an answer."""
+    """Answer, state what changed without naming anybody, and tell the writer of the answer."""
+    people = await _people_of(work, await handled(work, caller, bad_review_id))
+    public = naming_nobody(mask_text(improvement), people)
 
     def act(bad: BadReview, turn: Turn) -> None:
-        handling.reply(bad, turn, text, change, improvement)
+        handling.reply(bad, turn, text, change, public)
 
     bad = await take_step(work, office, caller, bad_review_id, check, StepKind.REPLY, act, text)
     await _tell_writer(work, bad)
     return bad
+
+
+async def _people_of(work: UnitOfWork, bad: BadReview) -> list[Person]:
+    """Whom it is about, and who handles it."""
+    numbers = [*bad.reviewed, *filter(None, [bad.handler])]
+    names = await directory.names(work, numbers)
+    return [Person(one, names.get(spelled(one), "")) for one in numbers]
 
 
 async def _tell_writer(work: UnitOfWork, bad: BadReview) -> None:
