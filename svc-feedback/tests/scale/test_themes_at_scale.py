@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from time import process_time
 from uuid import UUID, uuid4
 
 import pytest
+from steadiness_building import Steadiness, leading
 
 from svc_feedback.adapters import made_up
 from svc_feedback.adapters.grouping import group
@@ -26,30 +26,6 @@ LEAST_SAME, LEAST_LED = 0.85, 0.9  # of new messages and of theme-days; measured
 
 PLANTED, PLANTED_ON = "停电", 10
 PLACE = "431202"
-
-
-@dataclass
-class Steadiness:
-    """What new messages get, beside the id that led their true theme on the day before.
-
-    Kept ids say little, for a message keeps its theme; only the new ones can change.
-    """
-
-    messages: int = 0
-    same: int = 0
-    themes: int = 0
-    led: int = 0
-
-    def look(
-        self, fresh: Sequence[MadeUp], ids: Sequence[UUID | None], led: Mapping[str, UUID]
-    ) -> None:
-        """Look at one day's new messages."""
-        known = [(one.theme, theme) for one, theme in zip(fresh, ids, strict=True) if one.theme]
-        self.messages += len(known)
-        self.same += sum(theme == led.get(name) for name, theme in known)
-        leading = _leading(fresh, ids)
-        self.themes += len({name for name, _ in known})
-        self.led += sum(leading[name] == led.get(name) for name in leading)
 
 
 def test_themes_are_found_better_than_by_plain_k_means() -> None:
@@ -88,13 +64,13 @@ def test_ids_stay_over_two_weeks_a_planted_burst_is_found_and_flat_days_tell_not
         groups = group(texts)
         found = placed(groups, earlier, borne[span], texts, uuid4)
         earlier, borne[span] = found.terms, found.messages
-        leading = _leading(window, found.messages)
+        leads = leading(window, found.messages)
         if last:
             fresh = len(days[today + WINDOW - 1])
             new.look(window[-fresh:], found.messages[-fresh:], last)
-        kept += sum(last[name] == leading[name] for name in last)
+        kept += sum(last[name] == leads[name] for name in last)
         looked += len(last)
-        last = leading
+        last = leads
         counts = _counts(days[today : today + WINDOW], groups, found.groups)
         for theme, count in counts[-1].items():
             weeks = [counts[-1 - 7 * back].get(theme, 0) for back in range(1, 9)]
@@ -133,12 +109,3 @@ def _counts(
         Counter({theme: spoken.messages for theme, spoken in counted.get(day, {}).items()})
         for day in days
     ]
-
-
-def _leading(messages: Sequence[MadeUp], ids: Sequence[UUID | None]) -> dict[str, UUID]:
-    """For each known theme the id that most of its messages bear."""
-    borne: dict[str, Counter[UUID]] = {name: Counter() for name in made_up.NAMES}
-    for message, theme in zip(messages, ids, strict=True):
-        if message.theme and theme:
-            borne[message.theme][theme] += 1
-    return {name: counts.most_common(1)[0][0] for name, counts in borne.items() if counts}
