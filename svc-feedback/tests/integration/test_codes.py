@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from devices_building import a_window
-from feedback_building import A_KIOSK, Feedback, a_person, an_answer
+from feedback_building import A_KIOSK, Feedback, a_closed_case, a_person, an_answer, told
 from httpx2 import Response
 
 from shared.identity import ANONYMOUS, Caller
@@ -85,3 +85,20 @@ async def test_the_database_holds_no_code_in_clear(feedback: Feedback) -> None:
     assert code not in str(row)
     told = await feedback.pool.fetch("SELECT data FROM journal")
     assert all(code not in str(each["data"]) for each in told)
+
+
+async def test_the_invitation_is_told_once_and_holds_nothing_personal_and_no_key(
+    feedback: Feedback,
+) -> None:
+    zhang = a_person(name_masked="张*")
+    case = a_closed_case(zhang)
+    await feedback.hears(case)
+    await feedback.listener().take(told(case, 2))
+
+    (own,) = (await feedback.as_(zhang).get(OWN)).json()["items"]
+    facts = await feedback.told("feedback.notification.requested.v1")
+
+    (asked,) = [fact for fact in facts if fact["template"] == "review_invitation"]
+    assert asked["parameters"] == {"case_no": case.case_no, "matter_name": case.matter_name}
+    assert asked["dedupe_key"] == f"review_invitation:{own['opportunity_id']}"
+    assert not [key for key in (own["token"], own["code"], "张") if key in str(asked)]
