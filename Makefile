@@ -40,6 +40,7 @@ check: setup ## style, types, walls between the services, generated files
 	$(python) -m mypy tests deploy/packing
 	$(python) -m yangguang_local.documents openapi --check
 	$(python) -m yangguang_local.documents events --check
+	$(python) -m yangguang_local.schema_steps
 	npm run --silent --prefix $(clients) check
 	$(python) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 format: setup ## let ruff format and mend what it can

@@ -1,5 +1,6 @@
 """Migrations run by the owner's role with short locks; checks compare them with the tables."""
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,11 @@ from alembic import command, context
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-LOCK_TIMEOUT = "5s"
+PATIENCE = "SET lock_timeout = '5s'"
 
 
 def engine_url(dsn: str) -> str:
@@ -27,25 +29,65 @@ def config_of(folder: Path, dsn: str) -> Config:
     return config
 
 
-def upgrade(folder: Path, dsn: str) -> None:
-    """Bring a database to the newest schema."""
-    command.upgrade(config_of(folder, dsn), "head")
+def upgrade(folder: Path, dsn: str, revision: str = "head") -> None:
+    """Bring a database to the newest schema, or to an older one."""
+    command.upgrade(config_of(folder, dsn), revision)
+
+
+def as_sql(folder: Path, revisions: str) -> str:
+    """The statements of some revisions, ``before:after``, as they would run; no database needed."""
+    written = io.StringIO()
+    config = config_of(folder, "")
+    config.attributes["written"] = written
+    command.upgrade(config, revisions, sql=True)
+    return written.getvalue()
+
+
+def in_order(folder: Path) -> list[str]:
+    """The names of a service's revisions, the first one first."""
+    script = ScriptDirectory.from_config(config_of(folder, ""))
+    return [step.revision for step in script.walk_revisions()][::-1]
 
 
 async def migrate_online(metadata: sa.MetaData) -> None:
     """Run the migrations of alembic's present context; called by a service's env.py."""
+    if context.is_offline_mode():
+        _write(metadata)
+        return
     engine = create_async_engine(engine_url(context.config.attributes["dsn"]), poolclass=NullPool)
     try:
-        async with engine.begin() as connection:
-            await connection.execute(sa.text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
+        async with engine.connect() as connection:
+            await connection.execute(sa.text(PATIENCE))
+            await connection.commit()
             await connection.run_sync(_run, metadata)
     finally:
         await engine.dispose()
 
 
+def _write(metadata: sa.MetaData) -> None:
+    written: io.StringIO = context.config.attributes["written"]
+    context.configure(
+        dialect_name="postgresql",
+        target_metadata=metadata,
+        literal_binds=True,
+        output_buffer=written,
+        transaction_per_migration=True,
+    )
+    written.write(f"{PATIENCE};\n")
+    with context.begin_transaction():
+        context.run_migrations()
+
+
 def _run(connection: sa.Connection, metadata: sa.MetaData) -> None:
-    context.configure(connection=connection, target_metadata=metadata, compare_server_default=False)
-    context.run_migrations()
+    """Each revision in a transaction of its own, so that one may step out of it for an index."""
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        compare_server_default=False,
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 async def differences(dsn: str, metadata: sa.MetaData) -> list[Any]:
