@@ -16,7 +16,7 @@ from yangguang_local.house import YANGGUANG, Service
 
 ROOT = Path(__file__).resolve().parents[4]
 RULES = ROOT / "deploy" / "migrations"
-FIRST_RELEASE = "2026_12_01"  # the day of the first version that anybody serves from
+FIRST_RELEASE = "2026_12_01"  # since then people are served while a step runs; 0.1.0 served nobody
 
 
 @dataclass(frozen=True)
