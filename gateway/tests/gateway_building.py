@@ -207,7 +207,11 @@ async def nothing_of_our_own(scope: Any, receive: Any, send: Any) -> None:
 
 @asynccontextmanager
 async def a_front(*addresses: str, **others: Any) -> AsyncIterator[httpx2.AsyncClient]:
-    """A client of a front before one service `approvals`, with nothing of its own behind it."""
+    """A client of a front before one service `approvals`, with nothing of its own behind it.
+
+    A `layer` is another ASGI app around the front.
+    """
+    layer = others.pop("layer", lambda front: front)
     async with session_to_services() as session:
         approvals = Upstream("approvals", addresses, at_once=others.pop("at_once", 64))
         told: dict[str, Any] = {
@@ -223,7 +227,7 @@ async def a_front(*addresses: str, **others: Any) -> AsyncIterator[httpx2.AsyncC
         front = Front(nothing_of_our_own)
         front.door = Door(**(told | others))
         async with (
-            served(front) as server,
+            served(layer(front)) as server,
             httpx2.AsyncClient(base_url=server.address, timeout=20) as client,
         ):
             yield client

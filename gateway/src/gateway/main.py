@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from gateway.adapters.issuer_keys import published_keys
 from gateway.adapters.wechat import Code2Session, Wechat, WechatStandIn
@@ -31,13 +32,19 @@ from gateway.routing.outside_tokens import OneKey, OutsideVerifier, RotatingKeys
 from gateway.routing.passage import Passage, session_to_services
 from gateway.routing.revocations import Revocations, Revoked
 from gateway.routing.shelf import Shelf
-from gateway.routing.table import NOUNS, first_segment, service_of, table
+from gateway.routing.table import (
+    NOUNS,
+    TRACELESS_PATHS,
+    first_segment,
+    service_of,
+    table,
+)
 from gateway.routing.upstreams import Upstream, Upstreams
 from gateway.routing.within import ask_within
 from gateway.settings import TELLS_AS, GatewaySettings, listed
 from gateway.storage import sessions
 from gateway.use_cases.sign_in import recognise
-from shared import logs, tasks
+from shared import logs, tasks, tracing
 from shared.database import unit_of_work
 from shared.edge import clock
 from shared.identity import Caller, InternalIssuer
@@ -50,7 +57,7 @@ ROUTERS = (
 LONGEST_TOKEN = timedelta(hours=24)
 
 
-def app(settings: GatewaySettings | None = None) -> Front:
+def app(settings: GatewaySettings | None = None) -> Front | tracing.TracedRequests:
     """The gateway, ready to be served."""
     if settings is None:
         settings = GatewaySettings.from_environment()
@@ -76,7 +83,9 @@ def app(settings: GatewaySettings | None = None) -> Front:
                 await tasks.stop(running)
 
     own.router.lifespan_context = opened
-    return front
+    if not tracing.is_wanted():
+        return front
+    return tracing.TracedRequests(cast("ASGIApp", front), TRACELESS_PATHS)
 
 
 def own_app(settings: GatewaySettings) -> FastAPI:

@@ -10,7 +10,7 @@ predecessor stays away, its owner is asked for it.
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -22,7 +22,7 @@ from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
-from shared import broker, snapshots
+from shared import broker, snapshots, tracing
 from shared.database import Pool, UnitOfWork
 from shared.events import Event, declared
 from shared.events.envelope import Envelope
@@ -154,6 +154,12 @@ class Consumer:
 
         Raises PredecessorMissing when the fact before it is not here yet.
         """
+        with tracing.step(
+            f"take {envelope.subject}", "CONSUMER", envelope.traceparent, consumer=self.name
+        ) as onward:
+            return await self._take(replace(envelope, traceparent=onward))
+
+    async def _take(self, envelope: Envelope) -> bool:
         reaction = self.reactions.to(envelope.subject)
         event_class = declared(envelope.subject)
         try:

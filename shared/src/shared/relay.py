@@ -11,6 +11,7 @@ stream refuses whatever comes behind a loss, and the batch is begun anew.
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from nats.aio.client import Client
 from nats.js import JetStreamContext
 from nats.js.api import Header, PubAck
 
-from shared import broker
+from shared import broker, tracing
 from shared.database import Connection, Row, speak_json
 from shared.events.envelope import CONTENT_TYPE, Envelope
 
@@ -88,7 +89,9 @@ class Relay:
         connection = self._connection()
         follows: UUID | None = None
         for row in rows:
-            sent = await self._send(envelope_of(row), follows)
+            fact = envelope_of(row)
+            with tracing.step(f"tell {fact.subject}", "PRODUCER", fact.traceparent) as onward:
+                sent = await self._send(replace(fact, traceparent=onward), follows)
             if sent is None:
                 break
             pending[row["position"]], follows = sent, row["event_id"]

@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from shared import broker, refusals, tasks
+from shared import broker, refusals, tasks, tracing
 from shared.bodies import BodyLimit
 from shared.database import (
     BROKEN_CONNECTION,
@@ -84,7 +84,7 @@ def create_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with _resources(app, service, tells_as or owner, settings):
+        async with _resources(app, service, tells_as or owner, settings), tracing.traced(service):
             if opened is not None:
                 await opened(app)
             gc.collect()
@@ -113,6 +113,8 @@ def create_app(
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     app.add_middleware(BodyLimit, most=MAX_BODY)
     app.add_middleware(RequestContext, traceless=traceless)
+    if tracing.is_wanted():
+        app.add_middleware(tracing.TracedRequests, traceless=traceless)
     return app
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from nats.aio.client import Client
 
-from shared import audit, broker, idempotency, snapshots, tasks
+from shared import audit, broker, idempotency, snapshots, tasks, tracing
 from shared.database import Pool, UnitOfWork, open_pool, unit_of_work
 from shared.relay import Announcements, Relay
 from shared.settings import ServiceSettings
@@ -63,7 +63,7 @@ async def work(
     stopped = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    async with bench(service, settings) as tools:
+    async with tracing.traced(f"{service}-work"), bench(service, settings) as tools:
         await snapshots.serve(tools.client, tools.pool, tools.owner)
         relay = Relay(settings.dsn, tools.client, tools.owner, replicas=settings.nats_replicas)
         jobs: dict[str, Job] = {

@@ -122,6 +122,7 @@ STRICTER = {  # a code can be guessed at here as well
     PREFIX + b"kiosks/sessions/confirm": "track",
 }
 TRACELESS = frozenset({"suggestions"})
+TRACELESS_PATHS = tuple(f"{PREFIX.decode()}{segment}" for segment in TRACELESS)
 # Segments with public pages, and the nouns whose facts change them. Others are never looked at.
 DOCUMENT, MATTER, POLICY, FUND = (
     "documents.document", "approvals.matter", "policies.policy", "budget.fund",
