@@ -185,3 +185,35 @@ async def test_whoever_walks_away_is_logged_out(
     (event,) = await told(settings, "identity.kiosk_session.ended.v1")
     assert event["ended_by"] == "idle"
     assert (await log_in(gateway, "zhang")).status_code == 200
+
+
+async def test_who_confirmed_on_the_phone_ends_it_there_and_the_kiosk_is_nobodys_at_once(
+    gateway: Gateway, settings: GatewaySettings
+) -> None:
+    kiosk, zhang = await as_(gateway, "kiosk1"), await as_(gateway, "zhang")
+    opened = (await gateway.post(f"{KIOSKS}/sessions", headers=once(kiosk))).json()
+    code = {"code": opened["code"]}
+    scanned = (await gateway.post(f"{KIOSKS}/sessions/scan", json=code, headers=zhang)).json()
+    assert scanned["session_id"] == opened["session_id"]
+    session = f"{KIOSKS}/sessions/{scanned['session_id']}"
+    too_early = await gateway.post(f"{session}/end", headers=zhang)
+    assert (too_early.status_code, slug_of(too_early)) == (404, "kiosk-session-over")
+
+    await gateway.post(f"{KIOSKS}/sessions/confirm", json=code, headers=zhang)
+    person = bearing(await gateway.post(f"{session}/token", headers=once(kiosk)))
+    assert (await gateway.get("/api/v1/me", headers=person)).status_code == 200
+    following = asyncio.create_task(gateway.get(f"{session}?after=2&wait=10", headers=kiosk))
+    assert (await gateway.post(f"{session}/end", headers=zhang)).status_code == 204
+    assert (await following).json()["state"] == "ended"
+
+    assert (await gateway.post(f"{session}/token", headers=once(kiosk))).status_code == 404
+    async with asyncio.timeout(10):
+        while (await gateway.get("/api/v1/me", headers=person)).status_code != 401:  # noqa: ASYNC110  until revocations are looked at
+            await asyncio.sleep(0.05)
+    assert (await gateway.get("/api/v1/me", headers=zhang)).status_code == 200
+    async with a_connection(settings) as connection:
+        assert await connection.fetchval("SELECT account_id FROM kiosk_session") is None
+    (event,) = await told(settings, "identity.kiosk_session.ended.v1")
+    assert event["ended_by"] == "person"
+    again = await gateway.post(f"{session}/end", headers=zhang)
+    assert (again.status_code, slug_of(again)) == (404, "kiosk-session-over")

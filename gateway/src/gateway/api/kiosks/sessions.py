@@ -65,8 +65,9 @@ class SessionView(BaseModel):
 
 
 class ScannedView(BaseModel):
-    """Which kiosk asks to act for you, and where it stands."""
+    """Which kiosk asks to act for you, and where it stands; by ``session_id`` you end it."""
 
+    session_id: UUID
     kiosk: str = Field(examples=["kiosk1"])
     place: str = Field(examples=["怀化市鹤城区智慧政务服务中心三楼大厅"])
     state: State
@@ -154,7 +155,10 @@ async def renew_session_token(
     "/{session_id}/end", status_code=204, responses=documented(KioskSessionOver, KioskUnknown)
 )
 async def end_session(session_id: UUID, work: Work, caller: LoggedIn) -> None:
-    """End a session: the kiosk its own, a person theirs from the phone."""
+    """End a session: the kiosk its own, the person who confirmed it theirs from the phone.
+
+    The person's token is refused from then on, and who they were is no longer kept with it.
+    """
     await end_kiosk_session(work, caller, session_id)
 
 
@@ -164,4 +168,7 @@ async def _state(work: UnitOfWork, caller: Caller, session_id: UUID) -> SessionV
 
 
 def _scanned(found: Scanned) -> ScannedView:
-    return ScannedView(kiosk=found.kiosk, place=found.place, state=found.session.state)
+    return ScannedView(
+        session_id=found.session.id, kiosk=found.kiosk, place=found.place,
+        state=found.session.state,
+    )  # fmt: skip
