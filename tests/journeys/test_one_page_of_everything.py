@@ -1,6 +1,7 @@
 """One search over everything, the front page of each channel, and what waits for a person."""
 
 import pytest
+from journeys.library import once
 from journeys.people import BARBER_SHOP, Json, Refused
 from journeys.town import Town
 
@@ -74,6 +75,26 @@ async def test_the_figures_of_the_front_page_are_those_of_the_services(town: Tow
     )  # fmt: skip
     assert told["matters"] == matters["total"]
     assert told["cases_done"] is not None
+
+
+async def test_a_case_that_ends_is_in_the_kept_figures_within_moments(town: Town) -> None:
+    async def done() -> tuple[int, int]:
+        public = await town.visitor.whole("/stats/public")
+        matter = await town.visitor.whole(f"/matters/{BARBER_SHOP}/statistics")
+        return public["cases_done"], matter["closed"]
+
+    before = await done()
+    case = await town.accepted_case(await town.citizen())
+    await town.everybody_approves(case)
+    assert await done() == before  # kept, and right
+
+    await town.issued(case)
+
+    async def both_grew() -> bool:
+        public, matter = await done()
+        return public > before[0] and matter > before[1]
+
+    await once(both_grew)
 
 
 async def test_my_overview_shows_my_case_and_nobody_elses(town: Town) -> None:

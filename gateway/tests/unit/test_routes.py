@@ -1,6 +1,6 @@
 import pytest
 
-from gateway.routing.table import SERVICES, first_segment, table
+from gateway.routing.table import FIGURES, NOUNS, SERVICES, first_segment, table, tags_of
 
 
 def test_every_segment_belongs_to_one_service_only() -> None:
@@ -36,3 +36,22 @@ def test_only_the_suggestion_box_is_traceless() -> None:
 )
 def test_the_first_segment_is_taken_whole_or_not_at_all(path: bytes, segment: bytes) -> None:
     assert first_segment(path) == segment
+
+
+@pytest.mark.parametrize(
+    ("path", "counts"),
+    [
+        (b"/api/v1/matters/statistics", True),
+        (b"/api/v1/matters/HC-YJS-0001/statistics", True),
+        (b"/api/v1/stats/public", True),
+        (b"/api/v1/home", True),
+        (b"/api/v1/matters/HC-YJS-0001", False),
+        (b"/api/v1/matters", False),
+    ],
+)
+def test_figures_are_dropped_when_ended_cases_are_counted_and_guides_are_not(
+    path: bytes, *, counts: bool
+) -> None:
+    route = table({service.key for service in SERVICES})[first_segment(path)]
+    assert (FIGURES in tags_of(route, path)) is counts
+    assert FIGURES in NOUNS

@@ -26,7 +26,7 @@ from gateway.routing.networks import Networks
 from gateway.routing.passage import Passage
 from gateway.routing.refusals import AnswerUnreadable, BodyTooLarge, FrontFault, UnknownAddress
 from gateway.routing.shelf import Shelf
-from gateway.routing.table import GATEWAY, Route, first_segment, rate_of
+from gateway.routing.table import GATEWAY, Route, first_segment, rate_of, tags_of
 from gateway.routing.upstreams import Upstreams
 from gateway.routing.visits import Scope, Visit, examine, visit_of
 from gateway.routing.within import KNOWN
@@ -138,7 +138,7 @@ class Front:
         known = wire.scope.get(KNOWN) or await self._known(door, visit, route)
         fetch = partial(self._fetch, door, route, known)
         if route.tags and known.caller.is_anonymous and may_share(visit):
-            status = await door.shelf.answer(visit, route.tags, wire, fetch)
+            status = await door.shelf.answer(visit, tags_of(route, visit.path), wire, fetch)
             if not route.traceless:
                 terms = Terms(route.segment, rate_of(route, visit.path), wire.send.whole)
                 door.express.remember(wire.scope, visit, terms)

@@ -161,12 +161,16 @@ COMPOSED = {  # our own public answers, and the segments whose pages they are ma
     "stats": ("documents", "matters", "policies", "budget", "reviews"),
     "trace": ("documents", "matters", "policies", "budget", "reviews", "certificates"),
 }
+FIGURES = "approvals.figures"
+STATISTICS = b"/statistics"
 ON_THE_WALK = ("approvals.case", "policies.application", "budget.allocation")
 TAGS |= {
     name: tuple(dict.fromkeys(noun for segment in made_of for noun in TAGS[segment]))
     for name, made_of in COMPOSED.items()
 }
 TAGS["trace"] += ON_THE_WALK
+for shows_figures in ("home", "stats"):
+    TAGS[shows_figures] += (FIGURES,)
 NOUNS = frozenset(noun for nouns in TAGS.values() for noun in nouns)
 
 
@@ -195,6 +199,15 @@ def service_of(routes: Mapping[bytes, Route], target: str) -> str:
 def rate_of(route: Route, path: bytes) -> str:
     """The policy under which a path is asked: its own, or its segment's."""
     return STRICTER.get(path, route.rate)
+
+
+def tags_of(route: Route, path: bytes) -> tuple[str, ...]:
+    """The nouns whose facts change what is at a path: its segment's; of figures what is counted.
+
+    A guide is not dropped because cases of its matter end, the statistics beside it are.
+    """
+    counts = route.segment == "matters" and path.endswith(STATISTICS)
+    return (*route.tags, FIGURES) if counts else route.tags
 
 
 def first_segment(path: bytes) -> bytes:

@@ -61,6 +61,7 @@ from shared.events.approvals.clocks import (
     SpecialProcedureStarted,
     SupplementRecounted,
 )
+from shared.events.approvals.figures import EndedCasesCounted
 from shared.events.approvals.matters import (
     BasisReplacement,
     MatterBasisCleared,
@@ -156,6 +157,7 @@ __all__ = [
     "DeferralRecounted",
     "DeliveryChanged",
     "DraftSaved",
+    "EndedCasesCounted",
     "ExtensionAsked",
     "ExtensionDeclined",
     "MaterialFromCertificate",
