@@ -65,6 +65,34 @@ async def test_an_empty_form_is_printed_with_every_item_that_may_apply(
     assert "委托代理人姓名" not in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "media_type", "begins"), [("pdf", "application/pdf", b"%PDF-"), ("xlsx", XLSX, b"PK")]
+)
+async def test_the_empty_form_is_downloaded_by_a_link_and_kept_until_the_matter_changes(
+    approvals: Approvals, kind: str, media_type: str, begins: bytes
+) -> None:
+    anybody = approvals.as_("anonymous")
+    given = await anybody.get(FORM, params={"format": kind})
+
+    assert (given.status_code, given.headers["content-type"]) == (200, media_type)
+    assert given.content.startswith(begins)
+    assert given.headers["cache-control"].startswith("public, max-age=300")
+    assert "filename*=UTF-8''" in given.headers["content-disposition"]
+    again = await anybody.get(
+        FORM, params={"format": kind}, headers={"If-None-Match": given.headers["etag"]}
+    )
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_the_form_by_a_link_holds_every_item_that_may_apply(approvals: Approvals) -> None:
+    text = read_pdf((await approvals.as_("anonymous").get(FORM)).content).text
+
+    for said in ("经营者姓名 *", "委托代理人姓名", "符合条件时填写", "签章"):
+        assert said in text, said
+    unknown = await approvals.as_("anonymous").get("/matters/HC-NONE-1/form")
+    assert unknown.status_code == 404
+
+
 async def test_a_form_is_printed_with_what_is_known_already(approvals: Approvals) -> None:
     printed = await approvals.as_("anonymous").post(
         FORM, json={"answers": {"applied_by": "agent"}, "form": {"seals": ["finance"]}}

@@ -27,6 +27,7 @@ from svc_approvals.api.printing.form_pages import form_pdf
 from svc_approvals.api.tools import Applicant, Clerk, Tools
 from svc_approvals.domain.cases.cases import Case
 from svc_approvals.domain.cases.reasons import CaseNotFound, TransitionNotAllowed
+from svc_approvals.domain.catalogue.reasons import MatterWithdrawn
 from svc_approvals.domain.paper_forms.layout import PaperForm, paper_form
 from svc_approvals.domain.walk_ins.walk_ins import NotBegunAtDesk
 from svc_approvals.use_cases.cases import applications
@@ -47,6 +48,7 @@ router = edge_router("cases", prefix="/api/v1/cases")
 desk_router = edge_router("desk", prefix="/api/v1/desk/cases")
 PDF = "application/pdf"
 LIMIT_MIB = 2
+KEPT = "public, max-age=300, stale-while-revalidate=1500"  # dropped when the matter changes
 Format = Annotated[
     Literal["pdf", "xlsx"], Query(alias="format", description="pdf 打印手填；xlsx 填写后上传")
 ]
@@ -81,6 +83,23 @@ async def print_form(
     matter = (await published_matter(work, code)).matter
     guide = guide_for(matter, request.answers, request.form)
     return await _file(paper_form(guide, request.form), kind)
+
+
+@matters_router.get(
+    "/{code}/form",
+    response_class=Response,
+    responses={**documented(MatterNotFound, MatterWithdrawn), **FILE},
+)
+async def download_form(work: Work, _: AnyCaller, code: str, kind: Format = "pdf") -> Response:
+    """The empty form of a matter, the same for everybody until another version is in force.
+
+    For `wx.downloadFile` and links, which send nothing: every item that may apply is in it.
+    """
+    published = await published_matter(work, code)
+    answer = await _file(paper_form(guide_for(published.matter, {}, {}), {}), kind)
+    answer.headers["ETag"] = f'"{published.version_id}-{kind}"'
+    answer.headers["Cache-Control"] = KEPT
+    return answer
 
 
 @router.get(
