@@ -40,9 +40,9 @@ async def paid_in(town: Town, fund: Json, policy_id: str, case: Json) -> str:
     return str(made[0]["allocation_id"])
 
 
-async def a_reviewed_case(town: Town, zhang: Citizen) -> tuple[Json, Json]:
-    """A case that was decided and praised by name."""
-    case = await town.accepted_case(zhang)
+async def a_reviewed_case(town: Town, zhang: Citizen, policy_id: str) -> tuple[Json, Json]:
+    """A case for what a policy gives that was decided and praised by name."""
+    case = await town.accepted_case(zhang, policy_id=policy_id)
     await town.everybody_approves(case)
     await town.issued(case)
     said = {
@@ -63,7 +63,7 @@ async def test_the_walk_leads_from_the_fund_to_the_review_and_back(town: Town) -
     assert fund["category"] == "special_fund"
     assert ("policy", policy_id) in await met(town, "fund", fund["fund_id"])
     zhang = await town.citizen()
-    case, review = await a_reviewed_case(town, zhang)
+    case, review = await a_reviewed_case(town, zhang, policy_id)
     allocation_id = await paid_in(town, fund, policy_id, case)
     start, end = ("fund", fund["fund_id"]), ("review", review["review_id"])
 

@@ -8,13 +8,17 @@ from shared.events.approvals.case_event import CaseEvent
 
 
 class CaseDrafted(CaseEvent):
-    """An application was begun; ``staff_no``: by a clerk at the window, in the person's name."""
+    """An application was begun; ``staff_no``: by a clerk at the window, in the person's name.
+
+    ``policy_id``: for what a policy gives.
+    """
 
     subject: ClassVar[str] = "approvals.case.drafted.v1"
 
     matter_code: str
     channel: str = ""
     staff_no: str = ""
+    policy_id: UUID | None = None
 
 
 class DraftSaved(CaseEvent):
@@ -210,3 +214,4 @@ class CaseClosed(CaseEvent):
     result: str
     channel: str
     closed_at: datetime
+    policy_id: UUID | None = None

@@ -100,7 +100,7 @@ def form_shown(guide: Guide, form: Mapping[str, Any]) -> dict[str, Any]:
 COPIED = (
     "case_id", "case_no", "matter_code", "matter_name", "state", "result", "version", "channel",
     "delivery", "submitted_at", "acceptance_due", "accepted_at", "promised_due", "statutory_due",
-    "closed_at",
+    "closed_at", "policy_id",
 )  # fmt: skip
 
 

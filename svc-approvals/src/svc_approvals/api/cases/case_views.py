@@ -27,6 +27,9 @@ class CaseRequest(BaseModel):
     form: dict[str, Any] = Field(default_factory=dict, examples=[{"operator_name": "张三"}])
     channel: Channel = "web"
     delivery: Delivery = "electronic"
+    policy_id: UUID | None = Field(
+        default=None, description="为享受哪项惠企政策而申请：政策的 policy_id"
+    )
 
 
 class CasePatch(BaseModel):
@@ -104,6 +107,7 @@ class CaseView(Shown):
     version: int
     channel: str
     delivery: str
+    policy_id: UUID | None = Field(description="为享受哪项惠企政策而申请")
     answers: dict[str, Any]
     form: dict[str, Any]
     materials: list[CaseMaterialView]

@@ -48,7 +48,7 @@ from svc_approvals.domain.catalogue.reasons import MatterWithdrawn
 from svc_approvals.storage.cases import queues
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.use_cases.cases import applications, materials
-from svc_approvals.use_cases.cases.applications import FormInvalid
+from svc_approvals.use_cases.cases.applications import FormInvalid, Wishes
 from svc_approvals.use_cases.cases.materials import MaterialFileNotFound
 from svc_approvals.use_cases.catalogue.guarding import BasisDead
 from svc_approvals.use_cases.catalogue.matters import AnswersInvalid, MatterNotFound
@@ -72,7 +72,7 @@ async def begin_case(
     filled = FilledForm(request.answers, request.form)
     case = await applications.begin_case(
         work, tools, Party(caller.subject_id, caller.name_masked), request.matter_code, filled,
-        channel=request.channel, delivery=request.delivery,
+        Wishes(request.channel, request.delivery, request.policy_id),
     )  # fmt: skip
     response.headers["Location"] = f"/api/v1/cases/{case.case_id}"
     response.headers["ETag"] = etag(case.version)

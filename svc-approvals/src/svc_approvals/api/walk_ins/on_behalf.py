@@ -79,6 +79,9 @@ class OnBehalfRequest(BaseModel):
     answers: dict[str, Any] = Field(default_factory=dict, examples=[{"applied_by": "self"}])
     form: dict[str, Any] = Field(default_factory=dict, examples=[{"operator_name": "王秀英"}])
     delivery: Delivery = "pickup"
+    policy_id: UUID | None = Field(
+        default=None, description="为享受哪项惠企政策而申请：政策的 policy_id"
+    )
 
 
 @router.post(
@@ -101,8 +104,9 @@ async def begin_case_on_behalf(
     applicant = WalkIn(**request.applicant.model_dump())
     filled = FilledForm(request.answers, request.form)
     case = await on_behalf.begin_on_behalf(
-        work, tools, caller, applicant, request.matter_code, filled, delivery=request.delivery
-    )
+        work, tools, caller, applicant, request.matter_code, filled,
+        delivery=request.delivery, policy_id=request.policy_id,
+    )  # fmt: skip
     response.headers["Location"] = f"/api/v1/desk/cases/{case.case_id}"
     response.headers["ETag"] = etag(case.version)
     return await case_view(work, tools, case)

@@ -37,7 +37,10 @@ DECIDED_OUTCOMES = {NodeState.APPROVED, NodeState.REFUSED}
 
 @dataclass(slots=True)
 class Case:
-    """One application and where it stands. ``version`` is the number storage compares."""
+    """One application and where it stands. ``version`` is the number storage compares.
+
+    ``policy_id`` names the policy whose benefit is applied for, as svc-policy-match knows it.
+    """
 
     case_id: UUID
     case_no: str
@@ -50,6 +53,7 @@ class Case:
     promised_days: int
     statutory_days: int
     hours: str = ""
+    policy_id: UUID | None = None
     state: CaseState = CaseState.DRAFT
     version: int = 0
     result: Result | None = None

@@ -131,6 +131,7 @@ def close(case: "Case", result: Result, at: datetime) -> None:
             result=result,
             channel=case.channel,
             closed_at=at,
+            policy_id=case.policy_id,
         ),
     )
 

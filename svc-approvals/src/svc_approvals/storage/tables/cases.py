@@ -53,6 +53,7 @@ kase = sa.Table(
     sa.Column("supplement_due", MOMENT),
     sa.Column("unforeseen", sa.Integer, nullable=False, server_default="0"),
     sa.Column("counted", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("policy_id", sa.Uuid),
     postgresql_with={"fillfactor": "80"},
 )  # fmt: skip
 sa.Index("ix_kase_applicant_id_case_id", kase.c.applicant_id, kase.c.case_id)

@@ -51,15 +51,23 @@ class FormInvalid(Invalid):
     advice: ClassVar[str] = "请按 errors 中的逐项说明修改。"
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How it is applied, how the results shall come, and for what a policy gives, if for that."""
+
+    channel: str
+    delivery: str
+    policy_id: UUID | None = None
+
+
 async def begin_case(
     work: UnitOfWork,
     office: Office,
     party: Party,
     matter_code: str,
     filled: FilledForm,
+    wishes: Wishes,
     *,
-    channel: str,
-    delivery: str,
     clerk: Caller | None = None,
 ) -> Case:
     """Open a draft on the version in force, by the applicant or by a clerk in their name.
@@ -80,13 +88,15 @@ async def begin_case(
         matter_name=matter.name,
         version_id=published.version_id,
         applicant_id=party.applicant_id,
-        channel=channel,
-        delivery=delivery,
+        channel=wishes.channel,
+        delivery=wishes.delivery,
         promised_days=matter.promised_days,
         statutory_days=matter.statutory_days,
         hours=lead.office_hours,
+        policy_id=wishes.policy_id,
     )
-    case.tell(CaseDrafted(matter.code, channel, clerk.staff_no if clerk else ""))
+    staff_no = clerk.staff_no if clerk else ""
+    case.tell(CaseDrafted(matter.code, wishes.channel, staff_no, wishes.policy_id))
     checked = _checked(guide_for(matter, filled.answers, filled.form), filled, complete=False)
     await cases.add(work, case, party.name_masked, lead.region_code, lapse_timers(work, case))
     await forms.write(work, office.secrets, case.case_id, matter, checked)

@@ -21,6 +21,7 @@ from svc_approvals.domain.walk_ins.walk_ins import (
 from svc_approvals.storage.cases.forms import FilledForm
 from svc_approvals.storage.walk_ins import walk_ins
 from svc_approvals.use_cases.cases import applications
+from svc_approvals.use_cases.cases.applications import Wishes
 from svc_approvals.use_cases.cases.desk import desk_case
 from svc_approvals.use_cases.office import Office
 from svc_approvals.use_cases.screens.changes import require_confirmed
@@ -35,6 +36,7 @@ async def begin_on_behalf(
     filled: FilledForm,
     *,
     delivery: str,
+    policy_id: UUID | None = None,
 ) -> Case:
     """Open a draft in a person's name.
 
@@ -45,8 +47,8 @@ async def begin_on_behalf(
     require_sound(applicant)
     party = await walk_ins.keep(work, office.secrets, applicant)
     return await applications.begin_case(
-        work, office, party, matter_code, filled,
-        channel=WINDOW, delivery=delivery, clerk=caller,
+        work, office, party, matter_code, filled, Wishes(WINDOW, delivery, policy_id),
+        clerk=caller,
     )  # fmt: skip
 
 

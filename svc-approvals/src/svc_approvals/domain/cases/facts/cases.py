@@ -9,11 +9,15 @@ from svc_approvals.domain.cases.facts.fact import Fact
 
 @dataclass(frozen=True, slots=True)
 class CaseDrafted(Fact):
-    """An application was begun; ``staff_no``: by a clerk at the window, in the person's name."""
+    """An application was begun; ``staff_no``: by a clerk at the window, in the person's name.
+
+    ``policy_id``: for what a policy gives.
+    """
 
     matter_code: str
     channel: str = ""
     staff_no: str = ""
+    policy_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +229,4 @@ class CaseClosed(Fact):
     result: str
     channel: str
     closed_at: datetime
+    policy_id: UUID | None = None
