@@ -33,9 +33,11 @@ async def keep_organ(event: OrganChanged, work: UnitOfWork, _: Envelope) -> None
 @reactions.on(CaseClosed)
 async def note_application(event: CaseClosed, work: UnitOfWork, _: Envelope) -> None:
     """Who applied for what a policy gives is not reminded, and counts as having applied."""
-    await applying.note_application(
-        work, event.matter_code, event.case_id, event.applicant_id, event.result, event.closed_at
-    )
+    if event.policy_id is not None:
+        await applying.note_application(
+            work, event.policy_id, event.matter_code, event.case_id, event.applicant_id,
+            event.result, event.closed_at,
+        )  # fmt: skip
 
 
 @reactions.on(FundAllocated)

@@ -32,7 +32,9 @@ async def granted(service: Policies) -> tuple[UUID, UUID, UUID]:
     )
     case, allocation = uuid4(), uuid4()
     async with service.bench.unit_of_work(service.now) as work:
-        await note_application(work, MATTER, case, id_of("account", "li"), "approved", service.now)
+        await note_application(
+            work, policy, MATTER, case, id_of("account", "li"), "approved", service.now
+        )
         await note_grant(work, policy, case, allocation, 500_000)
         await work.commit()
     return policy, case, allocation
@@ -76,7 +78,7 @@ async def granted_to(service: Policies, policy: UUID, numbers: range) -> None:
     async with service.bench.unit_of_work(service.now) as work:
         for number in numbers:
             case, account = id_of("case", str(number)), id_of("account", str(number))
-            await note_application(work, MATTER, case, account, "approved", service.now)
+            await note_application(work, policy, MATTER, case, account, "approved", service.now)
             await note_grant(work, policy, case, id_of("grant", str(number)), 500_000)
         await work.commit()
 

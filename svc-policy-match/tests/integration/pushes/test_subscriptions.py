@@ -1,12 +1,15 @@
 """What is followed: themes, places, grids, events of life; told of what is new, once."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from pushing_building import account, inbox, publish, push_all
 from service_building import Policies, citizen, id_of
 
+from shared.events.approvals import CaseClosed
+from shared.events.envelope import Envelope
+from svc_policy_match.events import reactions
 from svc_policy_match.use_cases.pushes.applying import note_application, note_grant
 from svc_policy_match.use_cases.pushes.reminding import remind
 
@@ -71,11 +74,50 @@ async def test_who_applied_is_not_reminded_and_counts(service: Policies) -> None
     applicant = id_of("account", "firm-0")
     case, allocation = uuid4(), uuid4()
     async with service.bench.unit_of_work(service.now) as work:
-        await note_application(work, "HC-M-1", case, applicant, "approved", service.now)
+        await note_application(work, policy, "HC-M-1", case, applicant, "approved", service.now)
         for _ in range(2):  # told twice
             await note_grant(work, policy, case, allocation, 20_000_000)
     async with service.bench.unit_of_work(service.now) as work:
         assert await remind(work) == 0  # seven days before, and it was published that day
     (row,) = (await service.as_().get("/policy-stats")).json()["items"]
-    assert (row["applied"], row["applied_share"]) == (1, 0.1)
-    assert (row["granted"], row["granted_amount"]) == (1, "200000.00")
+    assert (row["applied"], row["applied_share"]) == (None, None)  # who it was is not told
+    assert (row["granted"], row["granted_share"], row["granted_amount"]) == (None, None, None)
+
+    async with service.bench.unit_of_work(service.now) as work:
+        for number in range(1, 10):
+            firm = id_of("account", f"firm-{number}")
+            await note_application(work, policy, "HC-M-1", uuid4(), firm, "refused", service.now)
+    (row,) = (await service.as_().get("/policy-stats")).json()["items"]
+    assert (row["applied"], row["applied_share"]) == (10, 1.0)
+    assert (row["granted"], row["granted_share"], row["granted_amount"]) == (None, None, None)
+
+
+async def applied_for(service: Policies) -> list[UUID]:
+    """The policies that somebody has applied for."""
+    async with service.bench.unit_of_work(service.now) as work:
+        return [row["policy_id"] for row in await work.fetch("SELECT policy_id FROM application")]
+
+
+async def test_only_a_case_that_carries_the_policy_is_an_application_for_it(
+    service: Policies,
+) -> None:
+    policy = await publish(service, matter_code="HC-M-1")
+    other = await publish(service, code="OTHER", matter_code="HC-M-2")
+
+    async def told(**about: Any) -> None:
+        closed = CaseClosed(
+            case_id=uuid4(), case_no="431202-1", matter_name="", organ_ids=(), channel="web",
+            applicant_id=uuid4(), result="approved", closed_at=service.now,
+            **{"matter_code": "HC-M-1", **about},
+        )  # fmt: skip
+        envelope = Envelope(uuid4(), closed.subject, closed.case_id, 1, service.now, {})
+        async with service.bench.unit_of_work(service.now) as work:
+            await reactions.note_application(closed, work, envelope)
+
+    await told()  # of the policy's matter, for something else
+    await told(policy_id=other)  # of another matter than the one it is applied for by
+    await told(policy_id=uuid4())
+    assert await applied_for(service) == []
+
+    await told(policy_id=policy)
+    assert await applied_for(service) == [policy]

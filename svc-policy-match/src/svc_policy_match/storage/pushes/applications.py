@@ -8,7 +8,7 @@ from shared.database import UnitOfWork
 NOTE = """
 INSERT INTO application (policy_id, case_id, account_id, applied_at, result)
 SELECT policy_id, $2, $3, $5, $4 FROM policy
-WHERE matter_code = $1 AND matter_code <> '' AND state <> 'draft'
+WHERE policy_id = $6 AND matter_code = $1 AND matter_code <> '' AND state <> 'draft'
 ON CONFLICT (policy_id, case_id) DO UPDATE SET account_id = EXCLUDED.account_id,
     applied_at = EXCLUDED.applied_at, result = EXCLUDED.result
 """
@@ -21,14 +21,15 @@ ON CONFLICT (allocation_id) DO UPDATE SET amount = EXCLUDED.amount
 
 async def note(
     work: UnitOfWork,
+    policy_id: UUID,
     matter_code: str,
     case_id: UUID,
     account_id: UUID,
     result: str,
     applied_at: datetime,
 ) -> None:
-    """A case is an application for every policy that is applied for by its matter."""
-    await work.write(NOTE, matter_code, case_id, account_id, result, applied_at)
+    """A case is an application for the policy it carries, if that one is applied for so."""
+    await work.write(NOTE, matter_code, case_id, account_id, result, applied_at, policy_id)
 
 
 async def note_grant(

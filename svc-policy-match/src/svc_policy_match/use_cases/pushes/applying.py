@@ -9,14 +9,19 @@ from svc_policy_match.storage.pushes import applications
 
 async def note_application(
     work: UnitOfWork,
+    policy_id: UUID,
     matter_code: str,
     case_id: UUID,
     account_id: UUID,
     result: str,
     applied_at: datetime,
 ) -> None:
-    """A case of a policy's matter ended: its applicant has applied for the policy."""
-    await applications.note(work, matter_code, case_id, account_id, result, applied_at)
+    """A case that carries a policy ended: its applicant has applied for it.
+
+    Of a policy nobody knows, or one applied for by another matter, nothing is noted: what a case
+    carries is its applicant's word.
+    """
+    await applications.note(work, policy_id, matter_code, case_id, account_id, result, applied_at)
 
 
 async def note_grant(
