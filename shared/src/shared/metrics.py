@@ -1,9 +1,15 @@
-"""Prometheus metrics: rates and durations of requests, age of the outbox, use of the pool."""
+"""Prometheus metrics: requests, the outbox, the pool, what consumers have before them."""
 
+import asyncio
+
+import nats.errors
+import nats.js.errors
+from nats.aio.client import Client
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shared import broker
 from shared.database import Pool
 
 REQUESTS = Counter("http_requests", "Requests answered", ["method", "route", "status"])
@@ -14,6 +20,9 @@ SECONDS = Histogram(
 OUTBOX_ROWS = Gauge("outbox_rows", "Facts recorded and not yet published")
 OUTBOX_AGE = Gauge("outbox_oldest_seconds", "Age of the oldest unpublished fact")
 POOL_SIZE = Gauge("database_pool_connections", "Connections of the pool", ["state"])
+CONSUMER_PENDING = Gauge("consumer_pending", "Facts before a consumer", ["consumer"])
+DEAD_LETTERS = Gauge("dead_letters", "Messages given up, until somebody decides")
+BROKER_SECONDS = 1.0
 
 OUTBOX = """
 SELECT count(*) AS rows, coalesce(extract(epoch FROM now() - min(recorded_at)), 0) AS age
@@ -31,4 +40,31 @@ async def metrics_page(request: Request) -> Response:
     POOL_SIZE.labels("idle").set(pool.get_idle_size())
     for measure in getattr(request.app.state, "measures", ()):  # the service's own
         await measure(pool)
+    await _measure_broker(request.app.state.client, request.app.state.service)
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _measure_broker(client: Client | None, service: str) -> None:
+    """What a broker that is away cannot tell is not told."""
+    CONSUMER_PENDING.clear()
+    if client is None or not client.is_connected:
+        return
+    try:
+        async with asyncio.timeout(BROKER_SECONDS):
+            await _measure_streams(client, service)
+    except (TimeoutError, nats.errors.Error, nats.js.errors.Error):
+        CONSUMER_PENDING.clear()
+
+
+async def _measure_streams(client: Client, service: str) -> None:
+    jetstream = client.jetstream(timeout=BROKER_SECONDS)
+    for stream in await jetstream.streams_info():
+        name = str(stream.config.name)
+        if name == broker.DEAD_STREAM:
+            found = await jetstream.stream_info(name, subjects_filter=f"dead.{service}.>")
+            DEAD_LETTERS.set(sum((found.state.subjects or {}).values()))
+            continue
+        for consumer in await jetstream.consumers_info(name):
+            if consumer.name.startswith(service):
+                waiting = (consumer.num_pending or 0) + (consumer.num_ack_pending or 0)
+                CONSUMER_PENDING.labels(consumer.name).set(waiting)

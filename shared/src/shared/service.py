@@ -104,6 +104,7 @@ def create_app(
         telemetry={"tracing": False},
     )
     app.state.now = clock
+    app.state.service = service
     app.state.settings = settings
     app.state.verifier = InternalVerifier(settings.internal_public_key.encode(), service)
     app.state.live = Live()

@@ -145,3 +145,21 @@ async def forget(app: FastAPI, pool: Pool, later: timedelta) -> None:
     async with UnitOfWork(pool, now, actor="test") as work:
         await idempotency.forget(work)
         await work.commit()
+
+
+async def test_what_a_consumer_has_before_it_and_dead_letters_are_measured(
+    platform: Platform, client: Client, nats_url: str
+) -> None:
+    jetstream = client.jetstream()
+    await jetstream.pull_subscribe("approvals.case.>", "svc-notes_approvals_case", "APPROVALS")
+    await jetstream.publish("approvals.case.claimed.v1", b"{}")
+    await jetstream.publish("dead.svc-notes.svc-notes_approvals_case", b"{}")
+    await jetstream.publish("dead.svc-others.svc-others_approvals_case", b"{}")
+    async with a_service(some_settings(platform.dsn, nats_url)) as (_, asking):
+
+        async def are_told() -> bool:
+            page = (await asking.get("/metrics")).text
+            waiting = 'consumer_pending{consumer="svc-notes_approvals_case"} 1.0' in page
+            return waiting and "\ndead_letters 1.0\n" in page
+
+        await until(are_told)
