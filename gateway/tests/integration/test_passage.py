@@ -299,6 +299,33 @@ async def test_another_instance_answers_a_read_when_one_is_down(service: EchoSer
     assert {answer.status_code for answer in answers} == {200}
 
 
+async def test_a_change_that_never_left_us_goes_to_another_instance(service: EchoService) -> None:
+    async with (
+        served(service) as running,
+        a_front(f"http://127.0.0.1:{free_port()}", running.address) as front,
+    ):
+        answers = [await front.post("/api/v1/cases", json={}) for _ in range(6)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len(service.seen) == 6
+
+
+async def test_a_change_that_may_have_arrived_is_not_asked_again(service: EchoService) -> None:
+    async def hangs_up(_: asyncio.StreamReader, __: asyncio.StreamWriter) -> None:
+        """Without an answer."""
+
+    async with (
+        a_raw_server(hangs_up) as deaf,
+        served(service) as running,
+        a_front(deaf, running.address) as front,
+    ):
+        answer = await front.post("/api/v1/cases", json={})
+        assert_problem(answer, 503, "service-away")
+        assert service.seen == []
+
+        answers = [await front.post("/api/v1/cases", json={}) for _ in range(3)]
+    assert {answer.status_code for answer in answers} == {200}  # the doubtful one is left alone
+
+
 async def test_the_circuit_opens_for_a_dead_service_and_closes_when_it_is_back(
     service: EchoService, monkeypatch: pytest.MonkeyPatch
 ) -> None:

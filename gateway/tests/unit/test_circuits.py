@@ -32,6 +32,17 @@ def test_a_few_failures_say_nothing() -> None:
     assert circuit.lets_through()
 
 
+def test_one_failure_makes_doubt_until_an_answer_or_for_a_short_while() -> None:
+    circuit, clock = a_circuit()
+    fail(circuit, 1)
+    assert circuit.is_in_doubt()
+    answer(circuit, 1)
+    assert not circuit.is_in_doubt()
+    fail(circuit, 1)
+    clock.now += OPEN_SECONDS
+    assert not circuit.is_in_doubt()
+
+
 def test_it_opens_when_half_of_twenty_fail() -> None:
     circuit, _ = a_circuit()
     answer(circuit, 10)

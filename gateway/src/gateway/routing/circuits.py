@@ -23,6 +23,7 @@ class Circuit:
         self._clock = clock
         self._seconds: deque[list[int]] = deque()
         self._open_until: float | None = None
+        self._doubted_until = 0.0
         self._probing = 0
         self._answered_probes = 0
 
@@ -32,6 +33,13 @@ class Circuit:
         if self._open_until is None:
             return "closed"
         return "open" if self._clock() < self._open_until else "probing"
+
+    def is_in_doubt(self) -> bool:
+        """Whether the last request got no answer, a short while ago: another instance first.
+
+        A visitor now and then never fills the window of a dead instance.
+        """
+        return self._clock() < self._doubted_until
 
     def lets_through(self) -> bool:
         """Whether one more request may be tried."""
@@ -46,6 +54,7 @@ class Circuit:
 
     def answered(self) -> None:
         """It got an answer, whatever the answer says."""
+        self._doubted_until = 0.0
         if self._open_until is None:
             self._count(1, 0)
         elif self._probe_ended():
@@ -55,6 +64,7 @@ class Circuit:
 
     def failed(self) -> None:
         """It got no answer, or half of one, or noise."""
+        self._doubted_until = self._clock() + OPEN_SECONDS
         if self._open_until is None:
             self._count(0, 1)
             if self._mostly_failing():

@@ -24,6 +24,8 @@ CONNECT_SECONDS = 0.5
 SILENCE_SECONDS = 45.0  # three missed heartbeats of a live stream; a download goes on sooner
 UNTAKEN_SECONDS = 90.0  # how long a visitor of a live stream may take nothing of it
 DOWNLOAD_SECONDS = 600.0
+TRIES = 2
+NEVER_SENT = (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError)
 REREADABLE = frozenset({"GET", "HEAD"})
 BODILESS = frozenset({204, 304})
 ANSWERS = range(200, 600)
@@ -62,18 +64,24 @@ class Crossing:
 
     async def _through(self, clock: asyncio.Timeout) -> int:
         tried: list[Instance] = []
-        tries = 2 if self._visit.method in REREADABLE and self.body is None else 1
         while True:
             instance = self._upstream.choose(tried)
             tried.append(instance)
             try:
                 with self._trying(instance, clock):
                     response, whole = await self._ask(instance, clock)
-            except ServiceAway:
-                if len(tried) == tries:
+            except ServiceAway as away:
+                if len(tried) == TRIES or not self._may_ask_again(away):
                     raise
             else:
                 return await self._hand_on(response, whole, instance, clock)
+
+    def _may_ask_again(self, away: ServiceAway) -> bool:
+        """A read may; what changes something may ask another instance if this one had nothing."""
+        if self._visit.method in REREADABLE:
+            return self.body is None
+        unsent = isinstance(away.__cause__, NEVER_SENT) and not isinstance(self.body, StreamedBody)
+        return unsent and len(self._upstream.instances) > 1
 
     @contextmanager
     def _trying(self, instance: Instance, clock: asyncio.Timeout) -> Iterator[None]:

@@ -81,12 +81,15 @@ class Upstream:
         self.streams = Seats(key, STREAMS_AT_ONCE)
 
     def choose(self, tried: Collection[Instance] = ()) -> Instance:
-        """The least loaded instance, rather one not tried yet; refused with ServiceAway."""
+        """The least loaded of those that answered last, rather one not tried yet.
+
+        Refused with ServiceAway when every circuit is open.
+        """
         open_to_us = [one for one in self.instances if one.circuit.lets_through()]
         if not open_to_us:
             raise ServiceAway(self.key)
         fresh = [one for one in open_to_us if one not in tried]
-        return min(fresh or open_to_us, key=lambda one: one.running)
+        return min(fresh or open_to_us, key=lambda one: (one.circuit.is_in_doubt(), one.running))
 
 
 Upstreams = Mapping[str, Upstream]
