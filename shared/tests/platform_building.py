@@ -23,15 +23,13 @@ from cryptography.hazmat.primitives.serialization import (
 from fastapi import FastAPI
 from nats.aio.client import Client
 from pydantic import SecretStr
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
 from shared.database import Pool, UnitOfWork
 from shared.edge import Work, edge_router
 from shared.events.approvals import NodeClaimed
 from shared.events.envelope import Envelope
 from shared.identity import AnyCaller, Caller, InternalIssuer
-from shared.migrations import engine_url
+from shared.migrations import engine_of
 from shared.schema import NAMES, platform_functions, with_platform_tables
 from shared.service import create_app
 from shared.settings import ServiceSettings
@@ -73,7 +71,7 @@ async def a_platform(databases: Databases) -> AsyncIterator[Platform]:
     await databases.ensure(NAME, database=name)
     dsn = databases.dsn(NAME, database=name)
     owner_dsn = databases.dsn(NAME, owner=True, database=name)
-    engine = create_async_engine(engine_url(owner_dsn), poolclass=NullPool)
+    engine = engine_of(owner_dsn)
     async with engine.begin() as connection:
         await connection.run_sync(metadata.create_all)
         for statement in platform_functions():

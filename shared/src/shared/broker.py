@@ -15,10 +15,14 @@ log = structlog.get_logger("broker")
 KEPT_FOR_SECONDS = 30 * 24 * 3600
 DUPLICATE_WINDOW_SECONDS = 600
 DEAD_STREAM = "DEAD"
+PING_SECONDS = 3  # a server that vanished without a word is left after three unanswered
 
 
 async def connect(url: str, name: str, *, patience: float | None = None) -> Client:
-    """A connection that reconnects for ever; ``patience`` bounds only the first try."""
+    """A connection that reconnects for ever, to any of the servers that commas separate.
+
+    ``patience`` bounds only the first try.
+    """
     client = Client()
 
     async def told(fault: Exception) -> None:
@@ -32,11 +36,13 @@ async def connect(url: str, name: str, *, patience: float | None = None) -> Clie
         log.info("broker back")
 
     connecting = client.connect(
-        url,
+        url.split(","),
         name=name,
         max_reconnect_attempts=-1,
         reconnect_time_wait=0.25,  # type: ignore[arg-type]  # a part of a second
         connect_timeout=2,
+        ping_interval=PING_SECONDS,
+        max_outstanding_pings=2,
         error_cb=told,
         disconnected_cb=left,
         reconnected_cb=back,

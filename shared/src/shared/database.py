@@ -17,6 +17,7 @@ import orjson
 from asyncpg.pool import PoolConnectionProxy
 from asyncpg.transaction import Transaction
 
+from shared.connecting import connect
 from shared.events import Event
 from shared.refusals import Unavailable
 
@@ -38,6 +39,9 @@ WAITED_TOO_LONG = (asyncpg.LockNotAvailableError, asyncpg.QueryCanceledError)
 UNUSABLE_TEXT = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
 
 
+CONNECT: Any = connect  # the stubs ask for every argument of asyncpg's own
+
+
 class StaleAggregate(Exception):
     """Somebody changed the aggregate between our read and our write."""
 
@@ -50,6 +54,7 @@ async def open_pool(dsn: str, *, size: int, application: str) -> Pool:
     """A pool of connections that speak jsonb as Python objects and never wait for long."""
     return await asyncpg.create_pool(
         dsn,
+        connect=CONNECT,
         min_size=1,
         max_size=size,
         timeout=2,

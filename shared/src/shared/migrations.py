@@ -1,6 +1,7 @@
 """Migrations run by the owner's role with short locks; checks compare them with the tables."""
 
 import io
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
+
+from shared.connecting import connect
 
 PATIENCE = "SET lock_timeout = '5s'"
 
 
-def engine_url(dsn: str) -> str:
-    """The same address as SQLAlchemy wants it."""
-    return dsn.replace("postgresql://", "postgresql+asyncpg://", 1)
+def engine_of(dsn: str) -> AsyncEngine:
+    """SQLAlchemy over our own way to connect, which knows addresses of several hosts."""
+    return create_async_engine(
+        "postgresql+asyncpg://", async_creator=partial(connect, dsn), poolclass=NullPool
+    )
 
 
 def config_of(folder: Path, dsn: str) -> Config:
@@ -54,7 +59,7 @@ async def migrate_online(metadata: sa.MetaData) -> None:
     if context.is_offline_mode():
         _write(metadata)
         return
-    engine = create_async_engine(engine_url(context.config.attributes["dsn"]), poolclass=NullPool)
+    engine = engine_of(context.config.attributes["dsn"])
     try:
         async with engine.connect() as connection:
             await connection.execute(sa.text(PATIENCE))
@@ -92,7 +97,7 @@ def _run(connection: sa.Connection, metadata: sa.MetaData) -> None:
 
 async def differences(dsn: str, metadata: sa.MetaData) -> list[Any]:
     """Where the migrated database and the declared tables differ."""
-    engine = create_async_engine(engine_url(dsn), poolclass=NullPool)
+    engine = engine_of(dsn)
     try:
         async with engine.connect() as connection:
             return await connection.run_sync(

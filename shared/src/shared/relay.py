@@ -23,7 +23,7 @@ from nats.aio.client import Client
 from nats.js import JetStreamContext
 from nats.js.api import Header, PubAck
 
-from shared import broker, tracing
+from shared import broker, connecting, tracing
 from shared.database import Connection, Row, speak_json
 from shared.events.envelope import CONTENT_TYPE, Envelope
 
@@ -159,7 +159,7 @@ async def republish(connection: Connection, since: datetime) -> int:
 
 @contextlib.asynccontextmanager
 async def _session(dsn: str) -> AsyncIterator["asyncpg.Connection[Row]"]:
-    connection = await asyncpg.connect(dsn, timeout=2, command_timeout=10)
+    connection = await connecting.connect(dsn, timeout=2, command_timeout=10)
     try:
         await speak_json(connection)
         yield connection

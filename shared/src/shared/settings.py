@@ -38,7 +38,7 @@ class ServiceSettings(BaseSettings):
 
     database_url: SecretStr
     owner_database_url: SecretStr | None = None
-    nats_url: str = "nats://127.0.0.1:4222"
+    nats_url: str = "nats://127.0.0.1:4222"  # several servers: separated by commas
     nats_replicas: int = 1
     http_host: str = "127.0.0.1"
     http_port: int = 8001

@@ -36,6 +36,12 @@ async def own_client(server: EmbeddedNats) -> AsyncIterator[Client]:
     await broker.close(connected)
 
 
+async def test_any_server_that_is_there_will_do(server: EmbeddedNats) -> None:
+    connected = await broker.connect(f"nats://127.0.0.1:9,{server.url()}", "test", patience=10)
+    assert connected.is_connected
+    await broker.close(connected)
+
+
 @pytest.mark.parametrize("reached", [50, 350, 600])
 async def test_no_fact_overtakes_another_of_its_aggregate(
     platform: Platform, pool: Pool, server: EmbeddedNats, own_client: Client, reached: int

@@ -8,7 +8,7 @@ import asyncpg
 import nats.errors
 from alembic.script import ScriptDirectory
 
-from shared import audit, broker, migrations
+from shared import audit, broker, connecting, migrations
 from shared.commands import Service
 from shared.database import Connection
 from shared.settings import Finding, ServiceSettings
@@ -25,7 +25,7 @@ def check(service: Service, settings: ServiceSettings, asked: argparse.Namespace
 
 async def _findings(service: Service, settings: ServiceSettings, *, audited: bool) -> list[Finding]:
     try:
-        connection = await asyncpg.connect(settings.dsn, timeout=3)
+        connection = await connecting.connect(settings.dsn, timeout=3)
     except (OSError, asyncpg.PostgresError, TimeoutError) as fault:
         return [("database", False, repr(fault)), await _broker(settings)]
     try:

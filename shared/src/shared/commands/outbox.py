@@ -5,9 +5,7 @@ import asyncio
 import sys
 from datetime import datetime
 
-import asyncpg
-
-from shared import relay
+from shared import connecting, relay
 from shared.commands import Service
 from shared.settings import ServiceSettings
 
@@ -20,7 +18,7 @@ def republish(_: Service, settings: ServiceSettings, asked: argparse.Namespace) 
 
 
 async def _queued(dsn: str, since: datetime) -> int:
-    connection = await asyncpg.connect(dsn)
+    connection = await connecting.connect(dsn)
     try:
         return await relay.republish(connection, since)
     finally:
