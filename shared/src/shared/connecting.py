@@ -12,13 +12,15 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from shared import silence
+
 Found: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
-NOTICED_GONE = {  # the server ends the session of a machine that vanished, in some five seconds
-    "tcp_keepalives_idle": "2",
-    "tcp_keepalives_interval": "1",
-    "tcp_keepalives_count": "3",
-    "tcp_user_timeout": "5000",
+NOTICED_GONE = {  # the server, too, ends the session of a machine that vanished
+    "tcp_keepalives_idle": str(silence.IDLE),
+    "tcp_keepalives_interval": str(silence.BETWEEN),
+    "tcp_keepalives_count": str(silence.TIMES),
+    "tcp_user_timeout": str(silence.UNANSWERED),
 }
 
 
@@ -26,7 +28,14 @@ async def connect(dsn: str, **manner: Any) -> Found:
     """One connection, as ``asyncpg.connect`` makes it; a pool may use it too."""
     manner["server_settings"] = NOTICED_GONE | (manner.get("server_settings") or {})
     hosts = one_by_one(dsn)
-    return await (_first_of(hosts, manner) if hosts[1:] else asyncpg.connect(dsn, **manner))
+    found = await (_first_of(hosts, manner) if hosts[1:] else asyncpg.connect(dsn, **manner))
+    _notice_silence(found)
+    return found
+
+
+def _notice_silence(found: Any) -> None:
+    transport = found._transport  # noqa: SLF001  asyncpg tells of its socket in no other way
+    silence.notice_silence(transport.get_extra_info("socket"))
 
 
 def one_by_one(dsn: str) -> list[str]:

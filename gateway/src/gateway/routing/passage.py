@@ -14,6 +14,7 @@ from gateway.routing.refusals import BodyTooLarge, ServiceSilent
 from gateway.routing.table import Route
 from gateway.routing.upstreams import Upstream
 from gateway.routing.visits import Visit
+from shared import silence
 
 IDLE_SECONDS = 60  # a service keeps its side for longer, so that ours closes first
 UPLOAD_SECONDS = 180.0
@@ -23,7 +24,9 @@ UPLOAD_SECONDS = 180.0
 async def session_to_services() -> AsyncIterator[aiohttp.ClientSession]:
     """The pooled connections to the services: no cookies, no proxies, no unpacking."""
     session = aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=IDLE_SECONDS),
+        connector=aiohttp.TCPConnector(
+            limit=0, keepalive_timeout=IDLE_SECONDS, socket_factory=silence.a_socket
+        ),
         cookie_jar=aiohttp.DummyCookieJar(),
         auto_decompress=False,
         skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
