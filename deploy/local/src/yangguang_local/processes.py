@@ -86,21 +86,19 @@ async def errand(
         raise StartFailed(program.name, f"失败,代码 {code} (failed).", child.last_words())
 
 
-async def answers(port: int, path: str = "/health/ready") -> None:
+async def answers(port: int, path: str = "/health/ready", host: str = LOOPBACK) -> None:
     """Ask again and again until the answer is 200."""
-    while not await _answers_once(port, path):  # noqa: ASYNC110  only asking can tell
+    while not await _answers_once(host, port, path):  # noqa: ASYNC110  only asking can tell
         await asyncio.sleep(BETWEEN_QUESTIONS)
 
 
-async def _answers_once(port: int, path: str) -> bool:
+async def _answers_once(host: str, port: int, path: str) -> bool:
     try:
-        reader, writer = await asyncio.open_connection(LOOPBACK, port)
+        reader, writer = await asyncio.open_connection(host, port)
     except OSError:
         return False
     try:
-        writer.write(
-            f"GET {path} HTTP/1.1\r\nHost: {LOOPBACK}\r\nConnection: close\r\n\r\n".encode()
-        )
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
         return b" 200 " in await asyncio.wait_for(reader.readline(), 5)
     except (OSError, TimeoutError):
         return False
