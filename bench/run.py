@@ -1,7 +1,7 @@
 """`make bench`: take the figures of platform.md 7 that exist, print them, store them.
 
 python bench/run.py [--only sql,http,same,cases100k,reviews,documents,known,relay,budget,
-                           policies,navigator,themes,house,cache] [--pairs 5]
+                           policies,navigator,themes,house,cache,fresh] [--pairs 5]
                     [--seconds 5]
 """
 
@@ -15,6 +15,7 @@ import budget
 import cases100k
 import complete_over_http
 import document_search
+import freshness
 import gateway_cache
 import known_items
 import machine
@@ -117,6 +118,7 @@ MEASURES: Mapping[str, Measure] = {
     "themes": all_themes,
     "house": whole_house.measure,
     "cache": gateway_cache.measure,
+    "fresh": freshness.measure,
 }
 
 

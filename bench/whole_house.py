@@ -179,9 +179,9 @@ def _pss(pid: int) -> int:
 # -- passage ----------------------------------------------------------------------
 
 
-def outside_token(port: int) -> str:
-    """What a citizen of the demo is given when logging in."""
-    form = urllib.parse.urlencode({"username": "zhang", "password": "demo"}).encode()
+def outside_token(port: int, login: str = "zhang") -> str:
+    """What somebody of the demo, a citizen if nobody is named, is given when logging in."""
+    form = urllib.parse.urlencode({"username": login, "password": "demo"}).encode()
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/auth/token", form) as answer:
         return str(json.load(answer)["access_token"])
 

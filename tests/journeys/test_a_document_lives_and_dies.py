@@ -1,10 +1,12 @@
 """A normative document from its draft to the library, and to its end, through the gateway."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from journeys.people import Json, Officer, Refused
+from journeys.library import once
+from journeys.people import SOON, Json, Officer, Refused, Visitor
 from journeys.town import Town
 
 from shared.office_hours import china_time
@@ -121,3 +123,27 @@ async def test_an_unreviewed_draft_is_not_numbered_and_nobody_else_sees_it(town:
         await registrar.post(f"{path}/number", json={})
     with pytest.raises(Refused, match="404"):
         await town.visitor.get(path)
+
+
+async def kept(visitor: Visitor, path: str) -> None:
+    """Ask for a page until the door answers by itself."""
+    async with asyncio.timeout(SOON):
+        while (await visitor.ask("GET", path)).headers.get("x-cache") != "hit":
+            pass
+
+
+async def test_a_correction_shows_on_every_page_that_was_kept_at_the_door(town: Town) -> None:
+    editor, visitor = await town.official("editor"), town.visitor
+    document = await published(town, f"鹤城区告知承诺办法（{uuid4().hex[:6]}）")
+    own, word = f"/documents/{document['document_id']}", uuid4().hex[:6]
+    pages = (own, f"/documents?q={document['elements']['registration_no']}", f"{own}/corrections")
+    for page in pages:
+        await kept(visitor, page)
+
+    correction = {"reason": f"标题应有{word}。", "title": f"鹤城区告知承诺办法（{word}）"}
+    await editor.post(f"{own}/correct", json=correction)
+
+    async def show_it() -> bool:
+        return all([word in (await visitor.ask("GET", page)).text for page in pages])
+
+    await once(show_it)
