@@ -40,7 +40,9 @@ check: setup ## style, types, walls between the services, generated files
 	$(python) -m mypy tests deploy/packing
 	$(python) -m yangguang_local.documents openapi --check
 	$(python) -m yangguang_local.documents events --check
+	$(python) -m yangguang_local.documents kubernetes --check
 	$(python) -m yangguang_local.schema_steps
+	$(python) -m yangguang_local.kubernetes_check
 	npm run --silent --prefix $(clients) check
 	$(python) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 format: setup ## let ruff format and mend what it can
@@ -67,6 +69,9 @@ openapi: setup ## openapi.json of every service, from its code
 	$(python) -m yangguang_local.documents openapi
 events: setup ## docs/events.md and the AsyncAPI document, from the declarations
 	$(python) -m yangguang_local.documents events
+
+kubernetes: setup ## the members of deploy/kubernetes, from the house
+	$(python) -m yangguang_local.documents kubernetes
 
 ##@ Set up
 setup: .venv/.stamp $(clients)/node_modules/.stamp ## everything pinned: .venv, and node_modules of the clients
@@ -101,4 +106,4 @@ help: ## this list
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: run up stop status migrate load clean check format test images test-images bench scale chaos openapi events setup requirements help
+.PHONY: run up stop status migrate load clean check format test images test-images bench scale chaos openapi events kubernetes setup requirements help

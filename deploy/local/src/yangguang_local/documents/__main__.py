@@ -1,4 +1,4 @@
-"""python -m yangguang_local.documents openapi | events [--check].
+"""python -m yangguang_local.documents openapi | events | kubernetes [--check].
 
 Writes the generated files of the repository, or with --check names those that
 are not what the code says now.
@@ -9,10 +9,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from yangguang_local.documents import events, openapi
+from yangguang_local.documents import events, kubernetes, openapi
 
 ROOT = Path(__file__).resolve().parents[5]
-KINDS = {"openapi": openapi.files, "events": events.files}
+KINDS = {"openapi": openapi.files, "events": events.files, "kubernetes": kubernetes.files}
 
 
 def run(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
