@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from gateway.adapters.issuer_keys import published_keys
+from gateway.adapters.scene_codes import OrdinaryCodes, SceneCodes, WxaCodes
 from gateway.adapters.wechat import Code2Session, Wechat, WechatStandIn
 from gateway.api import auth, calendar, composition, directory, kiosks, me, pages, status
 from gateway.api.merged_openapi import merged
@@ -156,6 +157,7 @@ def _resources(
     return Resources(
         tokens=_embedded_tokens(settings),
         wechat=_wechat(settings),
+        scene_codes=_scene_codes(settings),
         data=settings.personal_data(),
         region_code=settings.region_code,
         status=Health(session, upstreams).read,
@@ -202,6 +204,12 @@ def _wechat(settings: GatewaySettings) -> Wechat | None:
     if settings.wechat == "code2session":
         return Code2Session(settings.wechat_app_id, settings.wechat_secret.get_secret_value())
     return WechatStandIn() if settings.wechat == "stand-in" else None
+
+
+def _scene_codes(settings: GatewaySettings) -> SceneCodes:
+    if settings.wechat == "code2session":
+        return WxaCodes(settings.wechat_app_id, settings.wechat_secret.get_secret_value())
+    return OrdinaryCodes()
 
 
 def _revocations(app: FastAPI) -> Revocations:

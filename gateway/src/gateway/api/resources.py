@@ -6,6 +6,7 @@ from typing import Annotated, Any, Protocol, cast
 
 from fastapi import Depends, Request
 
+from gateway.adapters.scene_codes import SceneCodes
 from gateway.adapters.wechat import Wechat
 from gateway.domain.access_tokens import AccessTokens
 from shared.personal_data import PersonalData
@@ -53,6 +54,7 @@ class Resources:
 
     tokens: AccessTokens | None
     wechat: Wechat | None
+    scene_codes: SceneCodes
     data: PersonalData
     region_code: str
     status: Callable[[], Awaitable[dict[str, Any]]]

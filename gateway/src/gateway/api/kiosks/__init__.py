@@ -1,5 +1,7 @@
 """Routes of kiosks: the administrator's, the kiosk's own, and sessions of persons on them."""
 
-from gateway.api.kiosks import batch, devices, own, sessions, settings
+from gateway.api.kiosks import batch, codes, devices, own, sessions, settings
 
-ROUTERS = (batch.router, devices.router, settings.router, own.router, sessions.router)
+ROUTERS = (
+    batch.router, codes.router, devices.router, settings.router, own.router, sessions.router,
+)  # fmt: skip
