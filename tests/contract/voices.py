@@ -31,7 +31,7 @@ async def made_by_people(town: Town, dsn: str) -> Existing:
     await _letters(town, found)
     await _consultations(town, found)
     await _slips(town, found)
-    await _themes(dsn, found)
+    await _themes(town, dsn, found)
     await _figures(town, found)
     return found
 
@@ -124,7 +124,7 @@ async def _slips(town: Town, found: Existing) -> None:
     found.add("suggestion_id", *(one["suggestion_id"] for one in slips))
 
 
-async def _themes(dsn: str, found: Existing) -> None:
+async def _themes(town: Town, dsn: str, found: Existing) -> None:
     """Found once an hour among many messages: one is written down as if it had been."""
     theme, message, today = uuid4(), uuid4(), china_time(datetime.now(UTC)).date()
     session = await asyncpg.connect(dsn)
@@ -133,6 +133,10 @@ async def _themes(dsn: str, found: Existing) -> None:
         await session.execute(A_MESSAGE, message, today, theme)
     finally:
         await session.close()
+    wish = {"kind": "information_push", "text": "推送路灯检修安排。"}
+    editor = await town.official("editor")
+    made = await editor.post(f"/voice/themes/{theme}/proposals", json=wish)
+    found.add("proposal_id", made["proposal_id"], under="/voice/proposals")
     found.add("theme_id", str(theme))
     found.add("message_id", str(message))
 
