@@ -120,6 +120,5 @@ async def a_real_house(name: str = "a house") -> AsyncIterator[RealHouse]:
 
 def _program(home: Path, port: int) -> Program:
     told = {"GATEWAY_LIMIT_FACTOR": "0", "PORT": str(port), "HOME_DIR": str(home)}
-    return Program(
-        name="house", arguments=OPENING, environment={**os.environ, **told}, ready_words="ready in"
-    )
+    environment, ready = {**os.environ, **told}, "· ready in"
+    return Program(name="house", arguments=OPENING, environment=environment, ready_words=ready)

@@ -105,7 +105,7 @@ async def _lend_house(home: Path, running: AsyncExitStack) -> str:
             "PORT": str(port),
             "HOME_DIR": str(home / LENT_HOUSE),
         },
-        ready_words="ready in",
+        ready_words="· ready in",
     )
     house = Child(program)
     running.push_async_callback(house.stop, within=60)
