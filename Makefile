@@ -27,6 +27,10 @@ migrate: .venv/.stamp ## newest schema for the databases of the running house
 	@$(house) migrate
 load: .venv/.stamp ## what is missing of the demo data, into the running house
 	@$(house) load
+backup: .venv/.stamp ## databases and files of the running house into TO=, its keys into TO=-keys
+	@$(house) backup "$(or $(TO),backups/$(shell date +%Y-%m-%dT%H%M%S))"
+restore: .venv/.stamp ## the data of a new HOME_DIR out of FROM= (KEYS= where its keys are)
+	@$(house) restore "$(FROM)" $(if $(KEYS),--keys "$(KEYS)")
 clean: ## stop, and forget all data of HOME_DIR
 	@[ ! -x $(python) ] || $(house) clean
 
@@ -106,4 +110,4 @@ help: ## this list
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: run up stop status migrate load clean check format test images test-images bench scale chaos openapi events kubernetes setup requirements help
+.PHONY: run up stop status migrate load backup restore clean check format test images test-images bench scale chaos openapi events kubernetes setup requirements help
