@@ -40,6 +40,7 @@ type Settings = Schemas['gateway_KioskSettings'];
 
 const VERSION = '0.1.0';
 const IDLE_SECONDS = 60;
+const OVER = '本次登录已结束，屏幕上的信息已清除。';
 
 export class App {
   readonly kiosk: Client;
@@ -49,6 +50,7 @@ export class App {
   matters: { code: string; name: string }[] = [];
   private settingsVersion = 0;
   private visit: KioskVisit | undefined;
+  private watching = new AbortController();
   private readonly main = el('main');
   private readonly out = button('退出', () => void this.leave(), { hidden: true });
   private readonly notice = el('div', { class: 'notice', hidden: true });
@@ -125,6 +127,7 @@ export class App {
       if (signal.aborted) throw new Stopped();
       this.visit = visit;
       this.out.hidden = false;
+      void this.watch(visit);
     }
     const { visit } = this;
     return this.kiosk.as((renew) => visit.token(renew));
@@ -141,7 +144,17 @@ export class App {
     if (visit) await this.telling(() => visit.end());
   }
 
+  /** Who says on the phone that they are done is gone from the screen at once. */
+  private async watch(visit: KioskVisit): Promise<void> {
+    this.watching = new AbortController();
+    await this.telling(() => visit.over(this.watching.signal));
+    if (this.visit !== visit) return;
+    await this.wipe();
+    this.main.prepend(el('p', { class: 'problem top', role: 'alert' }, OVER));
+  }
+
   private async wipe(): Promise<void> {
+    this.watching.abort();
     this.visit = undefined;
     this.out.hidden = true;
     await this.go(home);
@@ -177,6 +190,7 @@ export class App {
   stop(): void {
     this.idle.stop();
     this.leaving.abort();
+    this.watching.abort();
   }
 }
 

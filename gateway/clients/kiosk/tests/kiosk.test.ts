@@ -93,6 +93,16 @@ test('a review given while the kiosk is cut off is kept, and sent later', async 
   assert.deepEqual(all(`[data-case="${case_no}"]`), []);
 });
 
+test('policies, documents, funds and places are found by the same words as matters', async () => {
+  await touch('button', '首页');
+  await touch('button', '我要办事');
+  await shows('input[name=q]');
+  enter('input[name=q]', '创业带动就业');
+  await touch('button', '搜索');
+  await shows('[data-kind=fund]', '财政资金');
+  assert.ok(all('[data-kind]').some((one) => one.dataset['kind'] !== 'fund'));
+});
+
 test('policies are found by a few questions', async () => {
   await touch('button', '首页');
   await touch('button', '找政策');
@@ -116,13 +126,13 @@ test('who walks away is logged out, and nothing of them is left', async () => {
   await shows('.code');
 });
 
-test('a session that ended elsewhere is over here too', async () => {
-  await scansAndAgrees();
+test('who says on the phone that they are done is gone from the screen, untouched', async () => {
+  const scanned = await scansAndAgrees();
   await shows('h2', '请评价');
-  await app['visit']?.end();
-  await touch('h2');
-  await shows('.problem.top', '终端会话已结束');
+  await scanned.end();
+  await shows('.problem.top', '本次登录已结束');
   await shows('h2', '请选择您要办理的业务');
+  await scanned.end(); // said twice
   assert.equal(app.isSomebodysTurn, false);
 });
 

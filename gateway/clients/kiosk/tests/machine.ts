@@ -7,8 +7,10 @@ import {
   byWechat,
   createClient,
   fetchTransport,
+  scanVisit,
   session,
   wxTransport,
+  type ScannedVisit,
 } from '@yangguang/sdk';
 import { WxStandIn } from '@yangguang/sdk/testing';
 import { Window } from 'happy-dom';
@@ -40,12 +42,14 @@ export async function registered(): Promise<App> {
 }
 
 /** 张三 scans what the screen shows, and agrees. */
-export async function scansAndAgrees(): Promise<void> {
+export async function scansAndAgrees(): Promise<ScannedVisit> {
   const code = (await shows('.code')).dataset['code'] ?? '';
   const phone = new WxStandIn('wx-zhang');
   const nobody = createClient({ baseUrl, transport: wxTransport(phone) });
   const zhang = nobody.as(session(nobody, byWechat(nobody, phone)));
-  await zhang.post('/api/v1/kiosks/sessions/confirm', { body: { code } });
+  const scanned = await scanVisit(zhang, code);
+  await scanned.agree();
+  return scanned;
 }
 
 export const all = (selector: string): HTMLElement[] => [

@@ -8,6 +8,9 @@ interface Shown {
 
 const { house } = getApp<{ globalData: { house: string } }>().globalData;
 
+/** The address of a file, for `wx.downloadFile`. */
+export const address = (path: string): string => `${house}/api/v1/${path}`;
+
 export const visitor = createClient({ baseUrl: house, transport: wxTransport(wx) });
 export const me = visitor.as(session(visitor, byWechat(visitor, wx)));
 

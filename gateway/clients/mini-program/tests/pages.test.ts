@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { byPassword, createClient, fetchTransport, openVisit, session } from '@yangguang/sdk';
+import { byPassword, createClient, fetchTransport, openVisit, session, Stop } from '@yangguang/sdk';
 import { Page, phone } from './phone.js';
 
 const FORM: Record<string, unknown> = {
@@ -28,7 +28,24 @@ test('the search finds matters and documents in everyday words', async () => {
 
   search.give('input', '.entry', '社会保险');
   search.give('confirm', '.entry', '社会保险');
-  await search.shows('.document', '中华人民共和国社会保险法 已修改');
+  assert.match(
+    (await search.shows('.document', '中华人民共和国社会保险法')).join(),
+    /中华人民共和国社会保险法.*已修改/,
+  );
+});
+
+test('policies, funds and places stand in the same answer, and what is lacking is said', async () => {
+  const search = Page.open('pages/search/search');
+  search.give('confirm', '.entry', '');
+  assert.equal(search.data['busy'], false);
+  search.give('input', '.entry', '创业带动就业');
+  search.give('confirm', '.entry', '创业带动就业');
+  await search.shows('.fund', '财政资金');
+  assert.deepEqual(search.texts('.lacking'), []);
+  phone.away = ['policies'];
+  await search.tap('.search');
+  await search.shows('.lacking', '惠企政策暂时没有答复');
+  phone.away = [];
 });
 
 test('the guide answers to a situation, and only then leads on', async () => {
@@ -37,6 +54,9 @@ test('the guide answers to a situation, and only then leads on', async () => {
   guide.give('change', '.question .choices', 'self', 0);
   guide.give('change', '.question .choices', 'from80', 1);
   await guide.until(({ guide }) => guide.unanswered.length === 0);
+  await guide.tap('.form');
+  await guide.until(() => phone.opened.length > 0);
+  assert.deepEqual(phone.opened, ['%PDF-']);
   await guide.tap('.apply');
   assert.match(phone.visited.at(-1) ?? '', /^\/pages\/apply\/apply\?code=HC-YJS-0010&answers=/);
 });
@@ -100,7 +120,7 @@ test('a few questions lead to policies', async () => {
   await match.shows('.undecided', '还要看');
 });
 
-test('a kiosk is let in by its code, which is good once', async () => {
+test('a kiosk is let in by its code, which is good once, and sent away from the phone', async () => {
   const baseUrl = process.env['HOUSE'] ?? '';
   const house = createClient({ baseUrl, transport: fetchTransport() });
   const visit = await openVisit(house.as(session(house, byPassword(house, 'kiosk1', 'demo'))));
@@ -111,7 +131,11 @@ test('a kiosk is let in by its code, which is good once', async () => {
   await page.tap('.agree');
   await page.shows('.good', '请在终端上继续办理');
   await visit.agreed;
-  await visit.end();
+  const over = visit.over(new Stop());
+  await page.tap('.end');
+  await page.shows('.good', '已在终端上退出');
+  await over;
+  await assert.rejects(visit.token(true), { reason: 'kiosk-session-over' });
   await Page.open(`pages/kiosk/kiosk?scene=${visit.code}`).shows('.problem', '二维码无效或已过期');
 });
 

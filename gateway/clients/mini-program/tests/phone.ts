@@ -14,6 +14,19 @@ class Phone extends WxStandIn {
   readonly visited: string[] = [];
   /** What the camera is held at. */
   seen = '';
+  /** How the documents begin that were opened. */
+  readonly opened: string[] = [];
+  /** Services that do not answer the house in time, as a composed answer names them. */
+  away: string[] = [];
+
+  override request(call: Parameters<WxStandIn['request']>[0]): { abort(): void } {
+    if (this.away.length === 0 || !call.url.includes('/api/v1/search')) return super.request(call);
+    const success: typeof call.success = (answer) => {
+      const whole = JSON.parse(answer.data as string) as object;
+      call.success({ ...answer, data: JSON.stringify({ ...whole, partial: this.away }) });
+    };
+    return super.request({ ...call, success });
+  }
 
   navigateTo({ url }: { url: string }): Promise<void> {
     this.visited.push(url);
@@ -22,6 +35,33 @@ class Phone extends WxStandIn {
 
   reLaunch(to: { url: string }): Promise<void> {
     return this.navigateTo(to);
+  }
+
+  switchTab(to: { url: string }): Promise<void> {
+    return this.navigateTo(to);
+  }
+
+  /** As WeChat does: a file of the phone, whatever the answer was. */
+  downloadFile(call: {
+    url: string;
+    success(said: { statusCode: number; tempFilePath: string }): void;
+    fail(said: { errMsg: string }): void;
+  }): void {
+    const tempFilePath = `wxfile://tmp/${this.files.size}.pdf`;
+    fetch(call.url)
+      .then(async (answer) => {
+        this.files.set(tempFilePath, new Uint8Array(await answer.arrayBuffer()));
+        return answer.status;
+      })
+      .then(
+        (statusCode) => call.success({ statusCode, tempFilePath }),
+        (fault: unknown) => call.fail({ errMsg: String(fault) }),
+      );
+  }
+
+  openDocument({ filePath }: { filePath: string }): Promise<void> {
+    this.opened.push(new TextDecoder().decode(this.files.get(filePath)?.slice(0, 5)));
+    return Promise.resolve();
   }
 
   scanCode(): Promise<{ result: string }> {

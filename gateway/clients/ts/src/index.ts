@@ -1,7 +1,7 @@
 export type { Answer, CallOptions, ClientOptions, TokenSource } from './calls.js';
 export { createClient, type Client } from './client.js';
 export { fetchTransport, type FetchOptions } from './fetch_transport.js';
-export { openVisit, type KioskVisit } from './kiosk.js';
+export { openVisit, scanVisit, type KioskVisit, type ScannedVisit } from './kiosk.js';
 export type { By, Followed, Version } from './live.js';
 export type {
   BodyOf,
@@ -15,6 +15,7 @@ export type {
   QueryOf,
   Schemas,
 } from './paths.js';
+export { lacking } from './partial.js';
 export { NotAgreed, Problem, Stopped, Unreachable, type FieldError } from './problem.js';
 export { newKey } from './retry.js';
 export { byDevice, byPassword, byWechat, session, type Tokens } from './session.js';

@@ -2,7 +2,7 @@
 // for them as long as they touch the screen.
 
 import type { Client } from './client.js';
-import { NotAgreed, Stopped } from './problem.js';
+import { NotAgreed, Problem, Stopped } from './problem.js';
 import type { Signal } from './transport.js';
 
 export interface KioskVisit {
@@ -12,11 +12,24 @@ export interface KioskVisit {
   readonly agreed: Promise<void>;
   /** The person's token for `client.as(...)`; asking for it counts as a touch. */
   token(renew: boolean): Promise<string>;
+  /** Resolves when the session is over: by the phone, or because nobody was there; or by the signal. */
+  over(signal: Signal): Promise<void>;
   /** The person has gone, or says so. */
   end(): Promise<void>;
 }
 
+/** The same session as the phone sees it that scanned the code. */
+export interface ScannedVisit {
+  /** Which kiosk asks, and where it stands: shown before one agrees. */
+  readonly kiosk: string;
+  readonly place: string;
+  agree(): Promise<void>;
+  /** I am done: the kiosk knows me no more. Nothing happens when it is over already. */
+  end(): Promise<void>;
+}
+
 const FRESH_MS = 20_000;
+const SESSION = '/api/v1/kiosks/sessions/{session_id}';
 
 /** Open a session on the kiosk that `kiosk` is logged in as. */
 export async function openVisit(kiosk: Client, signal?: Signal): Promise<KioskVisit> {
@@ -28,21 +41,46 @@ export async function openVisit(kiosk: Client, signal?: Signal): Promise<KioskVi
     agreed: agreement(kiosk, session_id, signal),
     async token(renew) {
       if (renew || Date.now() > held.until) {
-        const { data } = await kiosk.post('/api/v1/kiosks/sessions/{session_id}/token', { path });
+        const { data } = await kiosk.post(`${SESSION}/token`, { path });
         held = { token: data.access_token, until: Date.now() + FRESH_MS };
       }
       return held.token;
     },
+    async over(signal) {
+      for await (const { data } of kiosk.live(SESSION, { path, signal })) {
+        if (data.state === 'ended') return;
+      }
+    },
     async end() {
       held = { token: '', until: 0 };
-      await kiosk.post('/api/v1/kiosks/sessions/{session_id}/end', { path });
+      await kiosk.post(`${SESSION}/end`, { path });
     },
   };
 }
 
+/** On the phone, as the person `me` is logged in as: whose code was scanned. */
+export async function scanVisit(me: Client, code: string): Promise<ScannedVisit> {
+  const body = { code };
+  const { session_id, kiosk, place } = (await me.post('/api/v1/kiosks/sessions/scan', { body }))
+    .data;
+  return {
+    kiosk,
+    place,
+    async agree() {
+      await me.post('/api/v1/kiosks/sessions/confirm', { body });
+    },
+    async end() {
+      await me.post(`${SESSION}/end`, { path: { session_id } }).catch(unlessOver);
+    },
+  };
+}
+
+function unlessOver(fault: unknown): void {
+  if (!(fault instanceof Problem) || fault.reason !== 'kiosk-session-over') throw fault;
+}
+
 async function agreement(kiosk: Client, session_id: string, signal?: Signal): Promise<void> {
-  const path = '/api/v1/kiosks/sessions/{session_id}';
-  for await (const { data } of kiosk.live(path, { path: { session_id }, signal })) {
+  for await (const { data } of kiosk.live(SESSION, { path: { session_id }, signal })) {
     if (data.state === 'confirmed') return;
     if (data.state === 'ended') break;
   }

@@ -1,13 +1,12 @@
-// Let a kiosk act for me a while: scan its code, see which kiosk it is, agree.
+// Let a kiosk act for me a while: scan its code, see which kiosk it is, agree; and end it from here.
 
-import type { DataOf } from '@yangguang/sdk';
+import { scanVisit, type ScannedVisit } from '@yangguang/sdk';
 import { me, showing } from '../../house';
 
-const SESSIONS = '/api/v1/kiosks/sessions';
-type Scanned = DataOf<'post', '/api/v1/kiosks/sessions/scan'>;
+const visits = new WeakMap<object, ScannedVisit>(); // of each page; what is shown is data
 
 Component({
-  data: { busy: false, problem: '', code: '', scanned: null as Scanned | null, agreed: false },
+  data: { busy: false, problem: '', kiosk: '', place: '', agreed: false, ended: false },
   methods: {
     /** Opened by the code itself, when it is one of WeChat's: its scene is the kiosk's code. */
     async onLoad({ scene = '' }: { scene?: string }) {
@@ -19,15 +18,21 @@ Component({
     },
     see(code: string) {
       return showing(this, async () => {
-        const { data } = await me.post(`${SESSIONS}/scan`, { body: { code } });
-        this.setData({ code, scanned: data, agreed: false });
+        const visit = await scanVisit(me, code);
+        visits.set(this, visit);
+        this.setData({ kiosk: visit.kiosk, place: visit.place, agreed: false, ended: false });
       });
     },
     onAgree() {
       return showing(this, async () => {
-        const { code } = this.data;
-        await me.post(`${SESSIONS}/confirm`, { body: { code } });
+        await visits.get(this)?.agree();
         this.setData({ agreed: true });
+      });
+    },
+    onEnd() {
+      return showing(this, async () => {
+        await visits.get(this)?.end();
+        this.setData({ ended: true });
       });
     },
   },
