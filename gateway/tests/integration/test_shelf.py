@@ -117,6 +117,20 @@ async def test_many_who_ask_at_once_are_answered_by_one_request(
     assert len(again.headers.get_list("x-request-id")) == 1
 
 
+async def test_many_who_wait_for_a_service_that_hangs_up_are_refused_together() -> None:
+    asked = 0
+
+    async def hanging_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal asked
+        asked += 1
+        writer.close()
+
+    async with a_raw_server(hanging_up) as address, a_front(address) as front:
+        answers = await asyncio.gather(*(front.get(PAGE) for _ in range(20)))
+    assert {each.status_code for each in answers} == {503}
+    assert asked < len(answers)
+
+
 async def test_copies_are_confirmed_and_encoded_at_the_door(
     front: httpx2.AsyncClient, page: Page
 ) -> None:

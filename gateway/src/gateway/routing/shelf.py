@@ -70,7 +70,7 @@ class Shelf:
 
     def __init__(self, cache: Cache) -> None:
         self.cache = cache
-        self._filling: dict[bytes, asyncio.Future[None]] = {}
+        self._filling: dict[bytes, asyncio.Future[Refusal | None]] = {}
         self._unshared: OrderedDict[bytes, float] = OrderedDict()
         self._renewing: dict[bytes, asyncio.Task[None]] = {}
 
@@ -92,6 +92,9 @@ class Shelf:
             if filling is None:
                 return await self._fill(key, visit, tags, wire, fetch, stored)
             await asyncio.wait({filling}, timeout=WAIT_SECONDS)
+            refusal = filling.result() if filling.done() else None
+            if refusal is not None:
+                return await self._without(refusal, stored, visit, wire)
         HOW["through"].inc()
         return await fetch(visit, wire)
 
@@ -109,18 +112,26 @@ class Shelf:
         done = self._filling[key] = asyncio.get_running_loop().create_future()
         helps = old is not None and self.cache.helps(old)
         taking = Taking(visit, wire, better_than_error=helps)
+        refusal: Refusal | None = None
         try:
             status, new = await self._fetched(key, visit, tags, wire, fetch, taking)
-        except (Refusal, HalfAnswer):
+        except (Refusal, HalfAnswer) as fault:
+            refusal = fault if isinstance(fault, Refusal) else None
             if old is None or not helps or wire.send.begun:
                 raise
             taking.failed, status, new = True, None, None
         finally:
             del self._filling[key]
-            done.set_result(None)
+            done.set_result(refusal)
         if taking.failed and old is not None:
             return await self._give(old, visit, wire, "stale")
         return status if new is None else await self._give(new, visit, wire, "miss")
+
+    async def _without(self, refusal: Refusal, old: Stored | None, visit: Visit, wire: Wire) -> int:
+        """Answer who waited for a fetching that was refused: nobody waits for the same again."""
+        if old is None or not self.cache.helps(old):
+            raise refusal
+        return await self._give(old, visit, wire, "stale")
 
     async def _fetched(
         self, key: bytes, visit: Visit, tags: tuple[str, ...], wire: Wire, fetch: Fetch,
