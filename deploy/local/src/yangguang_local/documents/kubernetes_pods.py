@@ -70,6 +70,16 @@ def labels(member: Member, part: str) -> dict[str, str]:
     }
 
 
+def named(api: str, kind: str, name: str, member: Member, part: str, spec: Object) -> Object:
+    """An object with the labels of its member and part."""
+    return {
+        "apiVersion": api,
+        "kind": kind,
+        "metadata": {"name": name, "labels": labels(member, part)},
+        "spec": spec,
+    }
+
+
 def resources_of(part: str) -> Object:
     """What it is given, and the most memory it may take."""
     return RESOURCES[part]
