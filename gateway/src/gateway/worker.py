@@ -46,7 +46,7 @@ async def work(settings: GatewaySettings) -> None:
             "kiosks": lambda: _end_idle_sessions(bench),
         }
 
-    await work_until_stopped(TELLS_AS, settings, jobs_of)
+    await work_until_stopped(TELLS_AS, settings, jobs_of, tells_as=TELLS_AS)
 
 
 async def _forget_sessions(bench: Bench) -> None:

@@ -43,27 +43,37 @@ class Bench:
 
 
 @contextlib.asynccontextmanager
-async def bench(service: str, settings: ServiceSettings) -> AsyncIterator[Bench]:
-    """The pool and the broker of a work process."""
+async def bench(
+    service: str, settings: ServiceSettings, *, tells_as: str = ""
+) -> AsyncIterator[Bench]:
+    """The pool and the broker of a work process, which may tell under another name than its own."""
     pool = await open_pool(
         settings.dsn, size=settings.database_pool_work, application=f"{service}-work"
     )
     client = await broker.connect(settings.nats_url, f"{service}-work")
     try:
-        yield Bench(service, settings.owner, pool, client, Announcements(pool))
+        owner = tells_as or settings.owner
+        yield Bench(service, owner, pool, client, Announcements(pool))
     finally:
         await broker.close(client)
         await asyncio.wait_for(pool.close(), 5)
 
 
 async def work(
-    service: str, settings: ServiceSettings, jobs_of: Callable[[Bench], Mapping[str, Job]]
+    service: str,
+    settings: ServiceSettings,
+    jobs_of: Callable[[Bench], Mapping[str, Job]],
+    *,
+    tells_as: str = "",
 ) -> None:
     """Run until SIGTERM or SIGINT; a job that fails is told and started again."""
     stopped = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    async with tracing.traced(f"{service}-work"), bench(service, settings) as tools:
+    async with (
+        tracing.traced(f"{service}-work"),
+        bench(service, settings, tells_as=tells_as) as tools,
+    ):
         await snapshots.serve(tools.client, tools.pool, tools.owner)
         relay = Relay(settings.dsn, tools.client, tools.owner, replicas=settings.nats_replicas)
         jobs: dict[str, Job] = {
