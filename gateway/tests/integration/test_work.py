@@ -4,6 +4,7 @@ import asyncio
 from contextlib import suppress
 
 import nats
+from nats.aio.client import Client
 from nats.js.errors import NotFoundError
 
 from gateway.settings import GatewaySettings
@@ -30,7 +31,7 @@ async def test_it_keeps_the_stream_of_what_it_tells_and_answers_for_it(
         await client.close()
 
 
-async def _streams(client: nats.NATS) -> set[str | None]:
+async def _streams(client: Client) -> set[str | None]:
     try:
         return {stream.config.name for stream in await client.jetstream().streams_info()}
     except NotFoundError:
