@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,8 @@ from yangguang_local.nats import nats_url
 from yangguang_local.ports import LOOPBACK, inside_ports
 from yangguang_local.postgres import EmbeddedPostgres
 from yangguang_local.secrets import Secrets
+
+Furnish = Callable[[Path], Awaitable[None]]
 
 LONGEST_OPENING = 240.0
 COMMANDS = {
@@ -98,14 +100,21 @@ def _is(process: psutil.Process, name: str) -> bool:
 
 
 @asynccontextmanager
-async def a_real_house(name: str = "a house") -> AsyncIterator[RealHouse]:
-    """Open it, lend it, stop it; nothing of it runs or lies about afterwards."""
+async def a_real_house(
+    name: str = "a house", *, furnished: Furnish | None = None
+) -> AsyncIterator[RealHouse]:
+    """Open it, lend it, stop it; nothing of it runs or lies about afterwards.
+
+    ``furnished`` fills its HOME_DIR before it opens.
+    """
     with tempfile.TemporaryDirectory(prefix="yg-") as folder:
         Path(folder).chmod(0o711)  # noqa: ASYNC240  a moment; PostgreSQL's user walks through
         home = Path(folder) / name
         port = inside_ports(["gateway"], Path(folder) / "port.json")["gateway"]
         said: list[str] = []
         house = RealHouse(home, port, Child(_program(home, port), said.append), said)
+        if furnished is not None:
+            await furnished(home)
         await house.child.start()
         try:
             await house.child.ready(LONGEST_OPENING)

@@ -239,9 +239,9 @@ class Citizen(Person):
         mine = self.everything("/reviews/opportunities")
         return [one async for one in mine if one["case_no"] == case["case_no"]]
 
-    async def invited(self, case: Json) -> Json:
+    async def invited(self, case: Json, *, within: float = SOON) -> Json:
         """Wait until I am asked for a review; there is never more than one."""
-        async with asyncio.timeout(SOON):
+        async with asyncio.timeout(within):
             while not (found := await self.opportunities(case)):  # noqa: ASYNC110  asks as an app does
                 await asyncio.sleep(0.1)
         assert len(found) == 1, found
