@@ -11,7 +11,7 @@ from svc_approvals.storage.cases.statements import HEAD, NODE_ADDED, saving
 
 FIXED = {
     "case_id", "case_no", "matter_code", "matter_name", "version_id", "applicant_id", "channel",
-    "promised_days", "statutory_days", "hours", "version",
+    "promised_days", "statutory_days", "hours", "version", "policy_id",
 }  # fmt: skip
 
 
