@@ -1,13 +1,11 @@
 """A backup of a house in use becomes another house, which goes on where the first one was."""
 
-import asyncio
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
 import pytest
 from chaos.real_house import RealHouse, a_real_house
+from house_commands import house
 from journeys.people import PAPER, Json
 from journeys.town import DEPARTMENTS, FORM, Town
 
@@ -15,25 +13,6 @@ from yangguang_local.house import YANGGUANG
 
 pytestmark = pytest.mark.chaos
 CAUGHT_UP = 300.0  # seconds for everything of the last hour that is told once more
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a command of the house ended, and what it said."""
-
-    code: int
-    said: str
-
-
-async def house(home: Path, *words: str) -> Done:
-    running = await asyncio.create_subprocess_exec(
-        *[sys.executable, "-m", "yangguang_local", *words],
-        env={"PATH": "/usr/bin:/bin", "HOME_DIR": str(home)},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    said, _ = await running.communicate()
-    return Done(running.returncode or 0, said.decode())
 
 
 async def a_submitted_case(url: str) -> Json:

@@ -1,30 +1,9 @@
 """What a backup or a restore refuses, before anything is written."""
 
-import asyncio
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a command of the house ended, and what it said."""
-
-    code: int
-    said: str
-
-
-async def house(home: Path, *words: str) -> Done:
-    running = await asyncio.create_subprocess_exec(
-        *[sys.executable, "-m", "yangguang_local", *words],
-        env={"PATH": "/usr/bin:/bin", "HOME_DIR": str(home)},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    said, _ = await running.communicate()
-    return Done(running.returncode or 0, said.decode())
+from house_commands import house
 
 
 @pytest.fixture

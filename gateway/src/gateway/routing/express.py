@@ -61,9 +61,6 @@ class Express:
         self._count = count
         self._ways: dict[Key, Way] = {}
 
-    def __len__(self) -> int:
-        return len(self._ways)
-
     async def gave(self, scope: Scope, send: Send) -> bool:
         """Whether the request was answered here; if not, nothing was said and nothing counted."""
         started = time.perf_counter()
