@@ -56,6 +56,17 @@ async def test_a_supervisor_of_the_place_accepts_a_proposal_and_says_why(
         assert await audit.first_broken(connection) is None
 
 
+async def test_who_works_for_no_place_proposes_nothing(feedback: Feedback) -> None:
+    theme = next(iter(await two_themes(feedback)))
+    nowhere = feedback.as_(an_analyst(""))
+    answer = await nowhere.post(
+        f"{VOICE}/themes/{theme}/proposals", json=WISH | {"kind": "information_push"}
+    )
+    assert (answer.status_code, answer.json()["type"].rsplit("/")[-1]) == (
+        409, "proposal-without-region",
+    )  # fmt: skip
+
+
 async def test_a_proposal_decided_five_times_at_once_is_decided_once(feedback: Feedback) -> None:
     made = await _a_proposal(feedback)
     overseers = [feedback.as_(an_analyst()) for _ in range(5)]

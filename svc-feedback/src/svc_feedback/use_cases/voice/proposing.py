@@ -35,7 +35,7 @@ async def make_proposal(work: UnitOfWork, caller: Caller, theme_id: UUID, wish: 
     """
     if wish.kind == "guide_improvement" and wish.matter_code is None:
         raise ProposalWithoutMatter
-    if caller.region_code is None:
+    if not caller.region_code:
         raise ProposalWithoutRegion
     theme = await show_theme(work, caller, theme_id)
     made = Proposal(
