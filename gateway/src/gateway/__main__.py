@@ -1,4 +1,4 @@
-"""The commands of gateway: serve, work, migrate, check, load, outbox, dead."""
+"""The commands of gateway: those of every service."""
 
 import os
 import sys
@@ -12,6 +12,7 @@ SERVICE = commands.Service(
     settings="gateway.settings:GatewaySettings",
     work="gateway.worker:work",
     load="gateway.worker:load",
+    tables="gateway.storage.tables:metadata",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
 )
 

@@ -39,10 +39,13 @@ class Cell(NamedTuple):
 
 
 class PersonalData:
-    """Writes with the newest key and the suite of the settings; reads whatever was written."""
+    """Writes with the newest key and the suite of the settings; reads whatever was written.
+
+    ``manner`` is how it writes, and what its tokens begin with: `v1|AES-256-GCM|1a2b3c4d`.
+    """
 
     def __init__(self, keys: DataKeys, suite: Suite = Suite.AES) -> None:
-        self._head = f"{VERSION}|{suite}|{keys.newest}"
+        self.manner = f"{VERSION}|{suite}|{keys.newest}"
         self._ciphers = {
             f"{VERSION}|{each}|{key_id}": each.cipher(secret)
             for each in Suite
@@ -53,10 +56,10 @@ class PersonalData:
     def encrypt(self, text: str, cell: Cell) -> str:
         """The token of a text, good for one cell."""
         nonce = os.urandom(NONCE_BYTES)
-        gcm = Cipher(self._ciphers[self._head], GCM(nonce)).encryptor()
+        gcm = Cipher(self._ciphers[self.manner], GCM(nonce)).encryptor()
         gcm.authenticate_additional_data(str(cell).encode())
         body = gcm.update(text.encode()) + gcm.finalize() + gcm.tag
-        return "|".join((self._head, _encoded(nonce), _encoded(body)))
+        return "|".join((self.manner, _encoded(nonce), _encoded(body)))
 
     def decrypt(self, token: str, cell: Cell) -> str:
         """The text of a token made for this cell. Raises Unreadable."""
@@ -72,7 +75,7 @@ class PersonalData:
 
     def reencrypt(self, token: str, cell: Cell) -> str:
         """Rotation: the same text under the newest key; a current token is given back as it is."""
-        if token.startswith(f"{self._head}|"):
+        if token.startswith(f"{self.manner}|"):
             return token
         return self.encrypt(self.decrypt(token, cell), cell)
 

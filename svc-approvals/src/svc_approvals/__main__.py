@@ -1,4 +1,4 @@
-"""The commands of svc-approvals: serve, work, migrate, check, load, generate, outbox, dead."""
+"""The commands of svc-approvals: those of every service, and generate."""
 
 import sys
 from pathlib import Path
@@ -11,6 +11,7 @@ SERVICE = commands.Service(
     settings="svc_approvals.settings:ApprovalsSettings",
     work="svc_approvals.worker:work",
     load="svc_approvals.worker:load",
+    tables="svc_approvals.storage.tables:metadata",
     generate="svc_approvals.generator:generate",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
 )

@@ -1,4 +1,4 @@
-"""The commands of svc-budget: serve, work, migrate, check, load, sample, outbox, dead."""
+"""The commands of svc-budget: those of every service, and sample."""
 
 import sys
 from pathlib import Path
@@ -28,6 +28,7 @@ SERVICE = commands.Service(
     settings="svc_budget.settings:BudgetSettings",
     work="svc_budget.worker:work",
     load="svc_budget.worker:load",
+    tables="svc_budget.storage.tables:metadata",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
     tools={"sample": SAMPLE},
 )

@@ -1,4 +1,4 @@
-"""The commands of svc-documents: serve, work, migrate, check, load, generate, outbox, dead."""
+"""The commands of svc-documents: those of every service, and generate."""
 
 import sys
 from pathlib import Path
@@ -11,6 +11,7 @@ SERVICE = commands.Service(
     settings="svc_documents.settings:DocumentsSettings",
     work="svc_documents.worker:work",
     load="svc_documents.worker:load",
+    tables="svc_documents.storage.tables:metadata",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
     generate="svc_documents.worker:generate",
     load_files=("laws", "stubs"),

@@ -1,4 +1,4 @@
-"""The commands of svc-feedback: serve, work, migrate, check, load, generate, outbox, dead."""
+"""The commands of svc-feedback: those of every service, and generate."""
 
 import sys
 from pathlib import Path
@@ -11,6 +11,7 @@ SERVICE = commands.Service(
     settings="svc_feedback.settings:Settings",
     work="svc_feedback.worker:work",
     load="svc_feedback.worker:load",
+    tables="svc_feedback.storage.tables:metadata",
     generate="svc_feedback.generator:generate",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
 )

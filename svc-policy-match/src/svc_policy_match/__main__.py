@@ -1,4 +1,4 @@
-"""The commands of svc-policy-match: serve, work, migrate, check, load, outbox, dead."""
+"""The commands of svc-policy-match: those of every service."""
 
 import sys
 from pathlib import Path
@@ -11,6 +11,7 @@ SERVICE = commands.Service(
     settings="svc_policy_match.settings:PoliciesSettings",
     work="svc_policy_match.worker:work",
     load="svc_policy_match.worker:load",
+    tables="svc_policy_match.storage.tables:metadata",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
 )
 

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from shared.encrypted import Encrypted
 from shared.schema import MOMENT, NAMES, with_platform_tables
 
 metadata = with_platform_tables(sa.MetaData(naming_convention=NAMES))
@@ -39,7 +40,7 @@ account = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("roles", TEXTS, nullable=False),
     sa.Column("password_hash", sa.Text),
-    sa.Column("name_cipher", sa.Text),
+    sa.Column("name_cipher", Encrypted),
     sa.Column("name_masked", sa.Text, nullable=False),
     sa.Column("region_code", sa.Text, sa.ForeignKey("region.code"), nullable=False),
     sa.Column("organ_id", sa.Uuid, sa.ForeignKey("organ.id")),
@@ -125,7 +126,7 @@ contact_channel = sa.Table(
     sa.Column("id", sa.Uuid, primary_key=True),
     sa.Column("account_id", sa.Uuid, sa.ForeignKey("account.id"), nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("address_cipher", sa.Text, nullable=False),
+    sa.Column("address_cipher", Encrypted, nullable=False),
     sa.Column("address_index", sa.Text, nullable=False),
     sa.Column("address_masked", sa.Text, nullable=False),
     sa.Column("preferred", sa.Boolean, nullable=False, server_default=sa.false()),

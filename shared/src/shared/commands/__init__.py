@@ -1,4 +1,4 @@
-"""The commands every service has: serve, work, migrate, check, load, outbox, dead.
+"""The commands every service has: serve, work, migrate, check, load, outbox, dead, keys.
 
 A service that can make up data for load tests has ``generate`` as well, and one may bring
 tools of its own, which work without the service's settings.
@@ -39,7 +39,8 @@ class Service:
     ``load`` are coroutine functions of the settings; ``generate``, which not all
     have, takes how many cases (documents, reviews), over how many days, and the seed besides.
     ``load_files`` are names of files ``load`` takes besides, each an option with a path
-    and an argument of its own. ``tools`` are commands of its own, by their verbs.
+    and an argument of its own. ``tables`` is the metadata they are declared in.
+    ``tools`` are commands of its own, by their verbs.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Service:
     settings: str
     work: str
     load: str
+    tables: str
     migrations: Path
     generate: str = ""
     load_files: tuple[str, ...] = ()
@@ -96,6 +98,9 @@ def _parser(service: Service) -> argparse.ArgumentParser:
     dead = add("dead", "dead:carry_out", "list, show, replay or discard dead letters")
     dead.add_argument("what", choices=["list", "show", "discard", "replay"])
     dead.add_argument("number", type=int, nargs="?")
+    keys = add("keys", "keys:carry_out", "bring what older keys encrypted under the newest")
+    keys.add_argument("what", choices=["rewrite"])
+    keys.add_argument("--check", action="store_true", help="only count what is left")
     for verb, tool in service.tools.items():
         command = add(verb, tool.code, tool.text)
         for flag, known in tool.options.items():

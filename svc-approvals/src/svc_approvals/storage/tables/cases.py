@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from shared.encrypted import Encrypted
 from shared.schema import MOMENT
 from svc_approvals.storage.tables.metadata import metadata
 
@@ -93,7 +94,7 @@ sa.Table(
     sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), primary_key=True),
     sa.Column("answers", JSONB, nullable=False),
     sa.Column("form", JSONB, nullable=False),
-    sa.Column("personal", sa.Text),
+    sa.Column("personal", Encrypted),
 )  # fmt: skip
 
 node = sa.Table(

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB
 
+from shared.encrypted import Encrypted
 from shared.schema import MOMENT
 from svc_approvals.storage.tables.metadata import metadata
 
@@ -40,7 +41,7 @@ certificate = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("signature", sa.Text, nullable=False),
     sa.Column("issued_no_index", sa.Text, nullable=False),
-    sa.Column("personal", sa.Text, nullable=False),
+    sa.Column("personal", Encrypted, nullable=False),
     sa.UniqueConstraint("type_code", "issued_no_index"),
     sa.UniqueConstraint("case_id", "product_code"),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from shared.encrypted import Encrypted
 from shared.schema import MOMENT
 from svc_approvals.storage.tables.metadata import metadata
 
@@ -28,6 +29,6 @@ sa.Table(
     sa.Column("case_id", sa.Uuid, sa.ForeignKey("kase.case_id"), nullable=False),
     sa.Column("key", sa.Text, nullable=False),
     sa.Column("product_code", sa.Text, nullable=False),
-    sa.Column("personal", sa.Text, nullable=False),
+    sa.Column("personal", Encrypted, nullable=False),
     sa.UniqueConstraint("case_id", "product_code"),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from shared.encrypted import Encrypted
 from shared.schema import MOMENT
 from svc_approvals.storage.tables.metadata import metadata
 
@@ -42,7 +43,7 @@ sa.Table(
     sa.Column("position", sa.SmallInteger, nullable=False),
     sa.Column("verdict", sa.Text, nullable=False),
     sa.Column("mark", sa.Text, nullable=False),
-    sa.Column("remark", sa.Text, nullable=False),
+    sa.Column("remark", Encrypted, nullable=False),
     sa.Column("judged_at", MOMENT),
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from shared.encrypted import Encrypted
 from shared.schema import MOMENT
 from svc_approvals.storage.tables.metadata import metadata
 
@@ -11,9 +12,9 @@ sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("identity_index", sa.Text, nullable=False, unique=True),
     sa.Column("name_masked", sa.Text, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("identity_no", sa.Text, nullable=False),
-    sa.Column("phone", sa.Text, nullable=False),
+    sa.Column("name", Encrypted, nullable=False),
+    sa.Column("identity_no", Encrypted, nullable=False),
+    sa.Column("phone", Encrypted, nullable=False),
     sa.Column("created_at", MOMENT, nullable=False),
     sa.Column("updated_at", MOMENT, nullable=False),
 )  # fmt: skip

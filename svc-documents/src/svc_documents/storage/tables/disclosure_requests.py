@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
+from shared.encrypted import Encrypted
 from shared.schema import MOMENT
 from svc_documents.storage.tables.metadata import metadata
 
@@ -24,7 +25,7 @@ request = sa.Table(
     sa.Column("steps", JSONB, nullable=False),
     sa.Column("closed_on", sa.Date),
     sa.Column("report_row", sa.Text, nullable=False),
-    sa.Column("personal", sa.Text, nullable=False),  # encrypted for its cell
+    sa.Column("personal", Encrypted, nullable=False),
     sa.CheckConstraint("(closed_on IS NULL) = (report_row = '')", name="closed"),
 )  # fmt: skip
 sa.Index("ix_disclosure_request_account_id", request.c.account_id, request.c.request_id)

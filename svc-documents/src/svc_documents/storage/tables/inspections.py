@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from shared.encrypted import Encrypted
 from shared.schema import MOMENT
 from svc_documents.storage.tables.metadata import metadata
 
@@ -19,7 +20,7 @@ plan = sa.Table(
     sa.Column("beacon", sa.Text, nullable=False),
     sa.Column("beacon_on", sa.Date, nullable=False),
     sa.Column("commitment", sa.Text, nullable=False),
-    sa.Column("secret", sa.Text, nullable=False),  # encrypted for its cell until it is drawn
+    sa.Column("secret", Encrypted, nullable=False),  # until it is drawn
     sa.Column("registers", JSONB, nullable=False),
     sa.Column("announced_at", MOMENT, nullable=False),
     sa.Column("announced_by", sa.Text, nullable=False),

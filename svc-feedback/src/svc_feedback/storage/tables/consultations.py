@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
+from shared.encrypted import Encrypted
 from shared.schema import MOMENT
 from svc_feedback.storage.tables.metadata import metadata
 
@@ -46,7 +47,7 @@ opinion = sa.Table(
     sa.Column("group", sa.Text, nullable=False),
     sa.Column("invited", sa.Boolean, nullable=False),
     sa.Column("account_id", sa.Uuid),
-    sa.Column("text_encrypted", sa.Text, nullable=False),
+    sa.Column("text_encrypted", Encrypted, nullable=False),
     sa.Column("text_masked", sa.Text, nullable=False),
     sa.Column("submitted_at", MOMENT, nullable=False),
     sa.Column("disposition", sa.Text),

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from shared.encrypted import Encrypted
 from shared.schema import MOMENT
 from svc_feedback.storage.tables.metadata import metadata
 
@@ -29,7 +30,7 @@ letter = sa.Table(
     sa.Column("title_masked", sa.Text, nullable=False),
     sa.Column("text_masked", sa.Text, nullable=False),
     sa.Column("answer_masked", sa.Text),
-    sa.Column("personal", sa.Text, nullable=False),  # encrypted for its cell
+    sa.Column("personal", Encrypted, nullable=False),
     sa.Column("told", sa.SmallInteger, nullable=False, server_default="0"),  # 1 soon, 2 overdue
     sa.Column("submitted_at", MOMENT, nullable=False),
     sa.CheckConstraint("(closed_on IS NULL) = (state IN ('received', 'assigned'))", name="closed"),

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from shared.encrypted import Encrypted
 from shared.schema import MOMENT
 from svc_feedback.storage.tables.metadata import metadata
 
@@ -18,7 +19,7 @@ review = sa.Table(
     sa.Column("level", sa.SmallInteger, nullable=False),
     sa.Column("tags", ARRAY(sa.SmallInteger), nullable=False),
     sa.Column("tag_version", sa.Integer, nullable=False),
-    sa.Column("text_encrypted", sa.Text),
+    sa.Column("text_encrypted", Encrypted),
     sa.Column("text_masked", sa.Text),
     sa.Column("anonymous", sa.Boolean, nullable=False),
     sa.Column("origin", sa.Text, nullable=False),
@@ -35,7 +36,7 @@ follow_up = sa.Table(
     "follow_up", metadata,
     sa.Column("review_id", sa.Uuid, sa.ForeignKey("review.review_id"), primary_key=True),
     sa.Column("submission_id", sa.Uuid, nullable=False),
-    sa.Column("text_encrypted", sa.Text, nullable=False),
+    sa.Column("text_encrypted", Encrypted, nullable=False),
     sa.Column("text_masked", sa.Text, nullable=False),
     sa.Column("written_at", MOMENT, nullable=False),
 )  # fmt: skip
