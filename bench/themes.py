@@ -3,13 +3,17 @@
 In process, one core's time; beside TF-IDF with k-means, which is told how many themes there are.
 """
 
+import sys
+from pathlib import Path
 from time import process_time
 
 from figures import Figure
 
 from svc_feedback.adapters import made_up
 from svc_feedback.adapters.grouping import group
-from svc_feedback.adapters.made_up_judged import labels_of, plain_labels, rand
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "svc-feedback" / "tests"))
+from themes_judged import labels_of, plain_labels, rand
 
 NUMBER = 50_000
 MOST_SECONDS, LEAST_RAND, AHEAD = 30.0, 0.85, 0.1

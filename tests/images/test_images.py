@@ -17,7 +17,6 @@ from yangguang_local.processes import answers
 pytestmark = pytest.mark.images
 
 MOST_BYTES = 300_000_000
-SCIENTIFIC = {"svc-feedback": 400_000_000}  # scikit-learn and scipy alone weigh 165 MB
 STOPS_WITHIN = 10
 READY_WITHIN = 60
 MEMBERS = {
@@ -120,7 +119,7 @@ async def test_it_is_not_healthy_without_a_database(started: Started) -> None:
 
 
 def test_it_is_small(image: Image) -> None:
-    assert image.facts()["Size"] < SCIENTIFIC.get(image.member, MOST_BYTES)
+    assert image.facts()["Size"] < MOST_BYTES
 
 
 def test_it_runs_as_nobody_and_cannot_write_into_itself(image: Image) -> None:

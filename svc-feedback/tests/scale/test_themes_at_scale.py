@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from steadiness_building import Steadiness, leading
+from themes_judged import labels_of, plain_labels, rand
 
 from svc_feedback.adapters import made_up
 from svc_feedback.adapters.grouping import group
 from svc_feedback.adapters.made_up import MadeUp
-from svc_feedback.adapters.made_up_judged import labels_of, plain_labels, rand
 from svc_feedback.domain.voice.bursts import burst_of
 from svc_feedback.domain.voice.counts import Said, counts_of
 from svc_feedback.domain.voice.placing import placed

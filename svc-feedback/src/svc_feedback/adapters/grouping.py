@@ -15,11 +15,10 @@ from typing import Any
 import numpy as np
 import rjieba
 from numpy.typing import NDArray
-from scipy.linalg import eigh
-from sklearn.cluster import AgglomerativeClustering
-from sklearn.feature_extraction.text import CountVectorizer
 from threadpoolctl import threadpool_limits
 
+from svc_feedback.adapters.average_linkage import cosine_distances, joined
+from svc_feedback.adapters.terms_said import TermsSaid, terms_said
 from svc_feedback.domain.voice.forms_of_words import EMPTY, without_forms
 from svc_feedback.domain.voice.themes import Group
 
@@ -53,35 +52,21 @@ def group(texts: Sequence[str]) -> list[Group]:
 
 def _grouped(texts: Sequence[str]) -> list[Group]:
     words = [_words(text) for text in without_forms(texts)]
-    counter = CountVectorizer(
-        analyzer=_as_it_is,
-        min_df=max(RARE, len(texts) // RARE_OF),
-        max_features=MOST_TERMS,
-        binary=True,
-        dtype=np.float32,
-    )
-    try:
-        counts = counter.fit_transform(words)
-    except ValueError:  # no word is said often enough
+    said = terms_said(words, least=max(RARE, len(texts) // RARE_OF), most_terms=MOST_TERMS)
+    if said.saying < LEAST_MESSAGES:
         return []
-    if (np.asarray(counts.sum(axis=1)) > 0).sum() < LEAST_MESSAGES:
-        return []
-    weights = _weights(_bonds(counts))
-    return _groups(counts, _labels(counts, weights), weights, counter.get_feature_names_out())
+    weights = _weights(_bonds(said))
+    return _groups(said, _labels(said, weights), weights)
 
 
 def _words(text: str) -> list[str]:
     return [word for word in rjieba.cut(text) if WORD.match(word) and word not in EMPTY]
 
 
-def _as_it_is(words: list[str]) -> list[str]:
-    return words
-
-
-def _bonds(counts: Any) -> Numbers:
+def _bonds(said: TermsSaid) -> Numbers:
     """How much oftener than by chance two terms are said together; 0 for hardly."""
-    together = np.asarray((counts.T @ counts).todense(), dtype=float)
-    alone, number = np.diag(together).copy(), counts.shape[0]
+    together, number = said.together(), said.messages
+    alone = np.diag(together)
     bonds = np.log((together + 0.5) / (np.outer(alone, alone) / number + 0.5))
     enough = together >= max(TOGETHER, number // TOGETHER_OF)
     bonds = np.where(enough & (bonds > BEYOND_CHANCE), bonds, 0.0)
@@ -104,32 +89,27 @@ def _weights(bonds: Numbers) -> Numbers:
 def _of_terms(bonds: Numbers) -> Numbers:
     """The theme of each term; there are about as many as large eigenvalues."""
     scale = bonds.sum(axis=1) ** -0.5
-    first = max(0, len(bonds) - MOST_DIMENSIONS)
-    values, vectors = eigh(
-        scale[:, None] * bonds * scale[None, :], subset_by_index=(first, len(bonds) - 1)
-    )
+    values, vectors = np.linalg.eigh(scale[:, None] * bonds * scale[None, :])
+    values, vectors = values[-MOST_DIMENSIONS:], vectors[:, -MOST_DIMENSIONS:]
     points = vectors[:, values >= LEAST_EIGENVALUE] + 1e-9
-    apart = AgglomerativeClustering(
-        n_clusters=None, metric="cosine", linkage="average", distance_threshold=APART
-    )
-    return np.asarray(apart.fit_predict(points))
+    return joined(cosine_distances(points), APART)
 
 
-def _labels(counts: Any, weights: Numbers) -> Numbers:
+def _labels(said: TermsSaid, weights: Numbers) -> Numbers:
     """The theme of each message, -1 for one that says nothing of any."""
     if not weights.shape[1]:
-        return np.full(counts.shape[0], -1)
-    said = np.asarray(counts @ weights)
-    return np.where(said.max(axis=1) > 0, said.argmax(axis=1), -1)
+        return np.full(said.messages, -1)
+    spoken = said.added(weights)
+    return np.where(spoken.max(axis=1) > 0, spoken.argmax(axis=1), -1)
 
 
-def _groups(counts: Any, labels: Numbers, weights: Numbers, names: Numbers) -> list[Group]:
+def _groups(said: TermsSaid, labels: Numbers, weights: Numbers) -> list[Group]:
     groups = []
     for one in np.unique(labels[labels >= 0]):
         members = np.flatnonzero(labels == one)
-        heavy = np.asarray(counts[members].mean(axis=0)).ravel() * weights[:, one]
+        heavy = said.share(members) * weights[:, one]
         terms = {
-            str(names[at]): round(float(heavy[at]), 4)
+            said.terms[at]: round(float(heavy[at]), 4)
             for at in np.argsort(-heavy, kind="stable")[:TERMS_KEPT]
             if heavy[at] > 0
         }
