@@ -2,7 +2,8 @@
 
 The position in the inbox and the effect share a transaction; the message is
 acknowledged after the commit. A refusal is an answer and is not retried, unless
-it says that something is away: then the fact waits for as long as it takes.
+it says that something is away: then the fact waits for as long as it takes, and
+so it does for rows that somebody else holds.
 Faults are retried with growing delay, and after eight tries the message goes to
 the dead letters. A fact that arrives before its predecessor is parked; if the
 predecessor stays away, its owner is asked for it.
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+import asyncpg
 import nats.errors
 import nats.js.errors
 import structlog
@@ -34,6 +36,7 @@ TRIES = 8
 BATCH = 64
 DELAYS = (0.2, 1, 2, 5, 15, 30, 60, 120)
 GAP_ASKS_OWNER_AT = 3
+AWAY = (Unavailable, asyncpg.LockNotAvailableError)  # gone, or held by whoever makes it anew
 
 Told = TypeVar("Told", bound=Event)
 Reaction = Callable[[Any, UnitOfWork, Envelope], Awaitable[None]]
@@ -75,6 +78,11 @@ class Reactions:
         return self._reactions.get(subject)
 
 
+def name_of(service: str, noun: str) -> str:
+    """The durable name of a service's consumer of a noun."""
+    return f"{service}_{noun.replace('.', '_')}"
+
+
 @dataclass(frozen=True, slots=True)
 class Consumer:
     """One service listening to all facts of one noun."""
@@ -89,7 +97,7 @@ class Consumer:
     @property
     def name(self) -> str:
         """The durable name, e.g. ``svc-feedback_approvals_case``."""
-        return f"{self.service}_{self.noun.replace('.', '_')}"
+        return name_of(self.service, self.noun)
 
     @property
     def stream(self) -> str:
@@ -144,7 +152,7 @@ class Consumer:
             await message.ack()
         except PredecessorMissing:
             await self._park(message, envelope, tries)
-        except Unavailable as away:
+        except AWAY as away:
             await self._wait(message, tries, away)
         except Exception as fault:  # noqa: BLE001 - whatever it is, the message must not be lost
             await self._retry(message, tries, fault)
@@ -216,7 +224,7 @@ class Consumer:
             if tries >= TRIES:
                 await self._bury(message, "the fact before it never came")
                 return
-        except Unavailable as away:
+        except AWAY as away:
             await self._wait(message, tries, away)
             return
         except Exception as fault:  # noqa: BLE001 - the fact before it may be the poisonous one
@@ -225,7 +233,7 @@ class Consumer:
         await message.nak(delay=self.delays[tries - 1])
 
     async def _wait(self, message: Msg, tries: int, away: Exception) -> None:
-        """Nobody buries a fact because our own database is away."""
+        """Nobody buries a fact because our own database is away, or busy."""
         log.warning("waiting", consumer=self.name, tries=tries, away=repr(away))
         await message.nak(delay=self.delays[min(tries, len(self.delays)) - 1])
 

@@ -31,6 +31,7 @@ class Listener:
         self.fails: dict[str, int] = {}
         self.misses_database: dict[str, int] = {}
         self.tried: list[str] = []
+        self.patience = ""
         reactions = Reactions()
         reactions.on(NodeClaimed)(self._note)
         self.consumer = Consumer("svc-notes", NOUN, reactions, pool, client, delays)
@@ -38,6 +39,8 @@ class Listener:
     async def _note(self, event: NodeClaimed, work: UnitOfWork, about: Envelope) -> None:
         text = event.staff_no
         self.tried.append(text)
+        if self.patience:
+            await work.write(f"SET LOCAL lock_timeout = '{self.patience}'")
         await work.write(WRITE, about.aggregate_id, about.sequence, text)
         if text in self.refuses:
             raise NotThisOne
@@ -178,6 +181,24 @@ async def test_a_fact_outlives_a_database_that_is_away_for_long(
 
     await until(noted(pool, (one, 1), (one, 2)))
     await settled(client, listener)
+    assert await buried(client) == 0
+
+
+async def test_a_fact_waits_for_rows_that_somebody_holds_and_is_never_buried(
+    listener: Listener, pool: Pool, client: Client
+) -> None:
+    one = uuid4()
+    listener.patience = "20ms"
+
+    async def tried_too_often() -> bool:
+        return len(listener.tried) > TRIES + 2
+
+    async with pool.acquire() as holder, holder.transaction():
+        await holder.execute("LOCK TABLE note IN SHARE ROW EXCLUSIVE MODE")
+        await tell(client, told(one, 1))
+        await until(tried_too_often)
+
+    await until(noted(pool, (one, 1)))
     assert await buried(client) == 0
 
 

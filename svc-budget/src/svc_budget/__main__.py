@@ -29,6 +29,7 @@ SERVICE = commands.Service(
     work="svc_budget.worker:work",
     load="svc_budget.worker:load",
     tables="svc_budget.storage.tables:metadata",
+    projections="svc_budget.events.projections:PROJECTIONS",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
     tools={"sample": SAMPLE},
 )

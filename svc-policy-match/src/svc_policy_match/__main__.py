@@ -12,6 +12,7 @@ SERVICE = commands.Service(
     work="svc_policy_match.worker:work",
     load="svc_policy_match.worker:load",
     tables="svc_policy_match.storage.tables:metadata",
+    projections="svc_policy_match.events.projections:PROJECTIONS",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
 )
 

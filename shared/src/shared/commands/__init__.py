@@ -1,4 +1,4 @@
-"""The commands every service has: serve, work, migrate, check, load, outbox, dead, keys.
+"""The commands every service has: serve, work, migrate, check, load, outbox, dead and more.
 
 A service that can make up data for load tests has ``generate`` as well, and one may bring
 tools of its own, which work without the service's settings.
@@ -40,6 +40,7 @@ class Service:
     have, takes how many cases (documents, reviews), over how many days, and the seed besides.
     ``load_files`` are names of files ``load`` takes besides, each an option with a path
     and an argument of its own. ``tables`` is the metadata they are declared in.
+    ``projections`` are those it declares, if any.
     ``tools`` are commands of its own, by their verbs.
     """
 
@@ -51,6 +52,7 @@ class Service:
     tables: str
     migrations: Path
     generate: str = ""
+    projections: str = ""
     load_files: tuple[str, ...] = ()
     tools: Mapping[str, Tool] = field(default_factory=dict)
 
@@ -101,6 +103,10 @@ def _parser(service: Service) -> argparse.ArgumentParser:
     keys = add("keys", "keys:carry_out", "bring what older keys encrypted under the newest")
     keys.add_argument("what", choices=["rewrite"])
     keys.add_argument("--check", action="store_true", help="only count what is left")
+    projections = add("projections", "projections:carry_out", "list, or make one anew from facts")
+    projections.add_argument("what", choices=["list", "rebuild"])
+    projections.add_argument("name", nargs="?")
+    projections.add_argument("--check", action="store_true", help="only tell what would differ")
     for verb, tool in service.tools.items():
         command = add(verb, tool.code, tool.text)
         for flag, known in tool.options.items():

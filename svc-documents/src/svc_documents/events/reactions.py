@@ -1,5 +1,7 @@
 """What svc-documents does when the directory, the citers or its own library tell something."""
 
+from datetime import datetime
+
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.approvals import BasisCited, BasisReleased, MatterPublished, MatterWithdrawn
@@ -98,21 +100,21 @@ async def forget_fund(event: BudgetBasisReleased, work: UnitOfWork, _: Envelope)
 
 
 @reactions.on(FundPublished)
-async def link_fund(event: FundPublished, work: UnitOfWork, _: Envelope) -> None:
+async def link_fund(event: FundPublished, work: UnitOfWork, envelope: Envelope) -> None:
     """A fund stands in the graph by its name."""
-    await _keep_fund(work, event)
+    await _keep_fund(work, event, envelope.at)
 
 
 @reactions.on(FundChanged)
-async def link_fund_anew(event: FundChanged, work: UnitOfWork, _: Envelope) -> None:
+async def link_fund_anew(event: FundChanged, work: UnitOfWork, envelope: Envelope) -> None:
     """A fund stands in the graph by the name it has now."""
-    await _keep_fund(work, event)
+    await _keep_fund(work, event, envelope.at)
 
 
-async def _keep_fund(work: UnitOfWork, event: FundPublished | FundChanged) -> None:
+async def _keep_fund(work: UnitOfWork, event: FundPublished | FundChanged, at: datetime) -> None:
     fund_id = str(event.fund_id)
     href = f"/api/v1/budget/funds/{fund_id}"
-    await linking.keep_thing(work, LinkedThing("fund", fund_id, event.name, href))
+    await linking.keep_thing(work, LinkedThing("fund", fund_id, event.name, href), at)
 
 
 @reactions.on(PolicyBasisCited)
@@ -128,34 +130,36 @@ async def forget_policy(event: PolicyBasisReleased, work: UnitOfWork, _: Envelop
 
 
 @reactions.on(PolicyPublished)
-async def link_policy(event: PolicyPublished, work: UnitOfWork, _: Envelope) -> None:
+async def link_policy(event: PolicyPublished, work: UnitOfWork, envelope: Envelope) -> None:
     """A policy stands in the graph by its name."""
-    await _keep_policy(work, event)
+    await _keep_policy(work, event, envelope.at)
 
 
 @reactions.on(PolicyChanged)
-async def link_policy_anew(event: PolicyChanged, work: UnitOfWork, _: Envelope) -> None:
+async def link_policy_anew(event: PolicyChanged, work: UnitOfWork, envelope: Envelope) -> None:
     """A policy stands in the graph by the name it has now."""
-    await _keep_policy(work, event)
+    await _keep_policy(work, event, envelope.at)
 
 
-async def _keep_policy(work: UnitOfWork, event: PolicyPublished | PolicyChanged) -> None:
+async def _keep_policy(
+    work: UnitOfWork, event: PolicyPublished | PolicyChanged, at: datetime
+) -> None:
     policy_id = str(event.policy_id)
     href = f"/api/v1/policies/{policy_id}"
-    await linking.keep_thing(work, LinkedThing("policy", policy_id, event.title, href))
+    await linking.keep_thing(work, LinkedThing("policy", policy_id, event.title, href), at)
 
 
 @reactions.on(MatterPublished)
-async def link_matter(event: MatterPublished, work: UnitOfWork, _: Envelope) -> None:
+async def link_matter(event: MatterPublished, work: UnitOfWork, envelope: Envelope) -> None:
     """A matter stands in the graph by its name."""
     href = f"/api/v1/matters/{event.code}"
-    await linking.keep_thing(work, LinkedThing("matter", event.code, event.name, href))
+    await linking.keep_thing(work, LinkedThing("matter", event.code, event.name, href), envelope.at)
 
 
 @reactions.on(MatterWithdrawn)
-async def unlink_matter(event: MatterWithdrawn, work: UnitOfWork, _: Envelope) -> None:
+async def unlink_matter(event: MatterWithdrawn, work: UnitOfWork, envelope: Envelope) -> None:
     """A matter off the list is nothing anybody can do, so the graph shows it no more."""
-    await linking.withdraw_thing(work, "matter", event.code, event.withdrawn_at)
+    await linking.withdraw_thing(work, "matter", event.code, event.withdrawn_at, envelope.at)
 
 
 @reactions.on(DocumentPublished)

@@ -49,14 +49,16 @@ class LinkedThing:
     rel: str = ""
 
 
-async def put(work: UnitOfWork, thing: LinkedThing) -> None:
+async def put(work: UnitOfWork, thing: LinkedThing, told_at: datetime) -> None:
     """Keep a thing as last told; what was withdrawn is back."""
-    await work.write(PUT, thing.kind, thing.thing_id, thing.title, thing.href, work.now)
+    await work.write(PUT, thing.kind, thing.thing_id, thing.title, thing.href, told_at)
 
 
-async def withdraw(work: UnitOfWork, kind: str, thing_id: str, at: datetime) -> None:
+async def withdraw(
+    work: UnitOfWork, kind: str, thing_id: str, at: datetime, told_at: datetime
+) -> None:
     """Show a thing no longer."""
-    await work.write(WITHDRAW, kind, thing_id, at, work.now)
+    await work.write(WITHDRAW, kind, thing_id, at, told_at)
 
 
 async def linked_things(

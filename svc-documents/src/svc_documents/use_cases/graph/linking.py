@@ -10,14 +10,16 @@ from svc_documents.storage.graph.linked_things import LinkedThing
 from svc_documents.use_cases.basis.resolving import keys_of
 
 
-async def keep_thing(work: UnitOfWork, thing: LinkedThing) -> None:
+async def keep_thing(work: UnitOfWork, thing: LinkedThing, told_at: datetime) -> None:
     """Keep a matter, a policy or a fund as last told."""
-    await linked_things.put(work, thing)
+    await linked_things.put(work, thing, told_at)
 
 
-async def withdraw_thing(work: UnitOfWork, kind: str, thing_id: str, at: datetime) -> None:
+async def withdraw_thing(
+    work: UnitOfWork, kind: str, thing_id: str, at: datetime, told_at: datetime
+) -> None:
     """Show a thing no longer."""
-    await linked_things.withdraw(work, kind, thing_id, at)
+    await linked_things.withdraw(work, kind, thing_id, at, told_at)
 
 
 async def link_publication(work: UnitOfWork, document_id: UUID) -> None:
