@@ -14,18 +14,19 @@ from uuid import UUID
 
 import asyncpg
 import orjson
-from asyncpg.pool import PoolConnectionProxy
 from asyncpg.transaction import Transaction
 
 from shared.connecting import connect
 from shared.events import Event
+from shared.fair_pool import FairPool, Lent
 from shared.refusals import Unavailable
 
 Row = asyncpg.Record
-Pool = asyncpg.Pool
-Connection: TypeAlias = "PoolConnectionProxy[Row] | asyncpg.Connection[Row]"
+Pool = FairPool
+Connection: TypeAlias = "Lent | asyncpg.Connection[Row]"
 
 RECORD_EVENTS = "SELECT record_events($1, $2, $3, $4, $5, $6)"
+PATIENCE = 1  # seconds a command waits for a connection
 BROKEN_CONNECTION = (
     OSError,
     asyncpg.PostgresConnectionError,
@@ -52,7 +53,7 @@ class DatabaseAway(Unavailable):
 
 async def open_pool(dsn: str, *, size: int, application: str) -> Pool:
     """A pool of connections that speak jsonb as Python objects and never wait for long."""
-    return await asyncpg.create_pool(
+    return await FairPool(
         dsn,
         connect=CONNECT,
         min_size=1,
@@ -107,7 +108,7 @@ class UnitOfWork:
         self.read: dict[UUID, Any] = {}  # storage's own: what it read, to write what differs
         self._pool = pool
         self._traceparent = traceparent
-        self._connection: PoolConnectionProxy[Row] | None = None
+        self._connection: Lent | None = None
         self._transaction: Transaction | None = None
         self._last: tuple[str, Sequence[Any]] | None = None
 
@@ -130,7 +131,7 @@ class UnitOfWork:
                 self._connection.terminate()  # and with it goes what was not committed
         finally:
             self._transaction = None
-            await self._pool.release(self._connection)
+            await self._pool.take_back(self._connection)
             self._connection = None
 
     async def fetch(self, sql: str, *args: Any) -> list[Row]:
@@ -227,18 +228,17 @@ class UnitOfWork:
         if await connection.fetchrow(sql, *args) is None:
             raise StaleAggregate
 
-    async def _begun(self) -> "PoolConnectionProxy[Row]":
+    async def _begun(self) -> Lent:
         connection = await self._ready()
         if self._transaction is None:
             self._transaction = connection.transaction()
             await self._transaction.start()
         return connection
 
-    async def _ready(self) -> "PoolConnectionProxy[Row]":
+    async def _ready(self) -> Lent:
         if self._connection is None:
-            patience = None if self._pool.get_idle_size() else 1  # no timer when nobody waits
             try:
-                self._connection = await self._pool.acquire(timeout=patience)
+                self._connection = await self._pool.lend(PATIENCE)
             except (*BROKEN_CONNECTION, TimeoutError) as fault:
                 raise DatabaseAway from fault
         return self._connection
