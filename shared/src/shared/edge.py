@@ -12,13 +12,12 @@ from typing import Annotated, Any
 
 import asyncpg
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.routing import APIRoute
 
 from shared import bodies, idempotency, reading
 from shared.database import BROKEN_CONNECTION, DatabaseAway, StaleAggregate, UnitOfWork
 from shared.identity import Caller, caller_of
 from shared.refusals import Unavailable
-from shared.straight_handler import Handler, straight
+from shared.straight_handler import Handler, StraightRoute
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TRIES = 3
@@ -50,12 +49,12 @@ Work = Annotated[UnitOfWork, Depends(work_of)]
 Now = Annotated[datetime, Depends(now_of)]
 
 
-class EdgeRoute(APIRoute):
+class EdgeRoute(StraightRoute):
     """A route whose handler runs inside one unit of work."""
 
     def get_route_handler(self) -> Handler:
         """The handler, inside its transaction."""
-        handler = straight(self, super().get_route_handler())
+        handler = super().get_route_handler()
         known, taken = reading.query_parameters(self.dependant), bodies.media_types_of(self)
 
         async def at_the_edge(request: Request) -> Response:

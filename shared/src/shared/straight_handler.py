@@ -10,6 +10,7 @@ that answers to bad requests, and OpenAPI, stay FastAPI's (ADR 14).
 import inspect
 import json
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,27 +59,52 @@ class Asked:
     marks: Response
 
 
+class StraightRoute(APIRoute):
+    """A route whose requests go straight where they can."""
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether they can; else everything is left to FastAPI."""
+        return self.response_field is not None and _is_known(self, _steps_of(self))
+
+    def get_route_handler(self) -> Handler:
+        """The handler: straight, FastAPI's for the rest."""
+        return straight(self, super().get_route_handler())
+
+
 def straight(route: APIRoute, otherwise: Handler) -> Handler:
     """The handler of a route: straight where it can be, ``otherwise`` for the rest."""
-    steps = list(_steps(route.dependant, {}))
+    steps = _steps_of(route)
     field = route.response_field
     if field is None or not _is_known(route, steps):
         return otherwise
 
     async def handle(request: Request) -> Response:
         if request.app.dependency_overrides:
-            return await otherwise(request)
+            return await _by_fastapi(otherwise, request)
         try:
             document = await _document(request) if route.body_field else None
             asked = Asked(request, document, Response(status_code=UNSET))
             given = await _carried_out(steps, asked)
         except NotInOrder:
-            return await otherwise(request)
+            return await _by_fastapi(otherwise, request)
         if isinstance(given, Response):
             return given
         return _answer(field, given, asked.marks, route.status_code or OK)
 
     return handle
+
+
+async def _by_fastapi(otherwise: Handler, request: Request) -> Response:
+    """Who came straight to the route brings no stacks, and FastAPI asks for them."""
+    async with AsyncExitStack() as of_request, AsyncExitStack() as of_function:
+        request.scope["fastapi_inner_astack"] = of_request
+        request.scope["fastapi_function_astack"] = of_function
+        return await otherwise(request)
+
+
+def _steps_of(route: APIRoute) -> list[Step]:
+    return list(_steps(route.dependant, {}))
 
 
 def _steps(dependant: Dependant, numbers: dict[Any, int]) -> Iterator[Step]:
