@@ -9,12 +9,47 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.ciphers import algorithms
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.modes import GCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 SECRET_BYTES = 32
+TAG_BYTES = 16
+
+
+class Sealing(Protocol):
+    """A cipher that seals: the ciphertext ends with its tag of 16 bytes."""
+
+    def encrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
+        """Seal; a nonce serves once."""
+        ...
+
+    def decrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
+        """Open. Raises InvalidTag when it is damaged or belongs elsewhere."""
+        ...
+
+
+class Sm4Gcm:
+    """SM4 in GCM (GB/T 32907-2016), for which there is no ready-made class as for AES."""
+
+    def __init__(self, key: bytes) -> None:
+        self._block = algorithms.SM4(key)
+
+    def encrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
+        """Seal."""
+        gcm = Cipher(self._block, GCM(nonce)).encryptor()
+        gcm.authenticate_additional_data(associated_data)
+        return gcm.update(data) + gcm.finalize() + gcm.tag
+
+    def decrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
+        """Open."""
+        gcm = Cipher(self._block, GCM(nonce, data[-TAG_BYTES:])).decryptor()
+        gcm.authenticate_additional_data(associated_data)
+        return gcm.update(data[:-TAG_BYTES]) + gcm.finalize()
 
 
 class Suite(StrEnum):
@@ -28,11 +63,11 @@ class Suite(StrEnum):
         """The hash under the index of look-ups."""
         return hashes.SM3() if self is Suite.SM else hashes.SHA256()
 
-    def cipher(self, secret: bytes) -> algorithms.AES | algorithms.SM4:
-        """The block cipher with the key derived from `secret`."""
+    def cipher(self, secret: bytes) -> "Sealing":
+        """The authenticated cipher with the key derived from `secret`."""
         if self is Suite.SM:
-            return algorithms.SM4(_derived(secret, self, 16))
-        return algorithms.AES(_derived(secret, self, 32))
+            return Sm4Gcm(_derived(secret, self, 16))
+        return AESGCM(_derived(secret, self, 32))
 
     def index_key(self, secret: bytes) -> bytes:
         """The key of the look-up index derived from `secret`."""

@@ -12,15 +12,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers import Cipher
-from cryptography.hazmat.primitives.ciphers.modes import GCM
 from cryptography.hazmat.primitives.hmac import HMAC
 
 from shared.data_keys import DataKeys, Suite
 
 VERSION = "v1"
 NONCE_BYTES = 12
-TAG_BYTES = 16
 
 
 class Unreadable(ValueError):
@@ -56,9 +53,7 @@ class PersonalData:
     def encrypt(self, text: str, cell: Cell) -> str:
         """The token of a text, good for one cell."""
         nonce = os.urandom(NONCE_BYTES)
-        gcm = Cipher(self._ciphers[self.manner], GCM(nonce)).encryptor()
-        gcm.authenticate_additional_data(str(cell).encode())
-        body = gcm.update(text.encode()) + gcm.finalize() + gcm.tag
+        body = self._ciphers[self.manner].encrypt(nonce, text.encode(), str(cell).encode())
         return "|".join((self.manner, _encoded(nonce), _encoded(body)))
 
     def decrypt(self, token: str, cell: Cell) -> str:
@@ -67,9 +62,7 @@ class PersonalData:
         if head not in self._ciphers:
             raise Unreadable(f"{cell}: no key for {head}")
         try:
-            gcm = Cipher(self._ciphers[head], GCM(nonce, body[-TAG_BYTES:])).decryptor()
-            gcm.authenticate_additional_data(str(cell).encode())
-            return (gcm.update(body[:-TAG_BYTES]) + gcm.finalize()).decode()
+            return self._ciphers[head].decrypt(nonce, body, str(cell).encode()).decode()
         except (InvalidTag, ValueError) as broken:
             raise Unreadable(f"{cell}: damaged, or made for another place") from broken
 
