@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-import asyncpg
 import orjson
 
 from shared.database import Connection, Pool
@@ -177,7 +176,7 @@ async def running(
 @asynccontextmanager
 async def connected(dsn: str, size: int = 2) -> AsyncIterator[Pool]:
     """A few connections of our own, for preparing and checking."""
-    pool = await asyncpg.create_pool(dsn, min_size=1, max_size=size, init=_speak_binary_json)
+    pool = await Pool(dsn, min_size=1, max_size=size, init=_speak_binary_json)
     try:
         yield pool
     finally:
