@@ -23,6 +23,7 @@ ISSUER = "yangguang-gateway"
 LIFETIME = timedelta(seconds=60)
 REMEMBERED_TOKENS = 10_000
 ALGORITHM = "EdDSA"
+CALLER = "yangguang.caller"  # in the scope of a request
 
 
 class InternalTokenInvalid(Unauthenticated):
@@ -149,14 +150,14 @@ def _caller(claims: dict[str, Any]) -> Caller:
 
 def caller_of(request: Request) -> Caller:
     """The caller of a request, verified once."""
-    known: Caller | None = getattr(request.state, "caller", None)
+    known: Caller | None = request.scope.get(CALLER)
     if known is None:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise InternalTokenInvalid
         verifier: InternalVerifier = request.app.state.verifier
         known = verifier.verify(token, request.app.state.now())
-        request.state.caller = known
+        request.scope[CALLER] = known
     return known
 
 

@@ -56,7 +56,12 @@ def mask_text(text: str) -> str:
 
     Ids of the system (UUIDs, traces, hashes) stay whole, so that logs can be followed.
     """
-    parts = _SYSTEM_ID.split(text if text.isascii() else text.translate(_HALF_WIDTH))
+    if text.isascii():
+        if not _SUSPECT.search(text):
+            return text
+    else:
+        text = text.translate(_HALF_WIDTH)
+    parts = _SYSTEM_ID.split(text)
     parts[::2] = map(_masked, parts[::2])
     return "".join(parts)
 

@@ -38,6 +38,7 @@ from shared.straight_routes import StraightRoutes
 log = structlog.get_logger("service")
 
 CLOSING_SECONDS = 4
+GARBAGE = 20_000  # objects until the collector looks for cycles; a request makes hundreds
 MAX_BODY = 22 * 1024 * 1024
 EVERYWHERE = (
     refusals.Malformed, refusals.Unauthenticated, refusals.Forbidden, refusals.NotFound,
@@ -89,6 +90,7 @@ def create_app(
                 await opened(app)
             gc.collect()
             gc.freeze()  # what is here now stays: the collector need not walk it again and again
+            gc.set_threshold(GARBAGE)
             yield
             if closing is not None:
                 await _closed(closing, app)

@@ -1,9 +1,10 @@
 """Opportunities as they are kept. Of a token only the digest is."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 from datetime import datetime
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from svc_feedback.domain.opportunities import Opportunity
 from svc_feedback.domain.tags import Tag, TagSet
 
 NAMES = tuple(field.name for field in fields(Opportunity))
+VALUES = attrgetter(*NAMES)
 COLUMNS = ", ".join(NAMES)
 ADD = f"""
 INSERT INTO opportunity ({COLUMNS}, token_digest, code_digest)
@@ -128,7 +130,8 @@ async def count_open_of_account(work: UnitOfWork, account_id: UUID, now: datetim
 
 
 def _values(opportunity: Opportunity) -> Sequence[Any]:
-    return astuple(opportunity)
+    values: Sequence[Any] = VALUES(opportunity)
+    return values
 
 
 def _opportunity(row: Row | None) -> Opportunity | None:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import fields
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -29,6 +30,7 @@ INSERT INTO circumstance (review_id, source, device_id, staff_no, dwell_ms, trap
     answered_at)
 SELECT review_id, $1, $2, $3, $4, $5, $6, $7 FROM kept
 """
+NOTED = attrgetter(*(field.name for field in fields(Circumstances)))
 ADD_IMPORTED = """
 INSERT INTO review (review_id, opportunity_id, submission_id, matter_code, level, tags,
     tag_version, text_encrypted, text_masked, anonymous, origin, channel, submitted_at)
@@ -126,7 +128,7 @@ def take(
         words and words.encrypted, words and words.masked, answer.anonymous, answer.channel,
         review.submitted_at,
         *figures.count_arguments(review),
-        *astuple(circumstances),
+        *NOTED(circumstances),
         *chain.from_iterable(recorded),
     )  # fmt: skip
 
