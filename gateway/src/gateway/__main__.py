@@ -1,6 +1,5 @@
 """The commands of gateway: those of every service."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from shared import commands
 SERVICE = commands.Service(
     name="gateway",
     app="gateway.main:app",
+    connections="gateway.routing.entrance:Entrance",
     settings="gateway.settings:GatewaySettings",
     work="gateway.worker:work",
     load="gateway.worker:load",
@@ -19,8 +19,6 @@ SERVICE = commands.Service(
 
 def run() -> None:
     """Carry out one command."""
-    # The front judges itself whose word about a visitor's address it takes.
-    os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
     sys.exit(commands.run(SERVICE))
 
 

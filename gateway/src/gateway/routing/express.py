@@ -2,15 +2,16 @@
 
 Whether a request gets a stored answer, and in which form, is decided by its address and a few of
 its headers. Who asks the same with the same headers is not examined again: the lane knows where
-the answer lies and what its head says, counts the visit, and hands it out. Anything out of the
-ordinary, and an answer that is not fresh any more, goes the long way through the front.
+the answer lies and what its head says, counts the visit, and has it ready in bytes. Anything out of
+the ordinary, and an answer that is not fresh any more, goes the long way through the front.
 """
 
 import time
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from gateway.routing.answers import Send
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
+
 from gateway.routing.cache import Cache, Stored
 from gateway.routing.cache_rules import key_of
 from gateway.routing.headers import ALWAYS
@@ -31,6 +32,22 @@ Key = tuple[bytes | str | None, ...]
 Count = Callable[[str, str, int, float], None]  # method, segment, status, seconds
 
 
+class Asked(NamedTuple):
+    """A GET as it comes: its address, its headers, who sends it, and by http or https."""
+
+    url: bytes
+    headers: Headers
+    peer: str
+    came_by: str
+
+
+class Ready(NamedTuple):
+    """An answer in bytes; its head may be added to and ends with an empty line."""
+
+    head: bytes
+    body: bytes
+
+
 class Terms(NamedTuple):
     """What the front worked out for a visit: its segment, its limit, and the rest of a head."""
 
@@ -46,7 +63,7 @@ class Way(NamedTuple):
     number: int
     encoding: bytes
     status: int
-    head: Headers
+    head: bytes
     segment: str
     rate: str
 
@@ -61,34 +78,36 @@ class Express:
         self._count = count
         self._ways: dict[Key, Way] = {}
 
-    async def gave(self, scope: Scope, send: Send) -> bool:
-        """Whether the request was answered here; if not, nothing was said and nothing counted."""
+    def answer(self, asked: Asked) -> Ready | None:
+        """What lies ready for a request; None when nothing was said and nothing counted."""
         started = time.perf_counter()
-        named = dict(scope["headers"])
-        key = self._key(scope, named)
+        named = dict(asked.headers)
+        key = self._key(asked, named)
         way = None if key is None else self._ways.get(key)
         if key is None or way is None:
-            return False
+            return None
         stored = self._at_the_end(key, way)
         if stored is None:
-            return False
-        verdict = self._limiter.take_for_address(way.rate, self._address(scope, named))
+            return None
+        address = visitor(asked.peer, named.get(b"x-forwarded-for"), self._proxies)
+        verdict = self._limiter.take_for_address(way.rate, address)
         if verdict is not None and not verdict.allowed:
-            return False  # the front says so
-        age = str(int(self._cache.age(stored))).encode()
-        head = [*way.head, (b"x-request-id", request_id_of(named).encode()), (b"age", age)]
+            return None  # the front says so
+        head = b"%bx-request-id: %b\r\nage: %d\r\n" % (
+            way.head, request_id_of(named).encode(), self._cache.age(stored),
+        )  # fmt: skip
         if verdict is not None:
-            head.extend(verdict.headers())
+            head += lines_of(verdict.headers())
         body = stored.forms[way.encoding][1] if way.status == OK else b""
-        await send({"type": "http.response.start", "status": way.status, "headers": head})
-        await send({"type": "http.response.body", "body": body})
         HIT.inc()
         self._count("GET", way.segment, way.status, time.perf_counter() - started)
-        return True
+        return Ready(head, body)
 
     def remember(self, scope: Scope, visit: Visit, terms: Terms) -> None:
         """A visit was answered the long way: if its answer lies here, the next need not go it."""
-        at, key = key_of(visit), self._key(scope, visit.named)
+        if scope["method"] != "GET" or KNOWN in scope:
+            return
+        at, key = key_of(visit), self._key(_asked(scope), visit.named)
         stored = None if key is None else self._cache.present(at)
         if key is None or stored is None or stored.terms.vary or _size(key) > LONGEST:
             return
@@ -98,22 +117,16 @@ class Express:
         if len(self._ways) >= MOST:
             self._ways.clear()
         head = [*head_of(stored, status, encoding), *ALWAYS, (b"x-cache", b"hit")]
-        self._ways[key] = Way(
-            at, stored.number, encoding, status, terms.whole(head), terms.segment, terms.rate
-        )
+        said = STATUS_LINE[status] + lines_of(terms.whole(head))
+        self._ways[key] = Way(at, stored.number, encoding, status, said, terms.segment, terms.rate)
 
-    def _key(self, scope: Scope, named: Mapping[bytes, bytes]) -> Key | None:
+    def _key(self, asked: Asked, named: Mapping[bytes, bytes]) -> Key | None:
         """What decides about a request; None when it may not be answered here."""
-        if (
-            scope["method"] != "GET"
-            or len(named) != len(scope["headers"])
-            or not UNUSUAL.isdisjoint(named)
-            or KNOWN in scope
-        ):
+        if len(named) != len(asked.headers) or not UNUSUAL.isdisjoint(named):
             return None
-        by = scheme(scope["scheme"], _peer(scope), named.get(b"x-forwarded-proto"), self._proxies)
-        told = map(named.get, DECIDING)
-        return (path_of(scope), scope["query_string"], by, *told)
+        told_by = named.get(b"x-forwarded-proto")
+        by = scheme(asked.came_by, asked.peer, told_by, self._proxies)
+        return (asked.url, by, *map(named.get, DECIDING))
 
     def _at_the_end(self, key: Key, way: Way) -> Stored | None:
         """The answer, while it is the same and fresh."""
@@ -123,13 +136,16 @@ class Express:
             return None
         return stored if self._cache.state(stored) == "fresh" else None
 
-    def _address(self, scope: Scope, named: Mapping[bytes, bytes]) -> str:
-        return visitor(_peer(scope), named.get(b"x-forwarded-for"), self._proxies)
+
+def lines_of(headers: Headers) -> bytes:
+    """Headers as they go over the wire."""
+    return b"".join(b"%b: %b\r\n" % pair for pair in headers)
 
 
-def _peer(scope: Scope) -> str:
-    client = scope["client"]
-    return client[0] if client else ""
+def _asked(scope: Scope) -> Asked:
+    client, query = scope["client"], scope["query_string"]
+    url = path_of(scope) + (b"?" + query if query else b"")
+    return Asked(url, scope["headers"], client[0] if client else "", scope["scheme"])
 
 
 def _size(key: Key) -> int:

@@ -75,8 +75,13 @@ class Front:
             await self._own(scope, receive, send)
         elif scope["type"] == "websocket" or self.door is None:
             await send({"type": "websocket.close", "code": 1008})
-        elif not await self.door.express.gave(scope, send):
+        else:
             await self._answer(self.door, scope, receive, send)
+
+    @property
+    def express(self) -> Express | None:
+        """The lane past the door, once it opened."""
+        return self.door.express if self.door else None
 
     async def _answer(self, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
         started = time.perf_counter()

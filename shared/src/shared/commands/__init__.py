@@ -35,7 +35,8 @@ class Tool:
 class Service:
     """What the commands need to know of a service; code by name, ``package.module:thing``.
 
-    ``app`` makes the ASGI app, ``settings`` is the settings class, ``work`` and
+    ``app`` makes the ASGI app, ``connections`` is uvicorn's protocol for them,
+    ``settings`` is the settings class, ``work`` and
     ``load`` are coroutine functions of the settings; ``generate``, which not all
     have, takes how many cases (documents, reviews), over how many days, and the seed besides.
     ``load_files`` are names of files ``load`` takes besides, each an option with a path
@@ -55,6 +56,7 @@ class Service:
     projections: str = ""
     load_files: tuple[str, ...] = ()
     tools: Mapping[str, Tool] = field(default_factory=dict)
+    connections: str = "shared.commands.leaving:LeavingPolitely"
 
 
 Command = Callable[[Service, Any, argparse.Namespace], int]

@@ -3,13 +3,13 @@
 import argparse
 import signal
 import sys
+from pkgutil import resolve_name
 from typing import Any
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from shared.commands import Service
-from shared.commands.leaving import LeavingPolitely
 from shared.settings import ServiceSettings
 
 START_FAILED = 3
@@ -22,7 +22,8 @@ def serve(service: Service, settings: ServiceSettings, _: argparse.Namespace) ->
         "factory": True,
         "host": settings.http_host,
         "port": settings.http_port,
-        "http": LeavingPolitely,
+        "http": resolve_name(service.connections),
+        "proxy_headers": False,  # the gateway judges itself whose word it takes
         "log_config": None,
         "access_log": False,
         "server_header": False,
