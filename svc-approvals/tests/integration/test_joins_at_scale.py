@@ -9,7 +9,7 @@ from crowd_building import accepted_cases, in_waves
 
 from shared import audit
 
-CASES = int(os.environ.get("JOIN_CASES", "200"))
+CASES = int(os.environ.get("JOIN_CASES", "60"))
 CASES_AT_SCALE = int(os.environ.get("JOIN_CASES_AT_SCALE", "10000"))
 OPENED = """
 SELECT opened, count(*) FROM (
