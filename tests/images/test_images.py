@@ -149,6 +149,13 @@ def test_it_says_what_it_is(image: Image) -> None:
     assert labels[prefix + "revision"] != "unknown"
 
 
+def test_its_description_says_nothing_of_the_place_it_was_built_in(image: Image) -> None:
+    """Or two builds of one commit would not have one digest."""
+    facts = image.facts()
+    told = [step.get("comment", "") for step in facts["History"]]
+    assert (facts["Parent"], [one for one in told if one.startswith("FROM ")]) == ("", [])
+
+
 def test_it_holds_one_member_and_no_tools(image: Image) -> None:
     told = image.python(
         "import os; print(sorted(os.listdir('/app')),"
