@@ -57,7 +57,7 @@ def mask_text(text: str) -> str:
     Ids of the system (UUIDs, traces, hashes) stay whole, so that logs can be followed.
     """
     if text.isascii():
-        if not _SUSPECT.search(text):
+        if not _is_suspect(text):
             return text
     else:
         text = text.translate(_HALF_WIDTH)
@@ -67,11 +67,16 @@ def mask_text(text: str) -> str:
 
 
 def _masked(text: str) -> str:
-    if text.isascii() and not _SUSPECT.search(text):
+    if text.isascii() and not _is_suspect(text):
         return text
     for pattern, mask in _FOUND:
         text = pattern.sub(mask, text)
     return text
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether plain letters and digits may hide anything; a quick look at every line of a log."""
+    return "@" in text or _MANY_DIGITS.search(text) is not None
 
 
 def _ends(text: str, first: int, last: int) -> str:
@@ -98,7 +103,7 @@ _HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９Ｘｘ＠", "0
 _SYSTEM_ID: Final = re.compile(
     r"\b([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]*[a-f])[0-9a-f]{16,})\b"
 )
-_SUSPECT: Final = re.compile(r"@|(?:[0-9][ -]?){11}")  # nothing below has fewer digits
+_MANY_DIGITS: Final = re.compile(r"[0-9][0-9 -]{10}")  # nothing below has fewer
 # Each begins only where its run of characters begins, so that long runs cost linear time.
 _FOUND: Final[list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]] = [
     (
