@@ -30,8 +30,18 @@ class Accepted:
 class Wait:
     """How long somebody waited for an answer, all tries together."""
 
-    reading: bool
+    request: str
     seconds: float
+    ended: float
+    tries: tuple[str, ...]  # that were in vain, each with its length
+
+    @property
+    def reading(self) -> bool:
+        """Whether nothing was to be changed."""
+        return self.request.partition(" ")[0] in READING
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.1f} s {self.request}: {', '.join(self.tries) or 'one try'}"
 
 
 @dataclass
@@ -43,21 +53,26 @@ class Patient(httpx2.AsyncBaseTransport):
     )
     accepted: list[Accepted] = field(default_factory=list)
     waits: list[Wait] = field(default_factory=list)
-    repeated: int = 0
+    refused: int = 0  # for now: 502, 503, 504, still running
+    unheard: int = 0
+
+    @property
+    def repeated(self) -> int:
+        """How often somebody asked again."""
+        return self.refused + self.unheard
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """One request of a person, however many it takes."""
         await request.aread()
-        began = monotonic()
+        began, tries = monotonic(), list[str]()
         if request.method not in READING and "/auth/" not in request.url.path:
             request.headers["Idempotency-Key"] = str(uuid4())
         async with asyncio.timeout(PATIENCE):
             for pause in _pauses():
-                answer = await self._once(request)
+                answer = await self._once(request, tries)
                 if answer is not None:
-                    self.waits.append(Wait(request.method in READING, monotonic() - began))
+                    self._waited(request, began, tries)
                     return self._remembered(request, answer)
-                self.repeated += 1
                 await asyncio.sleep(pause)
         raise AssertionError("pauses do not end")
 
@@ -65,16 +80,25 @@ class Patient(httpx2.AsyncBaseTransport):
         """Close the connections."""
         await self.inner.aclose()
 
-    async def _once(self, request: httpx2.Request) -> httpx2.Response | None:
+    async def _once(self, request: httpx2.Request, tries: list[str]) -> httpx2.Response | None:
         """The answer, or None when there is nothing but to ask again."""
+        began = monotonic()
         try:
             answer = await self.inner.handle_async_request(request)
             await answer.aread()
-        except httpx2.TransportError:
+        except httpx2.TransportError as fault:
+            self.unheard += 1
+            tries.append(f"{type(fault).__name__} {monotonic() - began:.1f} s")
             return None
         if answer.status_code in AWAY or STILL_RUNNING.encode() in answer.content:
+            self.refused += 1
+            tries.append(f"{answer.status_code} {monotonic() - began:.1f} s")
             return None
         return answer
+
+    def _waited(self, request: httpx2.Request, began: float, tries: list[str]) -> None:
+        now, asked = monotonic(), f"{request.method} {request.url.path}"
+        self.waits.append(Wait(asked, now - began, now, tuple(tries)))
 
     def _remembered(self, request: httpx2.Request, answer: httpx2.Response) -> httpx2.Response:
         if request.method not in READING and answer.is_success:

@@ -13,13 +13,14 @@ from chaos.hosts.nats_cluster import NatsCluster
 from chaos.hosts.network import Machine, Network
 from chaos.hosts.next_version import Version
 from chaos.hosts.postgres_pair import Pair
+from chaos.hosts.proxy import NGINX, Proxy
 
 from yangguang_local.children import Child, Program
 from yangguang_local.house import Addresses, House, Service
 from yangguang_local.processes import WORK_READY, answers, errand
 
-LONGEST_START = 180.0
-UNREAD = {"documents"}  # no case reads the texts of laws, and they take long to load
+LONGEST_START = 240.0
+UNREAD = {"documents", "budget"}  # nobody reads their demos, and they take long to load
 NATS, DATABASES, APPS = ("nats1", "nats2", "nats3"), ("db1", "db2"), ("app1", "app2")
 
 
@@ -92,15 +93,23 @@ class Fleet:
         primary, standby = (self.machines[name] for name in DATABASES)
         self.postgres = Pair(home, primary, standby, self.heard.append)
         self.replicas: list[Replica] = []
+        self.proxy: Proxy | None = None
         self.versions: dict[str, Version] = {}
         ports = {member.name: 8000 + number for number, member in enumerate(house.everyone)}
         apps = tuple(self.machines[name] for name in APPS)
         self.addresses = FarAddresses(
             home, self.postgres.databases, self.nats.url, ports, apps=apps
         )
+        if NGINX is not None:
+            self.proxy = Proxy(home, network.add("proxy"), self.gateways)
 
     @property
     def doors(self) -> list[str]:
+        """Where people knock: at the proxy; without nginx at one gateway after the other."""
+        return self.gateways if self.proxy is None else [self.proxy.url]
+
+    @property
+    def gateways(self) -> list[str]:
         """The addresses of the gateways."""
         port = self.addresses.ports[self.house.gateway.name]
         return [f"http://{app.address}:{port}" for app in self.addresses.apps]
@@ -119,11 +128,15 @@ class Fleet:
         ]
         loads = [self._errand(member, "load") for member in everyone if member.name not in UNREAD]
         await together([*(replica.start() for replica in self.replicas), *loads])
+        if self.proxy is not None:
+            await self.proxy.start()
 
     async def close(self) -> None:
         """Stop whatever runs, cut off or not."""
         for machine in self.machines.values():
             machine.let_back()
+        if self.proxy is not None:
+            await self.proxy.stop()
         await together(one.child.stop() for one in self.replicas if hasattr(one, "child"))
         await self.nats.stop()
         await self.postgres.stop()

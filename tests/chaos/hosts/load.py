@@ -1,4 +1,4 @@
-"""Light load on many machines: cases live on and on, through whichever door answers."""
+"""Light load on many machines: cases live on and on, and others have business of their own."""
 
 import asyncio
 import random
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import httpx2
+from chaos.hosts.others import Others
 from chaos.lives import Lived, live_many
 from chaos.patience import Patient
 from journeys.town import Town
@@ -40,9 +41,10 @@ class Doors(httpx2.AsyncBaseTransport):
 
 @dataclass
 class Load:
-    """Everybody who lives a case, and what they were promised."""
+    """Everybody who lives a case, the others, and what all were promised."""
 
     town: Town
+    others: Others
     patient: Patient
     chance: random.Random
     lived: list[Lived] = field(default_factory=list)
@@ -51,12 +53,13 @@ class Load:
     async def going_on(self) -> AsyncIterator[None]:
         """For the length of a block, and until every case that was begun has ended."""
         over = asyncio.Event()
-        living = asyncio.create_task(self._until(over))
-        try:
-            yield
-        finally:
-            over.set()
-            await living
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._until(over))
+            group.create_task(self.others.until(over))
+            try:
+                yield
+            finally:
+                over.set()
 
     async def _until(self, over: asyncio.Event) -> None:
         while not over.is_set():
@@ -70,4 +73,6 @@ async def a_load(doors: Sequence[str], seed: int) -> AsyncIterator[Load]:
     async with httpx2.AsyncClient(
         base_url="http://gateway/api/v1", transport=patient, timeout=GIVES_UP
     ) as http:
-        yield Load(Town(http), patient, random.Random(seed))  # noqa: S311  can be repeated
+        town = Town(http)
+        others = await Others.moved_in(town)
+        yield Load(town, others, patient, random.Random(seed))  # noqa: S311  can be repeated
