@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("chaos.witness")
+pytest.register_assert_rewrite("chaos.witness", "chaos.hosts.others_witness")

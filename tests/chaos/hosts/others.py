@@ -1,4 +1,7 @@
-"""What others do meanwhile: allocate money, ask what fits them, look for laws."""
+"""What others do meanwhile: allocate money, ask what fits them, look for laws.
+
+Whoever asks what fits is logged in: without an account no key makes a repeated change one (ADR 12).
+"""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -57,15 +60,15 @@ class Others:
         self.allocated += [one["allocation_id"] for one in made]
 
     async def _ask_what_fits(self) -> None:
-        visitor = self.town.visitor
+        firm = await self.town.citizen("firm")
         begun = {"answers": {"region": HERE["id"]}}
-        session = await visitor.post("/match/sessions", json=begun)
+        session = await firm.post("/match/sessions", json=begun)
         path = f"/match/sessions/{session['session_id']}"
         for _ in range(QUESTIONS):
             if (question := session["question"]) is None:
                 break
             said = {"attr": question["attr"], "answer": _first(question)}
-            session = await visitor.post(f"{path}/answers", json=said)
+            session = await firm.post(f"{path}/answers", json=said)
         self.sessions[session["session_id"]] = session["version"]
 
     async def _look_around(self) -> None:
