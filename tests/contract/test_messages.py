@@ -5,7 +5,7 @@ from string import Formatter
 
 import pytest
 
-from gateway.domain.messages import TEMPLATES, text_of
+from gateway.domain.messages import TEMPLATES, WITH_WORDS, text_of
 from svc_approvals.use_cases.cases import messages
 from svc_approvals.use_cases.catalogue.basis_messages import BASIS_DEAD
 from svc_documents.use_cases.disclosure_requests import messages as disclosure
@@ -26,6 +26,7 @@ ASKED = {
 
 def test_every_message_that_is_asked_for_has_its_sentence() -> None:
     assert set(TEMPLATES) == ASKED
+    assert set(WITH_WORDS) <= ASKED
 
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES))

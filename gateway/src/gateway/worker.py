@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 
 from gateway.adapters.channels import StandInChannel
 from gateway.domain.directory_file import directory_of
@@ -11,7 +12,8 @@ from gateway.settings import TELLS_AS, GatewaySettings
 from gateway.storage import sessions
 from gateway.use_cases.kiosks.sessions import end_idle_sessions
 from gateway.use_cases.load import load_directory
-from gateway.use_cases.messages import Channels
+from gateway.use_cases.messages import Channels, Sender
+from shared import words
 from shared.consumer import Consumer
 from shared.database import open_pool, unit_of_work
 from shared.edge import clock
@@ -33,9 +35,10 @@ async def work(settings: GatewaySettings) -> None:
     """Run relay, notifier and upkeep until stopped."""
     stand_in = StandInChannel()
     channels: Channels = {"sms": stand_in, "mini_program": stand_in, "email": stand_in}
-    reactions = notifier(channels, settings.personal_data())
+    secrets = settings.personal_data()
 
     def jobs_of(bench: Bench) -> Mapping[str, Job]:
+        reactions = notifier(Sender(channels, secrets, partial(words.ask, bench.client)))
         listening = {
             noun: Consumer("gateway", noun, reactions, bench.pool, bench.client).run
             for noun in NOUNS

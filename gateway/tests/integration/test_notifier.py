@@ -1,24 +1,28 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
 from gateway_asking import a_connection, told
 
-from gateway.adapters.channels import StandInChannel
+from gateway.adapters.channels import Channel, StandInChannel
 from gateway.domain.accounts import account_id_of
 from gateway.domain.messages import Contact
 from gateway.events.reactions import notifier
 from gateway.settings import TELLS_AS, GatewaySettings
 from gateway.storage import contacts
+from gateway.use_cases.messages import Channels, Sender
 from gateway.worker import NOUNS
-from shared import broker
+from shared import broker, tasks, words
 from shared.consumer import Consumer
 from shared.database import UnitOfWork, open_pool
 from shared.edge import clock
 from shared.events.approvals import ApprovalsNotificationRequested
 from shared.events.envelope import Envelope
+from shared.events.feedback import FeedbackNotificationRequested
+from shared.events.notifications import NotificationRequested
 from shared.ids import new_id
 from shared.personal_data import Cell
 from shared.relay import Relay
@@ -36,16 +40,18 @@ def a_request(account_id: UUID, key: str) -> ApprovalsNotificationRequested:
     )
 
 
-def as_told(event: ApprovalsNotificationRequested) -> Envelope:
+def as_told(event: NotificationRequested) -> Envelope:
     return Envelope(new_id(), event.subject, uuid4(), 1, clock(), event.model_dump(mode="json"))
 
 
 @asynccontextmanager
-async def a_notifier(settings: GatewaySettings, nats_url: str) -> AsyncIterator[Consumer]:
+async def a_notifier(
+    settings: GatewaySettings, nats_url: str, sms: Channel | None = None
+) -> AsyncIterator[Consumer]:
     pool = await open_pool(settings.dsn, size=2, application="test")
     client = await broker.connect(nats_url, "test", patience=5)
-    sms = StandInChannel()
-    reactions = notifier({"sms": sms, "email": sms}, settings.personal_data())
+    channels: Channels = {"sms": sms or StandInChannel(), "email": StandInChannel()}
+    reactions = notifier(Sender(channels, settings.personal_data(), partial(words.ask, client)))
     try:
         yield Consumer("gateway", NOUNS[0], reactions, pool, client)
     finally:
@@ -105,6 +111,67 @@ async def test_a_channel_that_refuses_is_told_and_not_tried_again(
         await consumer.take(as_told(a_request(window, "k")))
     failed = await told(settings, "identity.notification.failed.v1")
     assert [event["reason"] for event in failed] == ["refused_by_channel"]
+
+
+class Telephone:
+    """A person's telephone: what reaches it by text message."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    async def send(self, address: str, text: str, key: str) -> None:
+        self.read.append(text)
+
+
+def an_invitation(account_id: UUID, opportunity_id: UUID) -> FeedbackNotificationRequested:
+    return FeedbackNotificationRequested(
+        account_id=account_id,
+        template="review_invitation",
+        parameters={"case_no": "HC-2026-1"},
+        dedupe_key="review_invitation:1",
+        words_of=opportunity_id,
+    )
+
+
+async def test_the_code_of_a_review_stands_in_the_text_message_and_nowhere_else(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    zhang, opportunity_id, telephone = account_id_of("zhang"), uuid4(), Telephone()
+    asked: list[UUID] = []
+
+    def words_of(about: UUID) -> dict[str, str]:
+        asked.append(about)
+        return {"code": "7K3M9Q2T"}
+
+    async with a_notifier(settings, nats_url, telephone) as consumer:
+        telling = asyncio.create_task(
+            words.keep_telling(consumer.client, "feedback", "review_invitation", words_of)
+        )
+        await asyncio.sleep(0)  # it has asked to hear
+        await consumer.take(as_told(an_invitation(zhang, opportunity_id)))
+        await tasks.stop([telling])
+
+    assert asked == [opportunity_id]
+    (text,) = telephone.read
+    assert "HC-2026-1" in text
+    assert "7K3M9Q2T" in text
+    async with a_connection(settings) as connection:
+        kept = await connection.fetchval("SELECT text FROM sent_message")
+        told_in = await connection.fetchval("SELECT string_agg(data::text, '') FROM journal")
+    assert "HC-2026-1" in kept
+    assert "7K3M9Q2T" not in kept + told_in
+
+
+async def test_a_message_waits_while_the_owner_of_its_words_is_silent(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    telephone = Telephone()
+    async with a_notifier(settings, nats_url, telephone) as consumer:
+        with pytest.raises(words.OwnerSilent):
+            await consumer.take(as_told(an_invitation(account_id_of("zhang"), uuid4())))
+    assert telephone.read == []
+    async with a_connection(settings) as connection:
+        assert await connection.fetchval("SELECT count(*) FROM sent_message") == 0
 
 
 async def test_the_directory_reaches_the_stream_in_order(

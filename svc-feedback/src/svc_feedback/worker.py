@@ -10,6 +10,7 @@ from shared.consumer import Consumer
 from shared.database import UnitOfWork
 from shared.file_store import keep_sweeping
 from shared.refusals import Unavailable
+from shared.words import keep_telling
 from shared.working import Bench, Job
 from shared.yaml_files import yaml_in
 from svc_feedback.adapters.grouping import group_apart
@@ -25,6 +26,7 @@ from svc_feedback.use_cases.judging.examining import examine_reviews
 from svc_feedback.use_cases.judging.forgetting import forget_circumstances
 from svc_feedback.use_cases.letters.warning import warn_of_letters
 from svc_feedback.use_cases.office import Office
+from svc_feedback.use_cases.opportunities import INVITATION, words_of_invitation
 from svc_feedback.use_cases.suggestions.mixing import mix_suggestions
 from svc_feedback.use_cases.summaries import count_reviews, tell_summaries
 from svc_feedback.use_cases.tags import load_tags
@@ -73,6 +75,9 @@ async def work(settings: Settings) -> None:
             "letters": going(lambda unit: warn_of_letters(unit, office), EVERY_MINUTE),
             "consultations": going(turn_consultations, EVERY_MINUTE),
             "results": going(tell_results, EVERY_MINUTE),
+            "words": lambda: keep_telling(
+                bench.client, bench.owner, INVITATION, lambda one: words_of_invitation(one, office)
+            ),
             "messages": lambda: keep_analysing(bench, office),
             "files": lambda: keep_sweeping(office.files),
         }

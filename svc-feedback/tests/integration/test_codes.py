@@ -1,13 +1,16 @@
 """Short codes open what their token opens; guesses are counted, and refused in one way."""
 
+import asyncio
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from devices_building import a_window
 from feedback_building import A_KIOSK, Feedback, a_closed_case, a_person, an_answer, told
 from httpx2 import Response
 
+from shared import broker, tasks, words
 from shared.identity import ANONYMOUS, Caller
+from svc_feedback.use_cases.opportunities import INVITATION, words_of_invitation
 
 CODES = "/api/v1/reviews/codes"
 OWN = "/api/v1/reviews/opportunities"
@@ -102,3 +105,33 @@ async def test_the_invitation_is_told_once_and_holds_nothing_personal_and_no_key
     assert asked["parameters"] == {"case_no": case.case_no, "matter_name": case.matter_name}
     assert asked["dedupe_key"] == f"review_invitation:{own['opportunity_id']}"
     assert not [key for key in (own["token"], own["code"], "张") if key in str(asked)]
+
+
+async def test_the_words_of_an_invitation_are_the_code_that_opens_it(
+    feedback: Feedback, nats_url: str
+) -> None:
+    zhang = a_person()
+    await feedback.may_review(zhang)
+    (asked,) = [
+        fact
+        for fact in await feedback.told("feedback.notification.requested.v1")
+        if fact["template"] == INVITATION
+    ]
+    client = await broker.connect(nats_url, "test", patience=5)
+    telling = asyncio.create_task(
+        words.keep_telling(
+            client,
+            "feedback",
+            INVITATION,
+            lambda one: words_of_invitation(one, feedback.app.state.office),
+        )
+    )
+    await asyncio.sleep(0)  # it has asked to hear
+    said = await words.ask(client, "feedback", INVITATION, UUID(asked["words_of"]))
+    await tasks.stop([telling])
+    await broker.close(client)
+
+    opened = await typed(feedback, said["code"])
+    assert opened.status_code == 200
+    shown = await feedback.as_(ANONYMOUS).get(f"{OWN}/{opened.json()['token']}")
+    assert shown.json()["case_no"] == asked["parameters"]["case_no"]

@@ -1,6 +1,6 @@
 """Messages to people: what a service asked to be told, and the channel it goes by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
@@ -48,6 +48,11 @@ TEMPLATES = {
     "consultation_result": "“{title}”的意见征集结果已公布，您的意见如何处理请在“我的意见”中查看。",
     "review_invitation": "您的办件 {case_no} 已办结，欢迎评价本次服务。",
 }
+# Where a text message brings its reader the key as well; what is kept of it does not hold the key.
+WITH_WORDS = {
+    "review_invitation": "您的办件 {case_no} 已办结，欢迎评价本次服务："
+    "在网站、小程序或自助终端输入评价码 {code}，不用登录。评价码请勿转发。",
+}
 PREFERENCE: tuple[ChannelKind, ...] = ("mini_program", "sms", "email")
 
 
@@ -71,6 +76,11 @@ class MessageAsked:
     template: str
     parameters: dict[str, Any]
     dedupe_key: str
+    words_of: UUID | None = None
+
+    def words_for(self, kind: ChannelKind) -> UUID | None:
+        """What its owner is to be asked for words of, where the text by a channel has such."""
+        return self.words_of if kind == "sms" and self.template in WITH_WORDS else None
 
 
 def best_contact(contacts: Iterable[Contact]) -> Contact | None:
@@ -89,6 +99,11 @@ def text_of(template: str, parameters: dict[str, Any]) -> str:
         given = "，".join(f"{name}：{value}" for name, value in sorted(parameters.items()))
         return f"{template}（{given}）" if given else template
     return sentence.format_map(_Given(parameters))
+
+
+def text_with(words: Mapping[str, str], message: MessageAsked) -> str:
+    """The sentence with the words that are not kept."""
+    return WITH_WORDS[message.template].format_map(_Given({**message.parameters, **words}))
 
 
 class _Given(dict[str, Any]):

@@ -1,7 +1,7 @@
 """A service asks that somebody be told something: the notifier finds the way."""
 
 from gateway.domain.messages import MessageAsked
-from gateway.use_cases.messages import Channels, deliver_message
+from gateway.use_cases.messages import Sender, deliver_message
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.approvals import ApprovalsNotificationRequested
@@ -9,7 +9,6 @@ from shared.events.envelope import Envelope
 from shared.events.feedback import FeedbackNotificationRequested
 from shared.events.notifications import NotificationRequested
 from shared.events.policies import PoliciesNotificationRequested
-from shared.personal_data import PersonalData
 
 ASKED = (
     ApprovalsNotificationRequested,
@@ -18,8 +17,8 @@ ASKED = (
 )
 
 
-def notifier(channels: Channels, data: PersonalData) -> Reactions:
-    """The reactions to every owner's requests, with the channels there are."""
+def notifier(sender: Sender) -> Reactions:
+    """The reactions to every owner's requests."""
     reactions = Reactions()
 
     async def notify(event: NotificationRequested, work: UnitOfWork, about: Envelope) -> None:
@@ -29,8 +28,9 @@ def notifier(channels: Channels, data: PersonalData) -> Reactions:
             template=event.template,
             parameters=dict(event.parameters),
             dedupe_key=event.dedupe_key,
+            words_of=event.words_of,
         )
-        await deliver_message(work, message, channels, data)
+        await deliver_message(work, message, sender)
 
     for asked in ASKED:
         reactions.on(asked)(notify)

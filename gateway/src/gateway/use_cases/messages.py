@@ -1,9 +1,18 @@
 """Deliver a message a service asked for, once."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
 
 from gateway.adapters.channels import Channel, ChannelRefused
-from gateway.domain.messages import ChannelKind, Contact, MessageAsked, best_contact, text_of
+from gateway.domain.messages import (
+    ChannelKind,
+    Contact,
+    MessageAsked,
+    best_contact,
+    text_of,
+    text_with,
+)
 from gateway.storage import accounts, contacts
 from shared.database import UnitOfWork
 from shared.events import Event
@@ -12,11 +21,19 @@ from shared.ids import new_id
 from shared.personal_data import Cell, PersonalData
 
 Channels = Mapping[ChannelKind, Channel]
+AskOwner = Callable[[str, str, UUID], Awaitable[Mapping[str, str]]]  # owner, template, about what
 
 
-async def deliver_message(
-    work: UnitOfWork, message: MessageAsked, channels: Channels, data: PersonalData
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The channels there are, the keys of addresses, and how an owner is asked for words."""
+
+    channels: Channels
+    data: PersonalData
+    ask_owner: AskOwner
+
+
+async def deliver_message(work: UnitOfWork, message: MessageAsked, sender: Sender) -> None:
     """Send the message by the channel the person prefers, and tell what became of it.
 
     A message with a key that was seen before is not sent again.
@@ -27,10 +44,10 @@ async def deliver_message(
     reachable = [
         contact
         for contact in await contacts.of_account(work, message.account_id)
-        if contact.kind in channels
+        if contact.kind in sender.channels
     ]
     contact = best_contact(reachable)
-    told = await _outcome(work, message, contact, channels, data)
+    told = await _outcome(work, message, contact, sender)
     outcome = told.reason if isinstance(told, NotificationFailed) else "delivered"
     text = text_of(message.template, message.parameters)
     await contacts.keep_sent(work, message_id, message, contact, text, outcome)
@@ -38,21 +55,17 @@ async def deliver_message(
 
 
 async def _outcome(
-    work: UnitOfWork,
-    message: MessageAsked,
-    contact: Contact | None,
-    channels: Channels,
-    data: PersonalData,
+    work: UnitOfWork, message: MessageAsked, contact: Contact | None, sender: Sender
 ) -> Event:
     if contact is None:
         known = await accounts.with_id(work, message.account_id)
         return _failed(message, "no_channel" if known else "unknown_account")
-    address = data.decrypt(
+    address = sender.data.decrypt(
         contact.address_cipher, Cell("contact_channel", "address_cipher", contact.id)
     )
     try:
-        text = text_of(message.template, message.parameters)
-        await channels[contact.kind].send(address, text, message.dedupe_key)
+        text = await _text(message, contact, sender)
+        await sender.channels[contact.kind].send(address, text, message.dedupe_key)
     except ChannelRefused:
         return _failed(message, "refused_by_channel")
     return NotificationDelivered(
@@ -61,6 +74,13 @@ async def _outcome(
         template=message.template,
         channel=contact.kind,
     )
+
+
+async def _text(message: MessageAsked, contact: Contact, sender: Sender) -> str:
+    about = message.words_for(contact.kind)
+    if about is None:
+        return text_of(message.template, message.parameters)
+    return text_with(await sender.ask_owner(message.owner, message.template, about), message)
 
 
 def _failed(message: MessageAsked, reason: str) -> NotificationFailed:

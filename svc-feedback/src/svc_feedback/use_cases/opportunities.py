@@ -38,6 +38,11 @@ async def open_opportunity(work: UnitOfWork, office: Office, case: ClosedCase) -
     await work.announce(new_id(), _invitation(case, opportunity))
 
 
+def words_of_invitation(opportunity_id: UUID, office: Office) -> dict[str, str]:
+    """What a text message says besides: the code, which no fact may hold."""
+    return {"code": short_code(opportunity_id, office.secrets)}
+
+
 async def list_own_opportunities(
     work: UnitOfWork, account_id: UUID, page: PageRequest
 ) -> tuple[list[Opportunity], int | None]:
@@ -108,4 +113,5 @@ def _invitation(case: ClosedCase, opportunity: Opportunity) -> FeedbackNotificat
         template=INVITATION,
         parameters={"case_no": opportunity.case_no, "matter_name": opportunity.matter_name},
         dedupe_key=f"{INVITATION}:{opportunity.opportunity_id}",
+        words_of=opportunity.opportunity_id,
     )
