@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import aiohttp
 import orjson
 
+from gateway.adapters.whole import whole
 from shared.refusals import Unavailable
 
 SECONDS = aiohttp.ClientTimeout(total=3, connect=1)
@@ -27,7 +28,7 @@ async def published_keys(address: str) -> dict[str, Any]:
             aiohttp.ClientSession(timeout=SECONDS) as session,
             session.get(address, allow_redirects=False) as answer,
         ):
-            document = orjson.loads(await answer.content.read(LARGEST_ANSWER))
+            document = orjson.loads(await whole(answer, LARGEST_ANSWER))
     except (aiohttp.ClientError, TimeoutError, ValueError) as fault:
         raise IdentityProviderAway from fault
     if answer.status != OK or not isinstance(document, dict):

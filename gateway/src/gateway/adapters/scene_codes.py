@@ -2,21 +2,19 @@
 
 from dataclasses import dataclass, field
 from io import BytesIO
-from time import monotonic
 from typing import Any, ClassVar, Protocol
 
 import aiohttp
 import orjson
 import segno
 
+from gateway.adapters.wechat_token import ADDRESS, TOKEN_ENDED, NoToken, StableToken
+from gateway.adapters.whole import whole
 from gateway.domain.scene_codes import Drawn, Picture, SceneCode
 from shared.refusals import Unavailable
 
-ADDRESS = "https://api.weixin.qq.com"
 SECONDS = aiohttp.ClientTimeout(total=5, connect=2)
 LARGEST_PICTURE = 1 << 20
-BEFORE_IT_ENDS = 300.0  # seconds
-TOKEN_ENDED = frozenset({40001, 40014, 42001})
 TRIES = 2
 NARROWEST, WIDEST = 280, 1280  # of WeChat
 MEDIA_TYPES: dict[Drawn, str] = {"png": "image/png", "svg": "image/svg+xml"}
@@ -51,18 +49,17 @@ class OrdinaryCodes:
 
 @dataclass(slots=True)
 class WxaCodes:
-    """The real one: getwxacodeunlimit, whose codes have no end; always points, never SVG.
-
-    The token is the program's stable one, so that several processes do not end each
-    other's; it is asked for again when it is about to end, or has.
-    """
+    """The real one: getwxacodeunlimit, whose codes have no end; always points, never SVG."""
 
     app_id: str
     secret: str
     version: str = "release"
     address: str = ADDRESS
-    _token: str = field(default="", init=False)
-    _until: float = field(default=0.0, init=False)
+    _token: StableToken = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Its token comes from the same address."""
+        self._token = StableToken(self.app_id, self.secret, self.address)
 
     async def draw(self, code: SceneCode, wished: Drawn) -> Picture:
         """WeChat's picture; refused with SceneCodesAway, also when its quota is used up."""
@@ -76,7 +73,7 @@ class WxaCodes:
             picture = await self._asked(asked)
             if picture is not None:
                 return picture
-            self._until = 0.0
+            self._token.forget()
         raise SceneCodesAway
 
     async def _asked(self, asked: dict[str, Any]) -> Picture | None:
@@ -84,24 +81,12 @@ class WxaCodes:
         try:
             async with aiohttp.ClientSession(timeout=SECONDS) as session:
                 path = f"{self.address}/wxa/getwxacodeunlimit"
-                given = {"access_token": await self._access(session)}
+                given = {"access_token": await self._token.get(session)}
                 async with session.post(path, params=given, json=asked) as answer:
-                    content = await answer.content.read(LARGEST_PICTURE)
-        except (aiohttp.ClientError, TimeoutError) as fault:
+                    content = await whole(answer, LARGEST_PICTURE)
+        except (aiohttp.ClientError, TimeoutError, NoToken) as fault:
             raise SceneCodesAway from fault
         return _picture(content)
-
-    async def _access(self, session: aiohttp.ClientSession) -> str:
-        if monotonic() < self._until:
-            return self._token
-        asked = {"grant_type": "client_credential", "appid": self.app_id, "secret": self.secret}
-        async with session.post(f"{self.address}/cgi-bin/stable_token", json=asked) as answer:
-            told = _told(await answer.content.read(LARGEST_PICTURE))
-        token, seconds = told.get("access_token"), told.get("expires_in")
-        if not isinstance(token, str) or not isinstance(seconds, int):
-            raise SceneCodesAway
-        self._token, self._until = token, monotonic() + seconds - BEFORE_IT_ENDS
-        return token
 
 
 def _picture(content: bytes) -> Picture | None:

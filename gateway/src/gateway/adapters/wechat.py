@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol
 import aiohttp
 import orjson
 
+from gateway.adapters.whole import whole
 from shared.refusals import Unauthenticated, Unavailable
 
 ADDRESS = "https://api.weixin.qq.com/sns/jscode2session"
@@ -56,7 +57,7 @@ class Code2Session:
                 aiohttp.ClientSession(timeout=SECONDS) as session,
                 session.get(self.address, params=asked, allow_redirects=False) as answer,
             ):
-                told = orjson.loads(await answer.content.read(LARGEST_ANSWER))
+                told = orjson.loads(await whole(answer, LARGEST_ANSWER))
         except (aiohttp.ClientError, TimeoutError, ValueError) as fault:
             raise WechatAway from fault
         return _openid(told)
