@@ -12,11 +12,21 @@ from cryptography.hazmat.primitives.serialization import (
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from shared.settings import ServiceSettings
+from shared.settings import Finding, ServiceSettings
 
 PRIVATE_NETWORKS = "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"
 
 TELLS_AS = "identity"  # what the gateway tells is told under this name
+
+CHANNELS = ("sms", "mini_program", "email")
+NEEDED: dict[tuple[str, str], tuple[str, ...]] = {
+    ("wechat", "code2session"): ("wechat_app_id",),
+    ("sms", "mas"): ("sms_url", "sms_ec_name", "sms_ap_id", "sms_secret_key", "sms_sign"),
+    ("email", "smtp"): ("smtp_host", "smtp_sender"),
+    ("mini_program", "subscription"): (
+        "wechat_app_id", "wechat_secret", "mini_program_templates",
+    ),
+}  # fmt: skip
 
 
 class GatewaySettings(ServiceSettings):
@@ -38,6 +48,27 @@ class GatewaySettings(ServiceSettings):
     wechat: Literal["stand-in", "code2session", "off"] = "stand-in"
     wechat_app_id: str = ""
     wechat_secret: SecretStr = SecretStr("")
+
+    sms: Literal["stand-in", "mas"] = "stand-in"
+    sms_url: str = ""
+    sms_ec_name: str = ""
+    sms_ap_id: str = ""
+    sms_secret_key: SecretStr = SecretStr("")
+    sms_sign: str = Field(default="", description="the code of the signature, not its words")
+    sms_add_serial: str = ""
+
+    email: Literal["stand-in", "smtp"] = "stand-in"
+    smtp_host: str = ""
+    smtp_port: int = Field(default=465, ge=1, le=65535)
+    smtp_tls: Literal["implicit", "starttls"] = "implicit"
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_sender: str = ""
+    smtp_ca_file: Path | None = None
+
+    mini_program: Literal["stand-in", "subscription"] = "stand-in"
+    mini_program_templates: Path | None = None
+    mini_program_state: Literal["formal", "trial", "developer"] = "formal"
 
     upstream_documents: str = ""
     upstream_budget: str = ""
@@ -70,9 +101,19 @@ class GatewaySettings(ServiceSettings):
             self.internal_public_key = pem.decode()
         if self.identity == "oidc" and not (self.oidc_issuer and self.oidc_jwks_url):
             raise ValueError("identity=oidc needs GATEWAY_OIDC_ISSUER and GATEWAY_OIDC_JWKS_URL")
-        if self.wechat == "code2session" and not self.wechat_app_id:
-            raise ValueError("wechat=code2session needs GATEWAY_WECHAT_APP_ID and _SECRET")
+        for (name, chosen), needed in NEEDED.items():
+            missing = [f"GATEWAY_{one.upper()}" for one in needed if not _given(getattr(self, one))]
+            if getattr(self, name) == chosen and missing:
+                raise ValueError(f"{name}={chosen} needs {', '.join(missing)}")
         return self
+
+    def findings(self) -> list[Finding]:
+        """By what messages go, for ``check``."""
+        return [
+            (name, True, f"{chosen}: nothing is sent" if chosen == "stand-in" else chosen)
+            for name in CHANNELS
+            for chosen in [getattr(self, name)]
+        ]
 
     @property
     def upstreams(self) -> dict[str, list[str]]:
@@ -90,6 +131,10 @@ class GatewaySettings(ServiceSettings):
     def access_token_lifetime(self) -> timedelta:
         """How long an access token of the embedded issuer is good."""
         return timedelta(minutes=self.access_token_minutes)
+
+
+def _given(value: object) -> bool:
+    return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
 
 
 def listed(text: str) -> list[str]:

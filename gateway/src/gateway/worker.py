@@ -5,8 +5,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from gateway.adapters.channels import StandInChannel
+from gateway.adapters.channels import Channel, StandInChannel
+from gateway.adapters.mas import MasAccount, MasChannel
+from gateway.adapters.smtp import Post, SmtpChannel
+from gateway.adapters.subscription_messages import SubscriptionChannel
+from gateway.adapters.wechat_token import StableToken
 from gateway.domain.directory_file import directory_of
+from gateway.domain.subscriptions import subscriptions_of
 from gateway.events.reactions import notifier
 from gateway.settings import TELLS_AS, GatewaySettings
 from gateway.storage import sessions
@@ -33,8 +38,7 @@ LOOK_EVERY = timedelta(seconds=5)
 
 async def work(settings: GatewaySettings) -> None:
     """Run relay, notifier and upkeep until stopped."""
-    stand_in = StandInChannel()
-    channels: Channels = {"sms": stand_in, "mini_program": stand_in, "email": stand_in}
+    channels = channels_of(settings)
     secrets = settings.personal_data()
 
     def jobs_of(bench: Bench) -> Mapping[str, Job]:
@@ -50,6 +54,44 @@ async def work(settings: GatewaySettings) -> None:
         }
 
     await work_until_stopped(TELLS_AS, settings, jobs_of, tells_as=TELLS_AS)
+
+
+def channels_of(settings: GatewaySettings) -> Channels:
+    """The channels there are, as set: each its real one, or the stand-in."""
+    return {
+        "sms": _sms(settings),
+        "mini_program": _mini_program(settings),
+        "email": _email(settings),
+    }
+
+
+def _sms(settings: GatewaySettings) -> Channel:
+    if settings.sms == "stand-in":
+        return StandInChannel()
+    secret = settings.sms_secret_key.get_secret_value()
+    account = MasAccount(
+        settings.sms_url, settings.sms_ec_name, settings.sms_ap_id, secret, settings.sms_sign,
+        settings.sms_add_serial,
+    )  # fmt: skip
+    return MasChannel(account)
+
+
+def _email(settings: GatewaySettings) -> Channel:
+    if settings.email == "stand-in":
+        return StandInChannel()
+    post = Post(
+        settings.smtp_host, settings.smtp_port, settings.smtp_sender, settings.smtp_user,
+        settings.smtp_password.get_secret_value(), settings.smtp_tls, settings.smtp_ca_file,
+    )  # fmt: skip
+    return SmtpChannel(post)
+
+
+def _mini_program(settings: GatewaySettings) -> Channel:
+    if settings.mini_program_templates is None or settings.mini_program == "stand-in":
+        return StandInChannel()
+    token = StableToken(settings.wechat_app_id, settings.wechat_secret.get_secret_value())
+    subscriptions = subscriptions_of(yaml_in(settings.mini_program_templates))
+    return SubscriptionChannel(token, subscriptions, settings.mini_program_state)
 
 
 async def _forget_sessions(bench: Bench) -> None:

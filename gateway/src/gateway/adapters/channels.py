@@ -1,4 +1,7 @@
-"""Channels by which a message reaches a person: SMS, mini-program, e-mail."""
+"""Channels by which a message reaches a person: SMS, mini-program, e-mail.
+
+The real ones stand beside: `smtp.py`, `mas.py`, `subscription_messages.py`.
+"""
 
 from typing import Protocol
 
@@ -13,6 +16,10 @@ class ChannelRefused(Exception):
     """The channel will never deliver this: the address is unknown to it, or blocked."""
 
 
+class ChannelAway(Exception):
+    """The channel did not take it now. Says a code and no more: what is raised is logged."""
+
+
 class Channel(Protocol):
     """One way of sending. Faults are raised as they are, and tried again by the consumer."""
 
@@ -23,11 +30,12 @@ class Channel(Protocol):
 class StandInChannel:
     """Sends nothing: what would have been sent can be read in the table sent_message.
 
-    Addresses ending in 0000 are refused, so that refusals can be seen too.
+    Addresses ending in 0000 are refused, so that refusals can be seen too. The text is
+    not logged: a code may stand in it.
     """
 
     async def send(self, address: str, text: str, key: str) -> None:
         """Pretend."""
         if address.endswith(REFUSED_ENDING):
             raise ChannelRefused
-        log.info("stand-in message", text=text, key=key)
+        log.info("stand-in message", key=key, characters=len(text))

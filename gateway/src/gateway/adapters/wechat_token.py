@@ -36,7 +36,8 @@ class StableToken:
         if monotonic() < self._until:
             return self._token
         asked = {"grant_type": "client_credential", "appid": self.app_id, "secret": self.secret}
-        async with session.post(f"{self.address}/cgi-bin/stable_token", json=asked) as answer:
+        path = f"{self.address}/cgi-bin/stable_token"
+        async with session.post(path, json=asked, allow_redirects=False) as answer:
             token, seconds = _given(await whole(answer, LARGEST_ANSWER))
         self._token, self._until = token, monotonic() + seconds - BEFORE_IT_ENDS
         return token
