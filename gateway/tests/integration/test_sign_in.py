@@ -183,6 +183,9 @@ async def test_a_mini_programs_user_logs_in_by_code(gateway: Gateway) -> None:
     ]
     assert newcomers[0] == newcomers[1]
     assert newcomers[0]["roles"] == ["citizen"]
+    assert newcomers[0]["contacts"] == [
+        {"kind": "mini_program", "address_masked": "微信****omer", "preferred": False}
+    ]
 
     refused = await gateway.post("/api/v1/auth/wechat", json={"code": "stolen"})
     assert (refused.status_code, slug_of(refused)) == (401, "wechat-code-refused")

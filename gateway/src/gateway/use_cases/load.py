@@ -5,10 +5,11 @@ from uuid import NAMESPACE_URL, uuid5
 from gateway.adapters.published_calendar import published_year
 from gateway.domain.calendar import provisional_year
 from gateway.domain.directory_file import Directory, Entry
-from gateway.domain.messages import ChannelKind, Contact
+from gateway.domain.messages import ChannelKind
 from gateway.domain.passwords import hash_of
-from gateway.storage import accounts, calendar, contacts, organs
+from gateway.storage import accounts, calendar, organs
 from gateway.use_cases.calendar import import_calendar
+from gateway.use_cases.contacts import enter_contact
 from gateway.use_cases.directory import enter_official, enter_organ
 from shared.database import UnitOfWork
 from shared.masking import mask_phone, mask_text
@@ -63,7 +64,4 @@ async def _load_contacts(work: UnitOfWork, entry: Entry, data: PersonalData) -> 
         given.append(("email", entry.email, mask_text(entry.email)))
     for kind, address, masked in given:
         contact_id = uuid5(NAMESPACE_URL, f"yangguang:contact:{entry.account.login}:{kind}")
-        cell = Cell("contact_channel", "address_cipher", contact_id)
-        contact = Contact(contact_id, kind, data.encrypt(address, cell), masked, preferred=False)
-        index = data.blind_index(kind, address)
-        await contacts.add(work, entry.account.id, contact, index)
+        await enter_contact(work, entry.account.id, contact_id, kind, address, masked, data)

@@ -7,6 +7,7 @@ from math import ceil
 from gateway.domain.accounts import Account, CredentialsWrong, TooManyTries
 from gateway.domain.passwords import matches
 from gateway.storage import accounts
+from gateway.use_cases.contacts import enter_contact
 from shared.database import UnitOfWork
 from shared.ids import new_id
 from shared.personal_data import PersonalData
@@ -40,7 +41,7 @@ async def sign_in(work: UnitOfWork, login: str, password: str, now: datetime) ->
 async def sign_in_by_wechat(
     work: UnitOfWork, openid: str, data: PersonalData, region_code: str
 ) -> Account:
-    """The account a WeChat user is bound to; a new one at the first visit."""
+    """The account a WeChat user is bound to; a new one, reached there, at the first visit."""
     index = data.blind_index("wechat", openid)
     row = await accounts.with_wechat(work, index)
     if row is not None:
@@ -49,6 +50,7 @@ async def sign_in_by_wechat(
         return account
     account = _newcomer("微信用户", region_code)
     await accounts.save(work, account, wechat_index=index)
+    await enter_contact(work, account.id, new_id(), "mini_program", openid, _masked(openid), data)
     return account
 
 
@@ -62,6 +64,10 @@ async def recognise(work: UnitOfWork, subject: str, region_code: str) -> Account
     account = _newcomer("实名用户", region_code)
     await accounts.save(work, account, outside_subject=subject)
     return account
+
+
+def _masked(openid: str) -> str:
+    return f"微信****{openid[-4:]}"
 
 
 def _newcomer(name: str, region_code: str) -> Account:
