@@ -78,6 +78,7 @@ test('the form says what is wrong beside its field, the papers follow, and it is
   }
   await apply.tap('.submit');
   await apply.until(() => phone.visited.length > 0);
+  assert.deepEqual(phone.subscriptions, ['T1', 'T2']);
   tracking = phone.visited.pop() ?? '';
 });
 

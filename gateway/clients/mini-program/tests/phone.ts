@@ -16,6 +16,8 @@ class Phone extends WxStandIn {
   seen = '';
   /** How the documents begin that were opened. */
   readonly opened: string[] = [];
+  /** The templates the person was asked about. */
+  readonly subscriptions: string[] = [];
   /** Services that do not answer the house in time, as a composed answer names them. */
   away: string[] = [];
 
@@ -64,6 +66,12 @@ class Phone extends WxStandIn {
     return Promise.resolve();
   }
 
+  /** The person says no, which is an answer too. */
+  requestSubscribeMessage(asked: { tmplIds: string[]; complete(): void }): void {
+    this.subscriptions.push(...asked.tmplIds);
+    asked.complete();
+  }
+
   scanCode(): Promise<{ result: string }> {
     return Promise.resolve({ result: this.seen });
   }
@@ -97,7 +105,7 @@ export const phone = new Phone('wx-zhang');
 Object.assign(globalThis, {
   wx: phone,
   App: () => undefined,
-  getApp: () => ({ globalData: { house: process.env['HOUSE'] } }),
+  getApp: () => ({ globalData: { house: process.env['HOUSE'], templates: ['T1', 'T2'] } }),
 });
 
 const APP = join(__dirname, '../app');

@@ -10,6 +10,7 @@ import {
   type Value,
 } from '@yangguang/sdk';
 import { me, showing, visitor } from '../../house';
+import { mayTell } from '../../subscriptions';
 import { chosenFile, pointed } from './entries';
 
 type Case = DataOf<'get', '/api/v1/cases/{case_id}'>;
@@ -85,6 +86,7 @@ Component({
       });
     },
     async onSubmit() {
+      await mayTell(); // at once: WeChat asks only while a tap is fresh
       await pointed(this, async () => {
         const path = { case_id: this.data.case!.case_id };
         const { data } = await me.post('/api/v1/cases/{case_id}/submit', { path });
