@@ -65,7 +65,7 @@ def _told(one: Difference) -> str:
 @asynccontextmanager
 async def _pool(dsn: str, service: str) -> AsyncIterator[Pool]:
     """One connection that takes its time, unlike a service's own."""
-    async with asyncpg.create_pool(
+    async with Pool(
         dsn, connect=CONNECT, min_size=1, max_size=1, init=speak_json,
         server_settings={"application_name": f"{service}-projections"},
     ) as pool:  # fmt: skip
