@@ -8,7 +8,7 @@ from feedback_building import Feedback
 
 from shared.identity import Caller
 from svc_feedback.adapters import made_up
-from svc_feedback.adapters.grouping import group_apart
+from svc_feedback.adapters.grouping_apart import group_apart
 from svc_feedback.storage.voice import messages
 from svc_feedback.storage.voice.messages import NewMessage
 from svc_feedback.use_cases.voice.analysing import analyse

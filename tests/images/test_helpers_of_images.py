@@ -14,7 +14,7 @@ os.environ["PYTHONPATH"] = ":".join(sys.path[:len(folders)])
 """
 THEMES = """
 from svc_feedback.adapters import made_up
-from svc_feedback.adapters.grouping import group_apart
+from svc_feedback.adapters.grouping_apart import group_apart
 texts = [message.text for message in made_up.messages(2_000)]
 print(sum(len(group.members) > 20 for group in asyncio.run(group_apart(texts))))
 """

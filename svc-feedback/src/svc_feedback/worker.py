@@ -13,7 +13,7 @@ from shared.refusals import Unavailable
 from shared.words import keep_telling
 from shared.working import Bench, Job
 from shared.yaml_files import yaml_in
-from svc_feedback.adapters.grouping import group_apart
+from svc_feedback.adapters.grouping_apart import group_apart
 from svc_feedback.domain.tags import TagSet, read_tag_set
 from svc_feedback.events import bad_reviews, directory, policies, screens
 from svc_feedback.events.reactions import reactions_to_cases

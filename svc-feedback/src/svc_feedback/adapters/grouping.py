@@ -5,11 +5,8 @@ said together far more often than by chance. So rjieba's terms are grouped, by t
 eigenvectors of how much they belong together, and a message goes where its terms are.
 """
 
-import asyncio
-import multiprocessing
 import re
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -35,15 +32,8 @@ TERMS_KEPT = 30
 Numbers = NDArray[Any]
 
 
-async def group_apart(texts: Sequence[str]) -> list[Group]:
-    """The groups of masked texts, reckoned in a process of its own that ends afterwards."""
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=spawn) as apart:
-        return await asyncio.get_running_loop().run_in_executor(apart, group, list(texts))
-
-
 def group(texts: Sequence[str]) -> list[Group]:
-    """The same, here; messages that say nothing of their own are in no group."""
+    """The groups of masked texts; messages that say nothing of their own are in no group."""
     if len(texts) < LEAST_MESSAGES:
         return []
     with threadpool_limits(limits=1):
