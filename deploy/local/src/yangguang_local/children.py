@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
@@ -15,10 +15,44 @@ from yangguang_local.failures import StartFailed
 
 GUARD = str(Path(__file__).with_name("guarded.py"))
 LONGEST_LINE = 1 << 20
+LAST_WORDS_WITHIN = 5.0  # seconds; what it started may hold the pipe after its end
 
 
 def unheard(line: str) -> None:
     """Let a line pass."""
+
+
+class Ear(asyncio.SubprocessProtocol):
+    """Hears a process line by line, and of its end as such: others may hold its pipe for longer."""
+
+    def __init__(self, take: Callable[[str], None], at_the_end: Callable[[], None]) -> None:
+        self.ended = asyncio.Event()
+        self.silent = asyncio.Event()
+        self._take, self._at_the_end = take, at_the_end
+        self._begun = b""  # a line whose end is not here yet
+
+    def pipe_data_received(self, fd: int, data: bytes) -> None:  # noqa: ARG002  one pipe
+        """Pass on what is whole."""
+        *whole, self._begun = (self._begun + data).split(b"\n")
+        for line in whole:
+            self._pass_on(line)
+        if len(self._begun) > LONGEST_LINE:
+            self._begun = b""
+            self._take("(a line too long to show)")
+
+    def pipe_connection_lost(self, *_: object) -> None:
+        """Nobody holds the pipe any more; what stood without an end was the last line."""
+        if self._begun:
+            self._pass_on(self._begun)
+        self.silent.set()
+
+    def process_exited(self) -> None:
+        """The process itself is over."""
+        self._at_the_end()
+        self.ended.set()
+
+    def _pass_on(self, line: bytes) -> None:
+        self._take(line.decode(errors="replace").rstrip())
 
 
 @dataclass(frozen=True)
@@ -43,25 +77,26 @@ class Child:
         self.last_lines: deque[str] = deque(maxlen=20)
         self._hear = hear
         self._said_ready = asyncio.Event()
-        self._process: Process | None = None
-        self._listening: asyncio.Task[None] | None = None
+        self._ear = Ear(self._take, self.kill_group)
+        self._process: asyncio.SubprocessTransport | None = None
 
     @property
     def pid(self) -> int:
         """The process id, which is also the id of its process group."""
         assert self._process is not None, "started"  # noqa: S101  a mistake of ours, not of the world
-        return self._process.pid
+        return self._process.get_pid()
 
     @property
     def running(self) -> bool:
         """Whether the process is alive."""
-        return self._process is not None and self._process.returncode is None
+        return self._process is not None and not self._ear.ended.is_set()
 
     async def start(self) -> None:
         """Start the process in a session of its own, so that Ctrl-C reaches only us."""
         program = self.program
         guard = [GUARD, str(int(program.if_orphaned)), str(os.getpid()), program.user]
-        self._process = await asyncio.create_subprocess_exec(
+        self._process, _ = await asyncio.get_running_loop().subprocess_exec(
+            lambda: self._ear,
             *[sys.executable, "-I", "-S", *guard, *program.arguments],
             stdin=DEVNULL,
             stdout=PIPE,
@@ -69,9 +104,7 @@ class Child:
             env=dict(program.environment),
             cwd=program.folder,
             start_new_session=True,
-            limit=LONGEST_LINE,
         )
-        self._listening = asyncio.create_task(self._listen(), name=f"listen {program.name}")
 
     async def ready(self, within: float | None) -> None:
         """Wait until it has said its ready words; refused with StartFailed if it ends first."""
@@ -94,12 +127,18 @@ class Child:
             why = f"已退出,代码 {ending.result()} (it ended with that code)."
         raise StartFailed(self.program.name, why, self.last_words())
 
-    async def ended(self) -> int:
-        """Wait for the end, and for all it had to say; a negative code is the signal's number."""
+    async def ended(self, *, last_words_within: float = LAST_WORDS_WITHIN) -> int:
+        """Wait for the end, and for all it had to say; a negative code is the signal's number.
+
+        What it started itself ends with it; what got away from its group is not heard for long.
+        """
         assert self._process is not None  # noqa: S101  started
-        assert self._listening is not None  # noqa: S101  started
-        code = await self._process.wait()
-        await asyncio.shield(self._listening)
+        await self._ear.ended.wait()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ear.silent.wait(), last_words_within)
+        self._process.close()
+        code = self._process.get_returncode()
+        assert code is not None  # noqa: S101  it has ended
         return code
 
     async def stop(self, sign: signal.Signals = signal.SIGTERM, within: float = 12) -> bool:
@@ -108,7 +147,7 @@ class Child:
             return True
         self._send(sign)
         try:
-            await asyncio.wait_for(asyncio.shield(self._process.wait()), within)
+            await asyncio.wait_for(self._ear.ended.wait(), within)
         except TimeoutError:
             polite = False
         else:
@@ -118,27 +157,15 @@ class Child:
         return polite
 
     def kill_group(self) -> None:
-        """Kill the process and whatever it started itself."""
-        if self._process is not None:
+        """Kill the process and whatever it started itself, while it is there."""
+        if self.running:
             with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+                os.killpg(self.pid, signal.SIGKILL)
 
     def _send(self, sign: signal.Signals) -> None:
         if self.running:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, sign)
-
-    async def _listen(self) -> None:
-        assert self._process is not None  # noqa: S101  started
-        assert self._process.stdout is not None  # noqa: S101  piped
-        while True:
-            try:
-                raw = await self._process.stdout.readline()
-            except ValueError:
-                raw = b"(a line too long to show)\n"
-            if not raw:
-                return
-            self._take(raw.decode(errors="replace").rstrip())
 
     def _take(self, line: str) -> None:
         self.last_lines.append(line)

@@ -46,7 +46,6 @@ class Kept:
         while True:
             began = time.monotonic()
             code = await self.part.child.ended()
-            self.part.child.kill_group()
             if time.monotonic() - began > WELL_AFTER:
                 delay = FIRST_DELAY
             self._tell(
