@@ -25,6 +25,7 @@ from yangguang_local.secrets import Secrets
 Furnish = Callable[[Path], Awaitable[None]]
 
 LONGEST_OPENING = 240.0
+LAST_WORDS = 2000  # lines of the house that a failed trial shows
 COMMANDS = {
     "postgres": ("postgres", "-D"),
     "nats": ("nats-server", "--config"),
@@ -119,6 +120,9 @@ async def a_real_house(
         try:
             await house.child.ready(LONGEST_OPENING)
             yield house
+        except BaseException:
+            print(*said[-LAST_WORDS:], sep="\n")  # noqa: T201  pytest shows it with the fault
+            raise
         finally:
             everything = house.processes() if house.child.running else []
             await house.child.stop(within=60)

@@ -30,7 +30,9 @@ INBOX = """
 SELECT aggregate_id, sequence FROM inbox WHERE consumer = 'svc-feedback_approvals_case'
 """
 OPPORTUNITIES = "SELECT case_id FROM opportunity"
-WAITING = "SELECT count(*) AS waiting FROM outbox"
+WAITING = """
+SELECT journal.subject FROM outbox JOIN journal USING (aggregate_id, sequence)
+"""
 MESSAGES = "SELECT owner, dedupe_key, outcome FROM sent_message"
 
 
@@ -54,23 +56,38 @@ class Witness:
         self._house = house
 
     async def settled(self) -> None:
-        """Wait until all is told and taken: outboxes empty, every closed case reviewed for."""
-        async with asyncio.timeout(LONGEST_SETTLING):
-            while not await self._is_settled():  # noqa: ASYNC110  only looking tells
-                await asyncio.sleep(0.5)
+        """Wait until all is told and taken: outboxes empty, every closed case reviewed for.
 
-    async def _is_settled(self) -> bool:
+        Raises AssertionError that says what is still open.
+        """
+        open_yet: dict[str, list[str]] = {"the house": ["never looked into"]}
+        try:
+            async with asyncio.timeout(LONGEST_SETTLING):
+                while open_yet := await self._still_open():  # noqa: ASYNC110  only looking tells
+                    await asyncio.sleep(0.5)
+        except TimeoutError as fault:
+            message = f"not settled after {LONGEST_SETTLING:.0f} s: {open_yet}"
+            raise AssertionError(message) from fault
+
+    async def _still_open(self) -> dict[str, list[str]]:
+        """What is not told or not taken yet, by kind; nothing when all is."""
         try:
             waiting = [
-                (await self._house.rows(service, WAITING))[0]["waiting"]
+                f"{service} {row['subject']}"
                 for service in ("approvals", "feedback", "gateway")
+                for row in await self._house.rows(service, WAITING)
             ]
             closed, invited = await self._closed(), await self._invited()
             messages = await self._house.rows("gateway", MESSAGES)
             asked = await self._asked_messages()
-        except OSError:
-            return False
-        return not any(waiting) and len(closed) <= len(invited) and len(messages) >= len(asked)
+        except OSError as fault:
+            return {"the house": [repr(fault)]}
+        found = {
+            "untold": waiting,
+            "uninvited": [str(case) for case in set(closed) - set(invited)],
+            "unsent": sorted(set(asked) - {row["dedupe_key"] for row in messages}),
+        }
+        return {kind: ones for kind, ones in found.items() if ones}
 
     async def every_accepted_request_is_there(
         self, accepted: list[Accepted], lived: list[Lived], town: Town

@@ -38,7 +38,7 @@ class OthersWitness:
         await self._nothing_is_dead_and_every_chain_holds()
 
     async def _is_settled(self) -> bool:
-        waiting = [(await self._house.rows(name, WAITING))[0]["waiting"] for name in MEMBERS]
+        waiting = [await self._house.rows(name, WAITING) for name in MEMBERS]
         return not any(waiting) and await self._taken() == await self._heads()
 
     async def _every_allocation_is_there_once(self) -> None:
