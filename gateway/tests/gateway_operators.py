@@ -5,6 +5,13 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from gateway.domain.messages import Outgoing
+
+
+def outgoing(text: str = "…", key: str = "k", template: str = "case_issued") -> Outgoing:
+    """A message as a channel is given it."""
+    return Outgoing(key, text, template, {"case_no": "HC-2026-1"})
+
 
 @asynccontextmanager
 async def somebody_outside(

@@ -109,10 +109,12 @@ class GatewaySettings(ServiceSettings):
 
     def findings(self) -> list[Finding]:
         """By what messages go, for ``check``."""
+        chosen = {name: getattr(self, name) for name in CHANNELS}
+        real = set(chosen.values()) != {"stand-in"}
+        instead = "none: nothing goes this way" if real else "stand-in: nothing is sent"
         return [
-            (name, True, f"{chosen}: nothing is sent" if chosen == "stand-in" else chosen)
-            for name in CHANNELS
-            for chosen in [getattr(self, name)]
+            (name, True, instead if channel == "stand-in" else channel)
+            for name, channel in chosen.items()
         ]
 
     @property

@@ -11,6 +11,7 @@ from gateway.adapters.smtp import Post, SmtpChannel
 from gateway.adapters.subscription_messages import SubscriptionChannel
 from gateway.adapters.wechat_token import StableToken
 from gateway.domain.directory_file import directory_of
+from gateway.domain.messages import ChannelKind
 from gateway.domain.subscriptions import subscriptions_of
 from gateway.events.reactions import notifier
 from gateway.settings import TELLS_AS, GatewaySettings
@@ -57,17 +58,19 @@ async def work(settings: GatewaySettings) -> None:
 
 
 def channels_of(settings: GatewaySettings) -> Channels:
-    """The channels there are, as set: each its real one, or the stand-in."""
-    return {
+    """The channels there are, as set; stand-ins when none is real, since they would swallow."""
+    found: dict[ChannelKind, Channel | None] = {
         "sms": _sms(settings),
         "mini_program": _mini_program(settings),
         "email": _email(settings),
     }
+    real = {kind: channel for kind, channel in found.items() if channel is not None}
+    return real or dict.fromkeys(found, StandInChannel())
 
 
-def _sms(settings: GatewaySettings) -> Channel:
+def _sms(settings: GatewaySettings) -> Channel | None:
     if settings.sms == "stand-in":
-        return StandInChannel()
+        return None
     secret = settings.sms_secret_key.get_secret_value()
     account = MasAccount(
         settings.sms_url, settings.sms_ec_name, settings.sms_ap_id, secret, settings.sms_sign,
@@ -76,9 +79,9 @@ def _sms(settings: GatewaySettings) -> Channel:
     return MasChannel(account)
 
 
-def _email(settings: GatewaySettings) -> Channel:
+def _email(settings: GatewaySettings) -> Channel | None:
     if settings.email == "stand-in":
-        return StandInChannel()
+        return None
     post = Post(
         settings.smtp_host, settings.smtp_port, settings.smtp_sender, settings.smtp_user,
         settings.smtp_password.get_secret_value(), settings.smtp_tls, settings.smtp_ca_file,
@@ -86,9 +89,9 @@ def _email(settings: GatewaySettings) -> Channel:
     return SmtpChannel(post)
 
 
-def _mini_program(settings: GatewaySettings) -> Channel:
+def _mini_program(settings: GatewaySettings) -> Channel | None:
     if settings.mini_program_templates is None or settings.mini_program == "stand-in":
-        return StandInChannel()
+        return None
     token = StableToken(settings.wechat_app_id, settings.wechat_secret.get_secret_value())
     subscriptions = subscriptions_of(yaml_in(settings.mini_program_templates))
     return SubscriptionChannel(token, subscriptions, settings.mini_program_state)

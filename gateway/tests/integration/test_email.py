@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from gateway_operators import outgoing
 from gateway_post_office import Letters, a_post_office
 from structlog.testing import capture_logs
 
@@ -18,7 +19,7 @@ TEXT = "您的办件 HC-2026-1 已统一出件，请按选择的方式领取结�
 async def test_a_letter_goes_out_over_tls_by_a_known_sender(tmp_path: Path, tls: Tls) -> None:
     letters = Letters()
     async with a_post_office(letters, tmp_path, tls) as post:
-        await SmtpChannel(post).send(ADDRESS, TEXT, "case-1-issued")
+        await SmtpChannel(post).send(ADDRESS, outgoing(TEXT))
     (letter,) = letters.taken
     assert (letter["From"], letter["To"]) == ("notice@gov.example", ADDRESS)
     assert letter["Subject"] == "阳光政务通知"
@@ -30,7 +31,7 @@ async def test_a_repeated_sending_carries_the_id_of_the_first(tmp_path: Path) ->
     letters = Letters()
     async with a_post_office(letters, tmp_path, "implicit") as post:
         for key in ("k1", "k1", "k2"):
-            await SmtpChannel(post).send(ADDRESS, TEXT, key)
+            await SmtpChannel(post).send(ADDRESS, outgoing(TEXT, key))
     first, again, other = (letter["Message-ID"] for letter in letters.taken)
     assert first == again != other
     assert first.endswith("@gov.example>")
@@ -44,7 +45,7 @@ async def test_a_recipient_refused_for_good_is_refused_and_not_named_in_the_log(
     letters = Letters(recipient=answer)
     async with a_post_office(letters, tmp_path, "implicit") as post:
         with capture_logs() as lines, pytest.raises(ChannelRefused):
-            await SmtpChannel(post).send(ADDRESS, TEXT, "k")
+            await SmtpChannel(post).send(ADDRESS, outgoing(TEXT))
     assert [(line["code"], line["key"]) for line in lines] == [(int(answer[:3]), "k")]
     assert ADDRESS not in str(lines)
     assert letters.taken == []
@@ -63,7 +64,7 @@ async def test_any_other_refusal_is_tried_again_and_names_nobody(
 ) -> None:
     async with a_post_office(letters, tmp_path, "implicit") as post:
         with pytest.raises(ChannelAway) as fault:
-            await SmtpChannel(post).send(ADDRESS, TEXT, "k")
+            await SmtpChannel(post).send(ADDRESS, outgoing(TEXT))
     assert str(fault.value) == f"smtp {code}"
 
 
@@ -74,7 +75,7 @@ async def test_a_wrong_password_or_an_unknown_certificate_is_no_refusal_of_the_p
     async with a_post_office(letters, tmp_path, "implicit") as post:
         for wrong in (replace(post, password="guessed"), replace(post, ca_file=None)):
             with pytest.raises(ChannelAway):
-                await SmtpChannel(wrong).send(ADDRESS, TEXT, "k")
+                await SmtpChannel(wrong).send(ADDRESS, outgoing(TEXT))
     assert letters.taken == []
 
 
@@ -82,7 +83,7 @@ async def test_a_post_office_nobody_reaches_is_tried_again(tmp_path: Path) -> No
     async with a_post_office(Letters(), tmp_path, "implicit") as post:
         pass
     with pytest.raises(ChannelAway):
-        await SmtpChannel(post).send(ADDRESS, TEXT, "k")
+        await SmtpChannel(post).send(ADDRESS, outgoing(TEXT))
 
 
 @pytest.mark.parametrize("address", ["nobody", "a@b.example\r\nBcc: c@d.example", ""])
@@ -90,5 +91,5 @@ async def test_what_is_no_address_is_refused(tmp_path: Path, address: str) -> No
     letters = Letters()
     async with a_post_office(letters, tmp_path, "implicit") as post:
         with pytest.raises(ChannelRefused):
-            await SmtpChannel(post).send(address, TEXT, "k")
+            await SmtpChannel(post).send(address, outgoing(TEXT))
     assert letters.taken == []

@@ -9,7 +9,7 @@ from gateway_asking import a_connection, told
 
 from gateway.adapters.channels import Channel, StandInChannel
 from gateway.domain.accounts import account_id_of
-from gateway.domain.messages import Contact
+from gateway.domain.messages import ChannelKind, Contact, Outgoing
 from gateway.events.reactions import notifier
 from gateway.settings import TELLS_AS, GatewaySettings
 from gateway.storage import contacts
@@ -96,21 +96,42 @@ async def test_a_person_who_cannot_be_reached_is_told_as_such(
     assert [event["reason"] for event in failed] == [reason]
 
 
+async def enter(
+    consumer: Consumer, settings: GatewaySettings, account_id: UUID, kind: ChannelKind, address: str
+) -> None:
+    """The account can be reached there, and likes it best."""
+    data, contact_id = settings.personal_data(), new_id()
+    cipher = data.encrypt(address, Cell("contact_channel", "address_cipher", contact_id))
+    contact = Contact(contact_id, kind, cipher, f"****{address[-4:]}", preferred=True)
+    async with UnitOfWork(consumer.pool, clock(), actor="test") as work:
+        await contacts.add(work, account_id, contact, data.blind_index(kind, address))
+        await work.commit()
+
+
 async def test_a_channel_that_refuses_is_told_and_not_tried_again(
     settings: GatewaySettings, nats_url: str
 ) -> None:
-    data, window = settings.personal_data(), account_id_of("window1")
-    contact_id = new_id()
-    cell = Cell("contact_channel", "address_cipher", contact_id)
-    cipher = data.encrypt(SMS_OF_NOBODY, cell)
-    contact = Contact(contact_id, "sms", cipher, "139****0000", preferred=True)
+    window = account_id_of("window1")
     async with a_notifier(settings, nats_url) as consumer:
-        async with UnitOfWork(consumer.pool, clock(), actor="test") as work:
-            await contacts.add(work, window, contact, data.blind_index("sms", SMS_OF_NOBODY))
-            await work.commit()
+        await enter(consumer, settings, window, "sms", SMS_OF_NOBODY)
         await consumer.take(as_told(a_request(window, "k")))
     failed = await told(settings, "identity.notification.failed.v1")
     assert [event["reason"] for event in failed] == ["refused_by_channel"]
+
+
+async def test_what_one_channel_refuses_goes_by_the_persons_next(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    zhang = account_id_of("zhang")
+    async with a_notifier(settings, nats_url) as consumer:
+        await enter(consumer, settings, zhang, "email", f"zhang@{SMS_OF_NOBODY}")
+        await consumer.take(as_told(a_request(zhang, "k")))
+    delivered = await told(settings, "identity.notification.delivered.v1")
+    assert [event["channel"] for event in delivered] == ["sms"]
+    assert await told(settings, "identity.notification.failed.v1") == []
+    async with a_connection(settings) as connection:
+        sent = await connection.fetch("SELECT channel, address_masked, outcome FROM sent_message")
+    assert [tuple(row) for row in sent] == [("sms", "138****0001", "delivered")]
 
 
 class Telephone:
@@ -119,8 +140,8 @@ class Telephone:
     def __init__(self) -> None:
         self.read: list[str] = []
 
-    async def send(self, address: str, text: str, key: str) -> None:
-        self.read.append(text)
+    async def send(self, address: str, message: Outgoing) -> None:
+        self.read.append(message.text)
 
 
 def an_invitation(account_id: UUID, opportunity_id: UUID) -> FeedbackNotificationRequested:

@@ -11,6 +11,7 @@ import orjson
 import pytest
 from aiohttp import web
 from gateway_asking import as_, slug_of
+from gateway_operators import somebody_outside
 
 from gateway.adapters.scene_codes import SceneCodesAway, WxaCodes
 from gateway.domain.scene_codes import SceneCode
@@ -73,15 +74,8 @@ async def a_wechat(*answers: bytes) -> AsyncIterator[tuple[WxaCodes, Said]]:
         token = {"access_token": f"t{len(said)}", "expires_in": 7200}
         return web.Response(body=orjson.dumps(token) if "token" in request.path else left.pop(0))
 
-    app = web.Application()
-    app.router.add_post("/{path:.*}", answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        yield WxaCodes("app", "secret", address=f"http://127.0.0.1:{runner.addresses[0][1]}"), said
-    finally:
-        await runner.cleanup()
+    async with somebody_outside(answer) as address:
+        yield WxaCodes("app", "secret", address=address), said
 
 
 async def test_wechat_is_asked_with_its_token_once_and_for_what_it_allows() -> None:

@@ -173,7 +173,9 @@ async def test_with_another_issuer_passwords_are_not_accepted(settings: GatewayS
 
 async def test_a_mini_programs_user_logs_in_by_code(gateway: Gateway) -> None:
     bound = await gateway.post("/api/v1/auth/wechat", json={"code": "wx-zhang"})
-    assert (await gateway.get("/api/v1/me", headers=bearing(bound))).json()["name"] == "张三"
+    zhang = (await gateway.get("/api/v1/me", headers=bearing(bound))).json()
+    assert zhang["name"] == "张三"
+    assert {one["kind"] for one in zhang["contacts"]} == {"sms", "mini_program"}
 
     first = await gateway.post("/api/v1/auth/wechat", json={"code": "wx-newcomer"})
     again = await gateway.post("/api/v1/auth/wechat", json={"code": "wx-newcomer"})

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 from aiohttp import web
-from gateway_operators import somebody_outside
+from gateway_operators import outgoing, somebody_outside
 from structlog.testing import capture_logs
 
 from gateway.adapters.channels import ChannelAway, ChannelRefused
@@ -46,7 +46,7 @@ def a_channel(address: str, secret: str = "secret") -> MasChannel:  # noqa: S107
 async def test_the_operator_takes_a_message_that_is_signed() -> None:
     operator = Operator()
     async with somebody_outside(operator.answer) as address:
-        await a_channel(address).send(NUMBER, "您的办件已办结。", "k")
+        await a_channel(address).send(NUMBER, outgoing("您的办件已办结。"))
     (taken,) = operator.taken
     assert (taken["mobiles"], taken["content"]) == (NUMBER, "您的办件已办结。")
     assert (taken["sign"], taken["addSerial"]) == ("s1gN", "")
@@ -58,7 +58,7 @@ async def test_what_the_operator_never_delivers_is_refused_and_logged_without_wo
 ) -> None:
     async with somebody_outside(Operator(code).answer) as address:
         with capture_logs() as lines, pytest.raises(ChannelRefused):
-            await a_channel(address).send(NUMBER, "评价码 7K3M9Q2T", "k")
+            await a_channel(address).send(NUMBER, outgoing("评价码 7K3M9Q2T"))
     assert [(line["code"], line["key"]) for line in lines] == [(code, "k")]
     assert "7K3M9Q2T" not in str(lines)
     assert NUMBER not in str(lines)
@@ -71,14 +71,14 @@ async def test_what_is_no_number_is_refused_before_anybody_is_asked(number: str)
     operator = Operator()
     async with somebody_outside(operator.answer) as address:
         with pytest.raises(ChannelRefused):
-            await a_channel(address).send(number, "…", "k")
+            await a_channel(address).send(number, outgoing())
     assert operator.taken == []
 
 
 async def test_a_wrong_secret_is_tried_again_since_ops_can_mend_it() -> None:
     async with somebody_outside(Operator().answer) as address:
         with pytest.raises(ChannelAway, match="InvalidUsrOrPwd"):
-            await a_channel(address, "guessed").send(NUMBER, "…", "k")
+            await a_channel(address, "guessed").send(NUMBER, outgoing())
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ async def test_an_answer_nobody_understands_is_tried_again(body: bytes) -> None:
 
     async with somebody_outside(answer) as address:
         with pytest.raises(ChannelAway, match="status 200"):
-            await a_channel(address).send(NUMBER, "…", "k")
+            await a_channel(address).send(NUMBER, outgoing())
 
 
 async def test_an_answer_in_pieces_is_read_whole() -> None:
@@ -104,9 +104,9 @@ async def test_an_answer_in_pieces_is_read_whole() -> None:
         return response
 
     async with somebody_outside(answer) as address:
-        await a_channel(address).send(NUMBER, "…", "k")
+        await a_channel(address).send(NUMBER, outgoing())
 
 
 async def test_an_operator_nobody_reaches_is_tried_again() -> None:
     with pytest.raises(ChannelAway):
-        await a_channel("http://127.0.0.1:9").send(NUMBER, "…", "k")
+        await a_channel("http://127.0.0.1:9").send(NUMBER, outgoing())

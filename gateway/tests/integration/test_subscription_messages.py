@@ -6,18 +6,16 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from gateway_operators import somebody_outside
+from gateway_operators import outgoing, somebody_outside
 from structlog.testing import capture_logs
 
 from gateway.adapters.channels import ChannelAway, ChannelRefused
 from gateway.adapters.subscription_messages import SubscriptionChannel
 from gateway.adapters.wechat_token import StableToken
-from gateway.domain.messages import text_of
 from gateway.domain.subscriptions import Subscription
 
 SEND = "/cgi-bin/message/subscribe/send"
 TOKEN = "/cgi-bin/stable_token"
-TEXT = text_of("case_issued", {"case_no": "HC-2026-1"})
 Said = list[tuple[str, dict[str, Any]]]
 
 
@@ -38,16 +36,14 @@ async def a_wechat(*errcodes: Any) -> AsyncIterator[tuple[SubscriptionChannel, S
 
 
 def a_channel(address: str) -> SubscriptionChannel:
-    subscription = Subscription(
-        "case_issued", "T1", "pages/track/track", {"character_string1": "{case_no}"}
-    )
-    return SubscriptionChannel(StableToken("app", "secret", address), [subscription])
+    issued = Subscription("T1", "pages/track/track", {"character_string1": "{case_no}"})
+    return SubscriptionChannel(StableToken("app", "secret", address), {"case_issued": issued})
 
 
-async def test_a_sentence_goes_by_its_template_and_the_token_is_asked_for_once() -> None:
+async def test_a_message_goes_by_its_template_and_the_token_is_asked_for_once() -> None:
     async with a_wechat(0, 0) as (channel, said):
         for key in ("k1", "k2"):
-            await channel.send("openid-zhang", TEXT, key)
+            await channel.send("openid-zhang", outgoing(key=key))
     assert [path for path, _ in said] == [TOKEN, *[f"{SEND}?access_token=t1"] * 2]
     assert said[1][1] == {
         "touser": "openid-zhang",
@@ -68,7 +64,7 @@ async def test_what_wechat_refuses_for_good_is_refused_with_its_meaning(
 ) -> None:
     async with a_wechat(errcode) as (channel, _):
         with capture_logs() as lines, pytest.raises(ChannelRefused, match=why):
-            await channel.send("openid-zhang", TEXT, "k")
+            await channel.send("openid-zhang", outgoing())
     assert [(line["errcode"], line["template"]) for line in lines] == [(errcode, "case_issued")]
     assert "HC-2026-1" not in str(lines)
     assert "openid" not in str(lines)
@@ -77,13 +73,13 @@ async def test_what_wechat_refuses_for_good_is_refused_with_its_meaning(
 @pytest.mark.parametrize("ended", [40001, 42001])
 async def test_a_token_that_ended_is_renewed_once(ended: int) -> None:
     async with a_wechat(ended, 0) as (channel, said):
-        await channel.send("openid-zhang", TEXT, "k")
+        await channel.send("openid-zhang", outgoing())
     assert [path for path, _ in said] == [
         TOKEN, f"{SEND}?access_token=t1", TOKEN, f"{SEND}?access_token=t3",
     ]  # fmt: skip
     async with a_wechat(ended, ended) as (channel, said):
         with pytest.raises(ChannelAway, match=str(ended)):
-            await channel.send("openid-zhang", TEXT, "k")
+            await channel.send("openid-zhang", outgoing())
     assert len(said) == 4
 
 
@@ -91,13 +87,13 @@ async def test_a_token_that_ended_is_renewed_once(ended: int) -> None:
 async def test_what_is_busy_or_wrongly_set_is_tried_again(errcode: Any) -> None:
     async with a_wechat(errcode) as (channel, _):
         with pytest.raises(ChannelAway):
-            await channel.send("openid-zhang", TEXT, "k")
+            await channel.send("openid-zhang", outgoing())
 
 
-async def test_a_sentence_without_a_template_is_refused_and_nobody_is_asked() -> None:
+async def test_a_message_without_a_template_is_refused_and_nobody_is_asked() -> None:
     async with a_wechat() as (channel, said):
         with pytest.raises(ChannelRefused, match="no template"):
-            await channel.send("openid-zhang", "你好。", "k")
+            await channel.send("openid-zhang", outgoing(template="policies_lost"))
     assert said == []
 
 
@@ -108,6 +104,6 @@ async def test_a_wechat_that_gives_no_token_or_is_away_is_tried_again() -> None:
 
     async with somebody_outside(answer) as address:
         with pytest.raises(ChannelAway, match="NoToken"):
-            await a_channel(address).send("openid-zhang", TEXT, "k")
+            await a_channel(address).send("openid-zhang", outgoing())
     with pytest.raises(ChannelAway):
-        await a_channel("http://127.0.0.1:9").send("openid-zhang", TEXT, "k")
+        await a_channel("http://127.0.0.1:9").send("openid-zhang", outgoing())

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gateway_operators import outgoing
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
@@ -43,9 +44,14 @@ def test_each_channel_is_the_real_one_when_it_is_set() -> None:
         "email": SmtpChannel,
         "mini_program": SubscriptionChannel,
     }
-    only = channels_of(settings(**EMAIL))
-    assert (type(only["email"]), type(only["sms"])) == (SmtpChannel, StandInChannel)
     assert "secret" not in repr(list(channels_of(every).values()))
+
+
+def test_beside_a_real_channel_no_stand_in_swallows_messages_and_check_says_so() -> None:
+    only = settings(**EMAIL)
+    assert {kind: type(one) for kind, one in channels_of(only).items()} == {"email": SmtpChannel}
+    assert ("sms", True, "none: nothing goes this way") in only.findings()
+    assert ("email", True, "smtp") in only.findings()
 
 
 @pytest.mark.parametrize("given", [SMS, EMAIL, MINI_PROGRAM])
@@ -58,9 +64,9 @@ def test_what_a_channel_needs_is_named_when_it_is_missing(given: dict[str, Any])
 
 async def test_the_stand_in_logs_no_word_of_what_it_is_given() -> None:
     with capture_logs() as lines:
-        await StandInChannel().send("13800000001", "评价码 7K3M9Q2T", "k")
+        await StandInChannel().send("13800000001", outgoing("评价码 7K3M9Q2T"))
     assert lines == [
         {"event": "stand-in message", "key": "k", "characters": 12, "log_level": "info"}
     ]
     with pytest.raises(ChannelRefused):
-        await StandInChannel().send("13900000000", "…", "k")
+        await StandInChannel().send("13900000000", outgoing())

@@ -1,6 +1,6 @@
 from uuid import uuid4
 
-from gateway.domain.messages import Contact, best_contact, text_of
+from gateway.domain.messages import Contact, by_preference, text_of
 
 
 def a_contact(kind: str, *, preferred: bool = False) -> Contact:
@@ -9,9 +9,9 @@ def a_contact(kind: str, *, preferred: bool = False) -> Contact:
 
 def test_the_preferred_channel_wins_then_the_usual_order() -> None:
     mail, sms = a_contact("email", preferred=True), a_contact("sms")
-    assert best_contact([sms, mail]) is mail
-    assert best_contact([a_contact("email"), sms]) is sms
-    assert best_contact([]) is None
+    assert by_preference([sms, mail]) == [mail, sms]
+    program, other = a_contact("mini_program"), a_contact("email")
+    assert by_preference([other, sms, program]) == [program, sms, other]
 
 
 def test_a_message_goes_out_though_a_parameter_is_missing() -> None:

@@ -1,56 +1,42 @@
-"""Which template of the mini-program says which of our sentences."""
+"""Which template of the mini-program stands for which of ours."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gateway.domain.messages import TEMPLATES, text_of
-from gateway.domain.subscriptions import Subscription, message_for, subscriptions_of
+from gateway.domain.subscriptions import Subscription, subscriptions_of
 from shared.yaml_files import yaml_in
 
 EXAMPLE = Path(__file__).parents[2] / "demo" / "subscription-messages.yaml"
 
 
-def a_subscription(template: str, **fields: str) -> Subscription:
-    return Subscription(template, "T1", "pages/track/track", fields)
+def a_subscription(**fields: str) -> Subscription:
+    return Subscription("T1", "pages/track/track", fields)
 
 
 def an_entry(**changed: Any) -> dict[str, Any]:
     return {"template_id": "T1", "page": "pages/track/track", "fields": {}, **changed}
 
 
-def values(text: str, *subscriptions: Subscription) -> dict[str, str] | None:
-    found = message_for(text, subscriptions)
-    return found[1] if found else None
-
-
-def test_the_parameters_are_read_back_from_the_sentence() -> None:
-    text = text_of("case_accepted", {"case_no": "HC-1", "promised_due": "2026-03-05"})
-    issued = a_subscription("case_issued", character_string1="{case_no}")
-    accepted = a_subscription("case_accepted", no1="{case_no}", thing2="{promised_due} 前办结")
-    assert values(text, issued, accepted) == {"no1": "HC-1", "thing2": "2026-03-05 前办结"}
-    assert values(text, issued) is None
+def test_the_fields_are_filled_with_the_parameters() -> None:
+    accepted = a_subscription(no1="{case_no}", thing2="{promised_due} 前办结", phrase3="已受理")
+    given = {"case_no": "HC-1", "promised_due": "2026-03-05", "unused": 1}
+    assert accepted.values_of(given) == {
+        "no1": "HC-1", "thing2": "2026-03-05 前办结", "phrase3": "已受理",
+    }  # fmt: skip
+    assert accepted.values_of({})["no1"] == "（case_no）"
 
 
 def test_things_are_cut_where_wechat_would_refuse_them_and_numbers_are_not() -> None:
-    text = text_of("policies_lost", {"title": "政策" * 20, "policy": "9" * 40})
-    fitted = values(text, a_subscription("policies_lost", thing1="{title}", number2="{policy}"))
+    lost = a_subscription(thing1="{title}", number2="{policy}")
+    fitted = lost.values_of({"title": "政策" * 20, "policy": "9" * 40})
     assert fitted == {"thing1": "政策" * 9 + "政…", "number2": "9" * 40}
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
-def test_every_sentence_can_be_read_back(template: str) -> None:
-    text = text_of(template, {})
-    assert a_subscription(template).values_of(text) == {}
-
-
 def test_the_example_is_one() -> None:
-    read = subscriptions_of(yaml_in(EXAMPLE))
-    text = text_of("case_issued", {"case_no": "HC-1"})
-    found = message_for(text, read)
-    assert found is not None
-    assert (found[0].template, found[1]["character_string1"]) == ("case_issued", "HC-1")
+    issued = subscriptions_of(yaml_in(EXAMPLE))["case_issued"]
+    assert issued.values_of({"case_no": "HC-1"})["character_string1"] == "HC-1"
 
 
 @pytest.mark.parametrize(

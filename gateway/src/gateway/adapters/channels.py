@@ -3,9 +3,12 @@
 The real ones stand beside: `smtp.py`, `mas.py`, `subscription_messages.py`.
 """
 
-from typing import Protocol
+from typing import Any, Protocol
 
+import orjson
 import structlog
+
+from gateway.domain.messages import Outgoing
 
 log = structlog.get_logger("channels")
 
@@ -23,7 +26,7 @@ class ChannelAway(Exception):
 class Channel(Protocol):
     """One way of sending. Faults are raised as they are, and tried again by the consumer."""
 
-    async def send(self, address: str, text: str, key: str) -> None:
+    async def send(self, address: str, message: Outgoing) -> None:
         """Send once per key; ChannelRefused when it is no use trying again."""
 
 
@@ -34,8 +37,19 @@ class StandInChannel:
     not logged: a code may stand in it.
     """
 
-    async def send(self, address: str, text: str, key: str) -> None:
+    async def send(self, address: str, message: Outgoing) -> None:
         """Pretend."""
         if address.endswith(REFUSED_ENDING):
             raise ChannelRefused
-        log.info("stand-in message", key=key, characters=len(text))
+        log.info("stand-in message", key=message.key, characters=len(message.text))
+
+
+def told(whose: str, status: int, content: bytes) -> dict[str, Any]:
+    """What an operator answered, a JSON object; ChannelAway when it is none."""
+    try:
+        answer = orjson.loads(content)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise ChannelAway(f"{whose} status {status}")
+    return answer

@@ -18,14 +18,14 @@ twice. Never tried against the operator itself.
 from base64 import b64encode
 from dataclasses import dataclass, field
 from hashlib import md5
-from typing import Any
 
 import aiohttp
 import orjson
 import structlog
 
-from gateway.adapters.channels import ChannelAway, ChannelRefused
+from gateway.adapters.channels import ChannelAway, ChannelRefused, told
 from gateway.adapters.whole import whole
+from gateway.domain.messages import Outgoing
 
 log = structlog.get_logger("channels")
 
@@ -52,13 +52,13 @@ class MasChannel:
 
     account: MasAccount
 
-    async def send(self, address: str, text: str, key: str) -> None:
+    async def send(self, address: str, message: Outgoing) -> None:
         """Send; ChannelRefused when the operator refuses the number or the text for good."""
         if not (address.isascii() and address.isdigit()):
             raise ChannelRefused("no number")
-        code = await self._submitted(request_body(self.account, address, text))
+        code = await self._submitted(request_body(self.account, address, message.text))
         if code in REFUSALS:
-            log.warning("refused by the operator", code=code, key=key)
+            log.warning("refused by the operator", code=code, key=message.key)
             raise ChannelRefused(code)
         if code != "success":
             raise ChannelAway(f"mas {code}")
@@ -97,11 +97,8 @@ def request_body(account: MasAccount, mobile: str, text: str) -> bytes:
 
 def _code(status: int, content: bytes) -> str:
     """What it was answered: a `success` that contradicts itself is none."""
-    try:
-        told: Any = orjson.loads(content)
-    except ValueError:
-        raise ChannelAway(f"mas status {status}") from None
-    code = told.get("rspcod") if isinstance(told, dict) else None
-    if not isinstance(code, str) or (code == "success") is not (told.get("success") is True):
+    answer = told("mas", status, content)
+    code = answer.get("rspcod")
+    if not isinstance(code, str) or (code == "success") is not (answer.get("success") is True):
         raise ChannelAway(f"mas status {status}")
     return code

@@ -14,6 +14,7 @@ import structlog
 from aiosmtplib import SMTP, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from gateway.adapters.channels import ChannelAway, ChannelRefused
+from gateway.domain.messages import Outgoing
 from shared.edge import clock
 
 log = structlog.get_logger("channels")
@@ -44,14 +45,14 @@ class SmtpChannel:
 
     post: Post
 
-    async def send(self, address: str, text: str, key: str) -> None:
+    async def send(self, address: str, message: Outgoing) -> None:
         """Send; ChannelRefused when the post office refuses this recipient for good (5xx)."""
-        message = _letter(self.post.sender, address, text, key)
+        letter = _letter(self.post.sender, address, message)
         try:
             async with self._connection() as smtp:
-                await smtp.send_message(message, sender=self.post.sender, recipients=[address])
+                await smtp.send_message(letter, sender=self.post.sender, recipients=[address])
         except SMTPRecipientsRefused as refusal:
-            raise _verdict(refusal, key) from None
+            raise _verdict(refusal, message.key) from None
         except SMTPResponseException as fault:
             raise ChannelAway(f"smtp {fault.code}") from None
         except (SMTPException, OSError) as fault:
@@ -71,7 +72,7 @@ class SmtpChannel:
         )
 
 
-def _letter(sender: str, address: str, text: str, key: str) -> EmailMessage:
+def _letter(sender: str, address: str, message: Outgoing) -> EmailMessage:
     letter = EmailMessage()
     try:
         letter["From"], letter["To"] = (Address(addr_spec=one) for one in (sender, address))
@@ -79,9 +80,9 @@ def _letter(sender: str, address: str, text: str, key: str) -> EmailMessage:
         raise ChannelRefused("no address of e-mail") from None
     letter["Subject"] = SUBJECT
     letter["Date"] = format_datetime(clock())
-    letter["Message-ID"] = message_id(key, address, sender)
+    letter["Message-ID"] = message_id(message.key, address, sender)
     letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: no machine answers it
-    letter.set_content(text)
+    letter.set_content(message.text)
     return letter
 
 

@@ -1,21 +1,20 @@
 """Subscription messages of the mini-program: `message/subscribe/send` of WeChat.
 
-Fields and errcodes after developers.weixin.qq.com, 发送订阅消息 (sendMessage). What a channel
-is given is a sentence; `domain/subscriptions.py` reads the template and its fields back from it.
+Fields and errcodes after developers.weixin.qq.com, 发送订阅消息 (sendMessage).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import aiohttp
-import orjson
 import structlog
 
-from gateway.adapters.channels import ChannelAway, ChannelRefused
+from gateway.adapters.channels import ChannelAway, ChannelRefused, told
 from gateway.adapters.wechat_token import TOKEN_ENDED, NoToken, StableToken
 from gateway.adapters.whole import whole
-from gateway.domain.subscriptions import Message, Subscription, message_for
+from gateway.domain.messages import Outgoing
+from gateway.domain.subscriptions import Subscription
 
 log = structlog.get_logger("channels")
 
@@ -36,20 +35,23 @@ class SubscriptionChannel:
     """Sends what there is a template for; the address is an openid."""
 
     token: StableToken
-    subscriptions: Sequence[Subscription]
+    subscriptions: Mapping[str, Subscription]  # by the template of ours they stand for
     state: State = "formal"
 
-    async def send(self, address: str, text: str, key: str) -> None:
+    async def send(self, address: str, message: Outgoing) -> None:
         """Send; ChannelRefused without a template, or when WeChat refuses it for good."""
-        message = message_for(text, self.subscriptions)
-        if message is None:
-            log.warning("no template of the mini-program says this", key=key)
+        subscription = self.subscriptions.get(message.template)
+        if subscription is None:
+            log.warning("no template of the mini-program", template=message.template)
             raise ChannelRefused("no template")
-        errcode = await self._told(_request(address, message, self.state))
+        values = subscription.values_of(message.parameters)
+        errcode = await self._told(_request(address, subscription, values, self.state))
         if errcode in REFUSALS:
-            template, why = message[0].template, REFUSALS[errcode]
-            log.warning("refused by WeChat", errcode=errcode, why=why, template=template, key=key)
-            raise ChannelRefused(why)
+            log.warning(
+                "refused by WeChat", errcode=errcode, why=REFUSALS[errcode],
+                template=message.template, key=message.key,
+            )  # fmt: skip
+            raise ChannelRefused(REFUSALS[errcode])
         if errcode != 0:
             raise ChannelAway(f"wechat {errcode}")
 
@@ -76,8 +78,9 @@ class SubscriptionChannel:
             raise ChannelAway(f"wechat {type(fault).__name__}") from None
 
 
-def _request(openid: str, message: Message, state: State) -> dict[str, Any]:
-    subscription, values = message
+def _request(
+    openid: str, subscription: Subscription, values: Mapping[str, str], state: State
+) -> dict[str, Any]:
     return {
         "touser": openid,
         "template_id": subscription.template_id,
@@ -89,11 +92,7 @@ def _request(openid: str, message: Message, state: State) -> dict[str, Any]:
 
 
 def _errcode(status: int, content: bytes) -> int:
-    try:
-        told: Any = orjson.loads(content)
-    except ValueError:
-        raise ChannelAway(f"wechat status {status}") from None
-    errcode = told.get("errcode") if isinstance(told, dict) else None
+    errcode = told("wechat", status, content).get("errcode")
     if not isinstance(errcode, int):
         raise ChannelAway(f"wechat status {status}")
     return errcode

@@ -1,7 +1,7 @@
 """Messages to people: what a service asked to be told, and the channel it goes by."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
 
@@ -83,31 +83,47 @@ class MessageAsked:
         return self.words_of if kind == "sms" and self.template in WITH_WORDS else None
 
 
-def best_contact(contacts: Iterable[Contact]) -> Contact | None:
-    """The one the person prefers, else by the usual order; None when there is none."""
-    return min(
-        contacts,
-        key=lambda contact: (not contact.preferred, PREFERENCE.index(contact.kind)),
-        default=None,
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message as a channel is given it: the sentence, and what it was made of.
+
+    ``key`` is the same whenever the same message is sent again.
+    """
+
+    key: str
+    text: str = field(repr=False)  # a code may stand in it
+    template: str
+    parameters: Mapping[str, Any]
+
+
+def by_preference(contacts: Iterable[Contact]) -> list[Contact]:
+    """Those the person prefers, then by the usual order."""
+    return sorted(
+        contacts, key=lambda contact: (not contact.preferred, PREFERENCE.index(contact.kind))
     )
 
 
-def text_of(template: str, parameters: dict[str, Any]) -> str:
+def text_of(template: str, parameters: Mapping[str, Any]) -> str:
     """The sentence a person reads: the template's, else its name with what was given."""
     sentence = TEMPLATES.get(template)
     if sentence is None:
         given = "，".join(f"{name}：{value}" for name, value in sorted(parameters.items()))
         return f"{template}（{given}）" if given else template
-    return sentence.format_map(_Given(parameters))
+    return filled(sentence, parameters)
 
 
 def text_with(words: Mapping[str, str], message: MessageAsked) -> str:
     """The sentence with the words that are not kept."""
-    return WITH_WORDS[message.template].format_map(_Given({**message.parameters, **words}))
+    return filled(WITH_WORDS[message.template], {**message.parameters, **words})
+
+
+def filled(words: str, parameters: Mapping[str, Any]) -> str:
+    """Words with their parameters; a missing one is shown as such, so that it still goes out."""
+    return words.format_map(_Given(parameters))
 
 
 class _Given(dict[str, Any]):
-    """Parameters in which a missing one is shown as such, so that a message still goes out."""
+    """Parameters with an answer for the missing ones."""
 
     def __missing__(self, name: str) -> str:
         return f"（{name}）"

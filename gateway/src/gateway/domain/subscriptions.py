@@ -1,65 +1,35 @@
-"""Subscription messages of the mini-program: which of its templates says which sentence."""
+"""Subscription messages of the mini-program: which of its templates stands for which of ours."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from string import Formatter
 from typing import Any
 
-from gateway.domain.messages import TEMPLATES
+from gateway.domain.messages import TEMPLATES, filled
 
 LONGEST_THING = 20  # of WeChat, for fields whose name begins with thing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Subscription:
-    """One template of the mini-program, for one of our sentences."""
+    """One template of the mini-program, for one of ours."""
 
-    template: str
     template_id: str
     page: str
-    fields: Mapping[str, str]  # name at WeChat -> words, with {parameters} of our sentence
+    fields: Mapping[str, str]  # name at WeChat -> words, with {parameters} of our template
 
-    @cached_property
-    def sentence(self) -> re.Pattern[str]:
-        """Reads the parameters back from the sentence they were put in."""
-        return re.compile(
-            "".join(
-                re.escape(words) + (f"(?P<{name}>.*?)" if name else "")
-                for words, name, _, _ in Formatter().parse(TEMPLATES[self.template])
-            ),
-            re.DOTALL,
-        )
-
-    def values_of(self, text: str) -> dict[str, str] | None:
-        """The fields for this text; None when it is another sentence."""
-        read = self.sentence.fullmatch(text)
-        if read is None:
-            return None
-        given = read.groupdict()
+    def values_of(self, parameters: Mapping[str, Any]) -> dict[str, str]:
+        """The fields of a message with these parameters."""
         return {
-            name: _fitting(name, words.format_map(given)) for name, words in self.fields.items()
+            name: _fitting(name, filled(words, parameters)) for name, words in self.fields.items()
         }
 
 
-Message = tuple[Subscription, dict[str, str]]
-
-
-def message_for(text: str, subscriptions: Iterable[Subscription]) -> Message | None:
-    """The first template that says this text, with its fields; None when none does."""
-    for subscription in subscriptions:
-        values = subscription.values_of(text)
-        if values is not None:
-            return subscription, values
-    return None
-
-
-def subscriptions_of(document: Any) -> list[Subscription]:
-    """The templates of a file, in its order; ValueError says what is wrong with it."""
+def subscriptions_of(document: Any) -> dict[str, Subscription]:
+    """The templates of a file by ours; ValueError says what is wrong with it."""
     if not isinstance(document, dict):
         raise ValueError("subscription messages: our templates by name are expected")  # noqa: TRY004
-    return [_subscription(name, entry) for name, entry in document.items()]
+    return {name: _subscription(name, entry) for name, entry in document.items()}
 
 
 def _subscription(name: str, entry: Any) -> Subscription:
@@ -67,7 +37,7 @@ def _subscription(name: str, entry: Any) -> Subscription:
         raise ValueError(f"subscription messages: there is no template {name}")
     match entry:
         case {"template_id": str(template_id), "page": str(page), "fields": dict(fields)}:
-            read = Subscription(name, template_id, page, {**fields})
+            read = Subscription(template_id, page, {**fields})
         case _:
             raise ValueError(f"subscription messages: {name} needs template_id, page and fields")
     for words in fields.values():

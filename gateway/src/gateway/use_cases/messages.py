@@ -9,7 +9,8 @@ from gateway.domain.messages import (
     ChannelKind,
     Contact,
     MessageAsked,
-    best_contact,
+    Outgoing,
+    by_preference,
     text_of,
     text_with,
 )
@@ -36,18 +37,18 @@ class Sender:
 async def deliver_message(work: UnitOfWork, message: MessageAsked, sender: Sender) -> None:
     """Send the message by the channel the person prefers, and tell what became of it.
 
-    A message with a key that was seen before is not sent again.
+    What one channel refuses goes by the next the person has. A message with a key that was seen
+    before is not sent again.
     """
     if await contacts.was_sent(work, message):
         return
     message_id = new_id()
-    reachable = [
+    reachable = by_preference(
         contact
         for contact in await contacts.of_account(work, message.account_id)
         if contact.kind in sender.channels
-    ]
-    contact = best_contact(reachable)
-    told = await _outcome(work, message, contact, sender)
+    )
+    contact, told = await _outcome(work, message, reachable, sender)
     outcome = told.reason if isinstance(told, NotificationFailed) else "delivered"
     text = text_of(message.template, message.parameters)
     await contacts.keep_sent(work, message_id, message, contact, text, outcome)
@@ -55,25 +56,32 @@ async def deliver_message(work: UnitOfWork, message: MessageAsked, sender: Sende
 
 
 async def _outcome(
-    work: UnitOfWork, message: MessageAsked, contact: Contact | None, sender: Sender
-) -> Event:
-    if contact is None:
+    work: UnitOfWork, message: MessageAsked, reachable: list[Contact], sender: Sender
+) -> tuple[Contact | None, Event]:
+    """Where it went, or where the person would have liked it; and the fact of it."""
+    if not reachable:
         known = await accounts.with_id(work, message.account_id)
-        return _failed(message, "no_channel" if known else "unknown_account")
+        return None, _failed(message, "no_channel" if known else "unknown_account")
+    for contact in reachable:
+        if await _is_taken(message, contact, sender):
+            return contact, _delivered(message, contact)
+    return reachable[0], _failed(message, "refused_by_channel")
+
+
+async def _is_taken(message: MessageAsked, contact: Contact, sender: Sender) -> bool:
+    """Whether the channel took it; not, when it refuses for good."""
     address = sender.data.decrypt(
         contact.address_cipher, Cell("contact_channel", "address_cipher", contact.id)
     )
+    outgoing = Outgoing(
+        message.dedupe_key, await _text(message, contact, sender), message.template,
+        message.parameters,
+    )  # fmt: skip
     try:
-        text = await _text(message, contact, sender)
-        await sender.channels[contact.kind].send(address, text, message.dedupe_key)
+        await sender.channels[contact.kind].send(address, outgoing)
     except ChannelRefused:
-        return _failed(message, "refused_by_channel")
-    return NotificationDelivered(
-        account_id=message.account_id,
-        dedupe_key=message.dedupe_key,
-        template=message.template,
-        channel=contact.kind,
-    )
+        return False
+    return True
 
 
 async def _text(message: MessageAsked, contact: Contact, sender: Sender) -> str:
@@ -81,6 +89,15 @@ async def _text(message: MessageAsked, contact: Contact, sender: Sender) -> str:
     if about is None:
         return text_of(message.template, message.parameters)
     return text_with(await sender.ask_owner(message.owner, message.template, about), message)
+
+
+def _delivered(message: MessageAsked, contact: Contact) -> NotificationDelivered:
+    return NotificationDelivered(
+        account_id=message.account_id,
+        dedupe_key=message.dedupe_key,
+        template=message.template,
+        channel=contact.kind,
+    )
 
 
 def _failed(message: MessageAsked, reason: str) -> NotificationFailed:

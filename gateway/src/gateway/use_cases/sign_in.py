@@ -41,15 +41,15 @@ async def sign_in(work: UnitOfWork, login: str, password: str, now: datetime) ->
 async def sign_in_by_wechat(
     work: UnitOfWork, openid: str, data: PersonalData, region_code: str
 ) -> Account:
-    """The account a WeChat user is bound to; a new one, reached there, at the first visit."""
+    """The account a WeChat user is bound to, reached there too; a new one at the first visit."""
     index = data.blind_index("wechat", openid)
     row = await accounts.with_wechat(work, index)
     if row is not None:
         account = accounts.account_of(row)
         account.require_enabled()
-        return account
-    account = _newcomer("微信用户", region_code)
-    await accounts.save(work, account, wechat_index=index)
+    else:
+        account = _newcomer("微信用户", region_code)
+        await accounts.save(work, account, wechat_index=index)
     await enter_contact(work, account.id, new_id(), "mini_program", openid, _masked(openid), data)
     return account
 
