@@ -24,7 +24,8 @@ SELECT review_id FROM (
 """
 REVIEWS = """
 SELECT r.review_id AS source_id, coalesce(c.answered_at, r.submitted_at) AS at,
-       r.text_masked AS text, r.matter_code, o.account_id, o.region_code
+       r.text_masked AS text, r.matter_code,
+       coalesce(o.account_id, r.writer_id) AS account_id, o.region_code
 FROM review r JOIN opportunity o USING (opportunity_id) LEFT JOIN circumstance c USING (review_id)
 WHERE r.review_id > $1 AND r.review_id <= $2 AND r.origin = 'active' AND r.text_masked <> ''
   AND NOT EXISTS (SELECT FROM message m WHERE m.kind = 'review' AND m.source_id = r.review_id)
