@@ -1,4 +1,4 @@
-"""Who reviews a visit by name can be asked again; who has not logged in is told that nobody will."""
+"""Who reviews a visit by name can be asked again; without a login nobody will, and it says so."""
 
 from typing import Any
 from uuid import UUID, uuid4
