@@ -10,7 +10,9 @@ from feedback_building import Feedback
 from shared.database import Row
 
 FIRST = datetime(2026, 1, 5, 2, tzinfo=UTC)
-VISITS = "SELECT window_id, organ_ids FROM opportunity JOIN review USING (opportunity_id)"
+VISITS = """
+SELECT window_id, organ_ids FROM opportunity JOIN review USING (opportunity_id) ORDER BY closed_at
+"""
 
 
 async def moved(feedback: Feedback) -> Window:
