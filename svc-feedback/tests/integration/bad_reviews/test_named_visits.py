@@ -1,7 +1,7 @@
 """Who reviews a visit by name can be asked again; without a login nobody will, and it says so."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from devices_building import Window, a_window
 from directory_building import a_calendar, an_official
@@ -92,8 +92,8 @@ async def test_who_wants_no_name_leaves_none(feedback: Feedback) -> None:
     taken = await given(feedback, answer | {"anonymous": True}, a_person(name_masked="张*"))
 
     assert (taken["named"], taken["advice"]) == (False, None)
-    row = await feedback.pool.fetchrow("SELECT writer_id, writer_masked FROM review")
-    assert tuple(row) == (None, None)
+    rows = await feedback.pool.fetch("SELECT writer_id, writer_masked FROM review")
+    assert [tuple(row) for row in rows] == [(None, None)]
 
 
 async def test_who_else_is_logged_in_is_not_named(feedback: Feedback) -> None:
@@ -102,7 +102,6 @@ async def test_who_else_is_logged_in_is_not_named(feedback: Feedback) -> None:
     taken = await given(feedback, answer, window.clerk)
 
     assert (taken["named"], taken["anonymous"]) == (False, True)
-    assert UUID(taken["review_id"])
 
 
 async def test_the_public_sees_no_name(feedback: Feedback) -> None:
