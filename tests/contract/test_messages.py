@@ -6,6 +6,10 @@ from string import Formatter
 import pytest
 
 from gateway.domain.messages import TEMPLATES, WITH_WORDS, text_of
+from gateway.events.reactions import ASKED as REACTED_TO
+from gateway.worker import NOUNS
+from shared.events import declared_events
+from shared.events.notifications import NotificationRequested
 from svc_approvals.use_cases.cases import messages
 from svc_approvals.use_cases.catalogue.basis_messages import BASIS_DEAD
 from svc_documents.use_cases.disclosure_requests import messages as disclosure
@@ -27,6 +31,12 @@ ASKED = {
 def test_every_message_that_is_asked_for_has_its_sentence() -> None:
     assert set(TEMPLATES) == ASKED
     assert set(WITH_WORDS) <= ASKED
+
+
+def test_every_request_for_a_message_is_heard_and_answered() -> None:
+    asked = {one for one in declared_events() if issubclass(one, NotificationRequested)}
+    assert set(REACTED_TO) == asked
+    assert {one.noun() for one in asked} == set(NOUNS)
 
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES))

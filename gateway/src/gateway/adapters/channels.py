@@ -3,12 +3,14 @@
 The real ones stand beside: `smtp.py`, `mas.py`, `subscription_messages.py`.
 """
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import orjson
 import structlog
 
 from gateway.domain.messages import Outgoing
+from shared.refusals import Unavailable
 
 log = structlog.get_logger("channels")
 
@@ -19,12 +21,19 @@ class ChannelRefused(Exception):
     """The channel will never deliver this: the address is unknown to it, or blocked."""
 
 
-class ChannelAway(Exception):
-    """The channel did not take it now. Says a code and no more: what is raised is logged."""
+@dataclass(eq=False)
+class ChannelAway(Unavailable):
+    """消息通道暂时不可用。"""
+
+    # A code and no more: what is raised is logged.
+    code: str
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Channel(Protocol):
-    """One way of sending. Faults are raised as they are, and tried again by the consumer."""
+    """One way of sending; while it is away (ChannelAway) the message waits, as long as it takes."""
 
     async def send(self, address: str, message: Outgoing) -> None:
         """Send once per key; ChannelRefused when it is no use trying again."""

@@ -5,6 +5,7 @@ from gateway.use_cases.messages import Sender, deliver_message
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.approvals import ApprovalsNotificationRequested
+from shared.events.documents.notifications import DocumentsNotificationRequested
 from shared.events.envelope import Envelope
 from shared.events.feedback import FeedbackNotificationRequested
 from shared.events.notifications import NotificationRequested
@@ -12,6 +13,7 @@ from shared.events.policies import PoliciesNotificationRequested
 
 ASKED = (
     ApprovalsNotificationRequested,
+    DocumentsNotificationRequested,
     FeedbackNotificationRequested,
     PoliciesNotificationRequested,
 )
