@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import aiohttp
@@ -40,14 +41,10 @@ class Health:
             {"name": name, "state": state}
             for name, state in zip(self._upstreams, states, strict=True)
         ]
-        worst: State = "up" if set(states) <= {"up"} else "degraded"
-        return {"state": worst, "parts": parts}
+        return {"state": together(states), "parts": parts}
 
     async def _of_service(self, upstream: Upstream) -> State:
-        states = set(await asyncio.gather(*map(self._of_instance, upstream.instances)))
-        if states == {"up"}:
-            return "up"
-        return "down" if states == {"down"} else "degraded"
+        return together(await asyncio.gather(*map(self._of_instance, upstream.instances)))
 
     async def _of_instance(self, instance: Instance) -> State:
         address = f"{instance.address}/health/ready"
@@ -59,3 +56,13 @@ class Health:
         if answer.status != OK or not isinstance(told, dict):
             return "down"
         return "degraded" if told.get("status") == "degraded" else "up"
+
+
+def together(states: Iterable[State]) -> State:
+    """Up when all are (or there are none), down when all are, else degraded."""
+    match sorted(set(states)):
+        case [] | ["up"]:
+            return "up"
+        case ["down"]:
+            return "down"
+    return "degraded"
