@@ -69,6 +69,8 @@ def some_settings(dsn: str, **others: Any) -> GatewaySettings:
         "data_key": SecretStr(a_key()),
         "index_key": SecretStr(a_key()),
         "limit_factor": 0,
+        "demo_password": SecretStr("demo"),
+        "wechat": "stand-in",
         "files_dir": Path(os.devnull),
     }
     return GatewaySettings(**(told | others))

@@ -13,6 +13,13 @@ SERVICE = commands.Service(
     work="gateway.worker:work",
     load="gateway.worker:load",
     tables="gateway.storage.tables:metadata",
+    tools={
+        "password": commands.Tool(
+            "gateway.passwords:set_one",
+            "set the password of an account, read from standard input",
+            {"--login": {"required": True}},
+        ),
+    },
     migrations=Path(__file__).resolve().parents[2] / "migrations",
 )
 

@@ -29,7 +29,7 @@ from gateway.routing.invalidation import keep_watching
 from gateway.routing.limits import Limiter
 from gateway.routing.neighbours import ask_publicly, ask_service
 from gateway.routing.networks import Networks
-from gateway.routing.outside_tokens import OneKey, OutsideVerifier, RotatingKeys
+from gateway.routing.outside_tokens import Issuers, OneKey, OutsideVerifier, RotatingKeys
 from gateway.routing.passage import Passage, session_to_services
 from gateway.routing.revocations import Revocations, Revoked
 from gateway.routing.shelf import Shelf
@@ -134,7 +134,7 @@ def _open(
             factor=settings.limit_factor, exempt=Networks(listed(settings.limit_exempt))
         ),
         doorkeeper=Doorkeeper(
-            _verifier(settings, app.state.resources.tokens),
+            _verifiers(settings, app.state.resources.tokens),
             partial(_caller, app, settings),
             revocations,
             InternalIssuer(private_key),
@@ -155,7 +155,8 @@ def _resources(
     upstreams: Upstreams,
 ) -> Resources:
     return Resources(
-        tokens=_embedded_tokens(settings),
+        tokens=_own_tokens(settings),
+        passwords=settings.identity == "embedded",
         wechat=_wechat(settings),
         scene_codes=_scene_codes(settings),
         data=settings.personal_data(),
@@ -169,31 +170,32 @@ def _resources(
     )
 
 
-def _embedded_tokens(settings: GatewaySettings) -> AccessTokens | None:
-    if settings.identity != "embedded":
-        return None
+def _own_tokens(settings: GatewaySettings) -> AccessTokens:
     key = settings.token_key.get_secret_value()
     return AccessTokens.of(key, settings.access_token_lifetime)
 
 
-def _verifier(settings: GatewaySettings, tokens: AccessTokens | None) -> OutsideVerifier:
-    if tokens is not None:
-        return OutsideVerifier(
-            OneKey(tokens.key.public_key()),
-            access_tokens.ALGORITHM,
-            access_tokens.ISSUER,
-            access_tokens.AUDIENCE,
-            access_tokens.TOKEN_TYPE,
-        )
+def _verifiers(settings: GatewaySettings, tokens: AccessTokens) -> Issuers:
+    """Our own tokens (of the mini-program and the kiosks always), and the outside issuer's."""
+    own = OutsideVerifier(
+        OneKey(tokens.key.public_key()),
+        access_tokens.ALGORITHM,
+        access_tokens.ISSUER,
+        access_tokens.AUDIENCE,
+        access_tokens.TOKEN_TYPE,
+    )
+    if settings.identity == "embedded":
+        return Issuers(own)
     keys = RotatingKeys(partial(published_keys, settings.oidc_jwks_url), settings.oidc_algorithm)
-    return OutsideVerifier(
+    outside = OutsideVerifier(
         keys, settings.oidc_algorithm, settings.oidc_issuer, settings.oidc_audience
     )
+    return Issuers(own, outside)
 
 
 async def _caller(app: FastAPI, settings: GatewaySettings, claims: Mapping[str, Any]) -> Caller:
     """The caller behind verified claims: our own tokens say it, others' subjects are looked up."""
-    if settings.identity == "embedded":
+    if claims["iss"] == access_tokens.ISSUER:
         return caller_of(claims)
     async with unit_of_work(app.state.pool, clock(), actor="system:gateway") as work:
         account = await recognise(work, str(claims["sub"]), settings.region_code)

@@ -12,8 +12,10 @@ from cryptography.hazmat.primitives.serialization import (
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from gateway.domain.access_tokens import ISSUER
 from shared.settings import Finding, ServiceSettings
 
+OPEN_TO_ALL = "a demo: anybody may log in as anybody"
 PRIVATE_NETWORKS = "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"
 
 TELLS_AS = "identity"  # what the gateway tells is told under this name
@@ -44,8 +46,11 @@ class GatewaySettings(ServiceSettings):
     oidc_audience: str = "yangguang"
     oidc_jwks_url: str = ""
     oidc_algorithm: Literal["ES256", "RS256"] = "ES256"
+    demo_password: SecretStr = Field(
+        default=SecretStr(""), description="of every account that load enters; none has one without"
+    )
 
-    wechat: Literal["stand-in", "code2session", "off"] = "stand-in"
+    wechat: Literal["stand-in", "code2session", "off"] = "off"
     wechat_app_id: str = ""
     wechat_secret: SecretStr = SecretStr("")
 
@@ -101,6 +106,8 @@ class GatewaySettings(ServiceSettings):
             self.internal_public_key = pem.decode()
         if self.identity == "oidc" and not (self.oidc_issuer and self.oidc_jwks_url):
             raise ValueError("identity=oidc needs GATEWAY_OIDC_ISSUER and GATEWAY_OIDC_JWKS_URL")
+        if self.oidc_issuer == ISSUER:
+            raise ValueError(f"GATEWAY_OIDC_ISSUER cannot be {ISSUER}, which is our own")
         for (name, chosen), needed in NEEDED.items():
             missing = [f"GATEWAY_{one.upper()}" for one in needed if not _given(getattr(self, one))]
             if getattr(self, name) == chosen and missing:
@@ -108,14 +115,23 @@ class GatewaySettings(ServiceSettings):
         return self
 
     def findings(self) -> list[Finding]:
-        """By what messages go, for ``check``."""
+        """By what messages go and whom a demo lets in, for ``check``."""
         chosen = {name: getattr(self, name) for name in CHANNELS}
         real = set(chosen.values()) != {"stand-in"}
         instead = "none: nothing goes this way" if real else "stand-in: nothing is sent"
         return [
-            (name, True, instead if channel == "stand-in" else channel)
-            for name, channel in chosen.items()
+            *(
+                (name, True, instead if channel == "stand-in" else channel)
+                for name, channel in chosen.items()
+            ),
+            ("wechat", True, OPEN_TO_ALL if self.wechat == "stand-in" else self.wechat),
+            ("passwords", True, self._passwords()),
         ]
+
+    def _passwords(self) -> str:
+        if self.identity != "embedded":
+            return "none: people log in at the issuer"
+        return OPEN_TO_ALL if self.demo_password.get_secret_value() else "each account's own"
 
     @property
     def upstreams(self) -> dict[str, list[str]]:

@@ -120,6 +120,11 @@ async def load(settings: GatewaySettings) -> None:
     pool = await open_pool(settings.dsn, size=1, application="gateway-load")
     try:
         async with unit_of_work(pool, clock(), actor="system:load") as work_:
-            await load_directory(work_, directory_of(document), settings.personal_data())
+            await load_directory(
+                work_,
+                directory_of(document),
+                settings.personal_data(),
+                settings.demo_password.get_secret_value(),
+            )
     finally:
         await pool.close()

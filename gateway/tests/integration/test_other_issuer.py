@@ -7,10 +7,11 @@ import jwt
 import orjson
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
-from gateway_asking import a_connection, slug_of
+from gateway_asking import a_connection, bearing, slug_of
 from gateway_building import a_gateway, free_port, served
 from jwt.algorithms import ECAlgorithm
 
+from gateway.domain.access_tokens import ISSUER as OURS
 from gateway.settings import GatewaySettings
 
 KEY = generate_private_key(SECP256R1())
@@ -76,6 +77,27 @@ async def test_a_bound_subject_is_the_account_of_the_directory(
         )
     me = await gateway.get("/api/v1/me", headers=a_token("u3"))
     assert (me.json()["roles"], me.json()["staff_no"]) == (["approver"], "HC-WJJ-001")
+
+
+async def test_the_mini_program_has_sessions_of_our_own_beside_the_issuer(
+    gateway: httpx2.AsyncClient,
+) -> None:
+    tokens = await gateway.post("/api/v1/auth/wechat", json={"code": "wx-zhang"})
+    me = await gateway.get("/api/v1/me", headers=bearing(tokens))
+    assert me.json()["name"] == "张三"
+    form = {"grant_type": "refresh_token", "refresh_token": tokens.json()["refresh_token"]}
+    renewed = await gateway.post("/api/v1/auth/token", data=form)
+    assert (await gateway.get("/api/v1/me", headers=bearing(renewed))).status_code == 200
+    (key,) = (await gateway.get("/.well-known/jwks.json")).json()["keys"]
+    assert key["alg"] == "ES256"
+
+
+async def test_an_outside_token_that_names_us_as_its_issuer_is_refused(
+    gateway: httpx2.AsyncClient,
+) -> None:
+    for claims in ({"iss": OURS}, {"iss": ""}, {"iss": "https://elsewhere.example"}):
+        answer = await gateway.get("/api/v1/me", headers=a_token("u4", **claims))
+        assert (answer.status_code, slug_of(answer)) == (401, "token-refused")
 
 
 async def test_an_issuer_that_is_away_is_told_and_public_pages_stay(

@@ -1,3 +1,4 @@
+import asyncio
 import base64
 import hashlib
 import hmac
@@ -15,9 +16,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from gateway_building import Outside, a_doorkeeper, an_account
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 
+from gateway.adapters.issuer_keys import IdentityProviderAway
 from gateway.domain.access_tokens import AUDIENCE, ISSUER
-from gateway.routing import outside_tokens
 from gateway.routing.outside_tokens import (
+    ASK_AGAIN_AFTER_SECONDS,
+    GOOD_FOR_SECONDS,
     OutsideVerifier,
     RotatingKeys,
     TokenExpired,
@@ -196,31 +199,73 @@ async def test_a_revoked_account_loses_all_its_tokens_but_may_log_in_again() -> 
     await keeper.who(outside.token_of(account))
 
 
-async def test_an_issuers_keys_are_found_by_id_and_asked_for_again_when_they_rotate(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+class Issuer:
+    """Publishes keys, counts who asks, and may be away; and a clock that stands still."""
+
+    def __init__(self, *keys: dict[str, Any]) -> None:
+        self.keys, self.asked, self.away, self.now = [*keys], 0, False, 0.0
+
+    async def fetch(self) -> dict[str, Any]:
+        self.asked += 1
+        if self.away:
+            raise IdentityProviderAway
+        return {"keys": [*self.keys, {"kty": "oct", "kid": "mac", "k": "AA"}, {"kid": "odd"}]}
+
+    def verifier(self) -> OutsideVerifier:
+        keys = RotatingKeys(self.fetch, "RS256", clock=lambda: self.now)
+        return OutsideVerifier(keys, "RS256", "https://id", "yangguang")
+
+
+TOLD = claims(iss="https://id", aud="yangguang")
+
+
+async def test_an_issuers_keys_are_found_by_id_and_asked_for_again_when_they_rotate() -> None:
     old, new = rsa_key(65537, 2048), rsa_key(65537, 2048)
-    published = [_jwk(old, "old")]
-    asked = 0
+    issuer = Issuer(_jwk(old, "old"))
+    verifier = issuer.verifier()
+    assert (await verifier.claims(_rs256(TOLD, old, "old")))["sub"] == TOLD["sub"]
 
-    async def fetch() -> dict[str, Any]:
-        nonlocal asked
-        asked += 1
-        return {"keys": [*published, {"kty": "oct", "kid": "mac", "k": "AA"}, {"kid": "odd"}]}
-
-    verifier = OutsideVerifier(RotatingKeys(fetch, "RS256"), "RS256", "https://id", "yangguang")
-    told = claims(iss="https://id", aud="yangguang")
-    assert (await verifier.claims(_rs256(told, old, "old")))["sub"] == told["sub"]
-
-    published[:] = [_jwk(new, "new")]
+    issuer.keys = [_jwk(new, "new")]
     with pytest.raises(TokenRefused):  # asked a moment ago, so not again for every unknown key
-        await verifier.claims(_rs256(told, new, "new"))
-    monkeypatch.setattr(outside_tokens, "ASK_AGAIN_AFTER_SECONDS", -1.0)
-    assert (await verifier.claims(_rs256(told, new, "new")))["sub"] == told["sub"]
+        await verifier.claims(_rs256(TOLD, new, "new"))
+    issuer.now += ASK_AGAIN_AFTER_SECONDS + 1
+    assert (await verifier.claims(_rs256(TOLD, new, "new")))["sub"] == TOLD["sub"]
     with pytest.raises(TokenRefused):
-        await verifier.claims(_rs256(told, old, "old"))
+        await verifier.claims(_rs256(TOLD, old, "old"))
     with pytest.raises(TokenRefused):
-        await verifier.claims(hmac_with_the_public_key(Outside(), told))
+        await verifier.claims(hmac_with_the_public_key(Outside(), TOLD))
+    assert issuer.asked == 2
+
+
+async def test_a_key_its_issuer_withdrew_is_not_trusted_for_long() -> None:
+    old, new = rsa_key(65537, 2048), rsa_key(65537, 2048)
+    issuer = Issuer(_jwk(old, "old"))
+    verifier = issuer.verifier()
+    await verifier.claims(_rs256(TOLD, old, "old"))
+    issuer.keys = [_jwk(new, "new")]
+    issuer.now += GOOD_FOR_SECONDS + 1
+    with pytest.raises(TokenRefused):
+        await verifier.claims(_rs256(TOLD, old, "old"))
+
+
+async def test_while_the_issuer_is_away_nobody_is_told_to_log_in_again() -> None:
+    key, other = rsa_key(65537, 2048), rsa_key(65537, 2048)
+    issuer = Issuer(_jwk(key, "one"))
+    verifier, issuer.away = issuer.verifier(), True
+    answers = await asyncio.gather(
+        *(verifier.claims(_rs256(TOLD, key, "one")) for _ in range(5)), return_exceptions=True
+    )
+    assert {type(each) for each in answers} == {IdentityProviderAway}
+    assert issuer.asked == 1
+
+    issuer.away, issuer.now = False, ASK_AGAIN_AFTER_SECONDS + 1
+    answers = await asyncio.gather(*(verifier.claims(_rs256(TOLD, key, "one")) for _ in range(5)))
+    assert issuer.asked == 2
+
+    issuer.away, issuer.now = True, issuer.now + GOOD_FOR_SECONDS + 1
+    assert await verifier.claims(_rs256(TOLD, key, "one"))  # what was published stays good
+    with pytest.raises(IdentityProviderAway):
+        await verifier.claims(_rs256(TOLD, other, "two"))
 
 
 def _jwk(key: Any, kid: str) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from svc_feedback.domain.tags import TagSet, read_tag_set
 from svc_feedback.events import bad_reviews, directory, policies, screens
 from svc_feedback.events.reactions import reactions_to_cases
 from svc_feedback.settings import Settings
-from svc_feedback.use_cases.bad_reviews.recounting import recount_bad_reviews
 from svc_feedback.use_cases.bad_reviews.warning import warn_of_bad_reviews
 from svc_feedback.use_cases.consultations.turning import tell_results, turn_consultations
 from svc_feedback.use_cases.defaulting import default_reviews
@@ -66,7 +65,6 @@ async def work(settings: Settings) -> None:
             "bad_reviews": bad_reviews.ear(NAME, bench, office).run,
             "screens": screens.ear(NAME, bench, office).run,
             "deadlines": going(lambda unit: warn_of_bad_reviews(unit, office), EVERY_MINUTE),
-            "recounts": lambda: keep_recounting(bench, office),
             "cases": cases.run,
             "figures": going(count_reviews, OFTEN),
             "summaries": going(tell_summaries, OFTEN),
@@ -103,14 +101,6 @@ async def keep_analysing(bench: Bench, office: Office) -> None:
     while True:
         await analyse(bench.unit_of_work, office.secrets, group_apart, datetime.now(UTC))
         await asyncio.sleep(HOURLY)
-
-
-async def keep_recounting(bench: Bench, office: Office) -> None:
-    """Count open bad reviews anew whenever the calendar is another."""
-    counted_on = ""
-    while True:
-        counted_on = await recount_bad_reviews(bench.unit_of_work, office, counted_on)
-        await asyncio.sleep(EVERY_MINUTE)
 
 
 async def load(settings: Settings) -> None:

@@ -128,6 +128,8 @@ class Addresses:
             "INTERNAL_PRIVATE_KEY_FILE": str(secrets.internal_private_key()),
             "TOKEN_KEY_FILE": str(secrets.signing_key()),
             "IDENTITY": "embedded",
+            "DEMO_PASSWORD": "demo",
+            "WECHAT": "stand-in",
             **{
                 f"UPSTREAM_{service.name.upper()}": f"http://{LOOPBACK}:{self.ports[service.name]}"
                 for service in house.services

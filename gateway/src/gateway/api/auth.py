@@ -6,8 +6,7 @@ from fastapi import Form, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from gateway.adapters.wechat import WechatAway, WechatCodeRefused
-from gateway.api.resources import Lent, Resources
-from gateway.domain.access_tokens import AccessTokens
+from gateway.api.resources import Lent
 from gateway.domain.accounts import (
     AccountDisabled,
     CredentialsWrong,
@@ -91,12 +90,13 @@ async def take_token(
     now: Now,
     lent: Lent,
 ) -> Tokens | Response:
-    """Log in by password, or renew the session; only with the embedded issuer."""
-    tokens = embedded(lent)
+    """Log in by password, which only the embedded issuer accepts, or renew the session."""
     response.headers["Cache-Control"] = NEVER_KEPT
     try:
         if form.grant_type == "refresh_token":
-            return await renew_session(work, _given(form, "refresh_token"), tokens, now)
+            return await renew_session(work, _given(form, "refresh_token"), lent.tokens, now)
+        if not lent.passwords:
+            raise PasswordsNotAccepted
         account = await sign_in(work, _given(form, "username"), _given(form, "password"), now)
     except CredentialsWrong as refusal:
         await accounts.count_failure(work, form.username, now)
@@ -104,7 +104,7 @@ async def take_token(
     except RefreshReused as refusal:
         await end_session(work, form.refresh_token, "refresh_token_reused", now)
         return _refused(request, refusal)
-    return await begin_session(work, account, tokens, now)
+    return await begin_session(work, account, lent.tokens, now)
 
 
 @router.post("/revoke", status_code=204)
@@ -116,7 +116,7 @@ async def revoke_token(form: Annotated[RevokeForm, Form()], work: Work, now: Now
 @router.post(
     "/wechat",
     response_model=TokensView,
-    responses=documented(WechatCodeRefused, WechatAway, PasswordsNotAccepted, AccountDisabled),
+    responses=documented(WechatCodeRefused, WechatAway, AccountDisabled),
 )
 async def log_in_by_wechat(
     asked: WechatRequest, response: Response, work: Work, now: Now, lent: Lent
@@ -127,14 +127,7 @@ async def log_in_by_wechat(
     response.headers["Cache-Control"] = NEVER_KEPT
     openid = await lent.wechat.openid(asked.code)
     account = await sign_in_by_wechat(work, openid, lent.data, lent.region_code)
-    return await begin_session(work, account, embedded(lent), now)
-
-
-def embedded(lent: Resources) -> AccessTokens:
-    """The embedded issuer; refused with PasswordsNotAccepted where another one is used."""
-    if lent.tokens is None:
-        raise PasswordsNotAccepted
-    return lent.tokens
+    return await begin_session(work, account, lent.tokens, now)
 
 
 def _given(form: TokenForm, name: str) -> str:

@@ -52,7 +52,8 @@ class AskService(Protocol):
 class Resources:
     """Keys, adapters and views that routes need beside their unit of work."""
 
-    tokens: AccessTokens | None
+    tokens: AccessTokens
+    passwords: bool  # whether people may log in by them
     wechat: Wechat | None
     scene_codes: SceneCodes
     data: PersonalData

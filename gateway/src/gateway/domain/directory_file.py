@@ -23,6 +23,8 @@ class Entry:
     email: str = ""
     wechat: bool = False
     place: str = ""
+    subject: str = ""  # of an outside issuer, whose tokens stand for the account
+    disabled: bool | None = None  # None: as it is
     official: Official | None = None
 
 
@@ -92,6 +94,8 @@ def _entry(entry: dict[str, Any], region_code: str, known_organs: set[str]) -> E
         email=entry.get("email", ""),
         wechat=entry.get("wechat", False),
         place=entry.get("place", ""),
+        subject=entry.get("subject", ""),
+        disabled=entry.get("disabled"),
         official=_official(entry, roles) if kind == "staff" else None,
     )
 
@@ -120,4 +124,5 @@ def _official(entry: dict[str, Any], roles: tuple[str, ...]) -> Official:
         office_phone=entry["office_phone"],
         account_id=account_id_of(entry["login"]),
         roles=roles,
+        active=not entry.get("disabled", False),
     )

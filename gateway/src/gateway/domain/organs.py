@@ -51,6 +51,7 @@ class Official:
     office_phone: str
     account_id: UUID | None
     roles: tuple[str, ...]
+    active: bool = True
 
 
 def organ_id_of(code: str) -> UUID:

@@ -1,10 +1,32 @@
 """Passwords: argon2id with the parameters of OWASP's cheat sheet (19 MiB, two passes)."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
+from shared.refusals import Invalid
+
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _NOBODYS = _hasher.hash("nobody has this password")
+
+
+SHORTEST = 12  # characters; length is what counts (NIST SP 800-63B, 3.1.1)
+
+
+@dataclass(eq=False)
+class PasswordTooShort(Invalid):
+    """密码太短。"""
+
+    advice: ClassVar[str] = "请至少使用 {shortest} 个字符，可以是一句话。"
+    shortest: int = SHORTEST
+
+
+def require_hard_to_guess(password: str) -> None:
+    """Refused with PasswordTooShort."""
+    if len(password) < SHORTEST:
+        raise PasswordTooShort
 
 
 def hash_of(password: str) -> str:

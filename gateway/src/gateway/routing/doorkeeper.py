@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from gateway.routing.outside_tokens import OutsideVerifier, TokenExpired, TokenRevoked
+from gateway.routing.outside_tokens import TokenExpired, TokenRevoked
 from gateway.routing.revocations import Revocations
 from shared.identity import ANONYMOUS, Caller, InternalIssuer
 
@@ -17,6 +17,13 @@ BADGE_GOOD_FOR_SECONDS = 30.0
 
 Recognise = Callable[[Mapping[str, Any]], Awaitable[Caller]]
 Clock = Callable[[], datetime]
+
+
+class Verifier(Protocol):
+    """Tells what a token says, if it is a good one."""
+
+    async def claims(self, token: str) -> dict[str, Any]:
+        """The claims of a good token; refused with TokenExpired or TokenRefused."""
 
 
 def present() -> datetime:
@@ -55,7 +62,7 @@ class Doorkeeper:
 
     def __init__(
         self,
-        verifier: OutsideVerifier,
+        verifier: Verifier,
         recognise: Recognise,
         revocations: Revocations,
         issuer: InternalIssuer,

@@ -19,11 +19,17 @@ INSERT INTO account (id, login, kind, roles, password_hash, name_cipher, name_ma
     organ_id, wechat_index, outside_subject, created_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT (id) DO UPDATE SET roles = EXCLUDED.roles, organ_id = EXCLUDED.organ_id,
-    name_masked = EXCLUDED.name_masked, wechat_index = EXCLUDED.wechat_index
-WHERE (account.roles, account.organ_id, account.name_masked, account.wechat_index)
-    IS DISTINCT FROM (EXCLUDED.roles, EXCLUDED.organ_id, EXCLUDED.name_masked,
-        EXCLUDED.wechat_index)
+    region_code = EXCLUDED.region_code, name_masked = EXCLUDED.name_masked,
+    name_cipher = coalesce(EXCLUDED.name_cipher, account.name_cipher),
+    wechat_index = coalesce(EXCLUDED.wechat_index, account.wechat_index),
+    outside_subject = coalesce(EXCLUDED.outside_subject, account.outside_subject)
 """
+LET_GO = "UPDATE account SET outside_subject = NULL WHERE outside_subject = $1 AND id <> $2"
+DISABLE = """
+UPDATE account SET disabled_at = CASE WHEN $2::boolean THEN $3::timestamptz END
+WHERE id = $1 AND (disabled_at IS NOT NULL) IS DISTINCT FROM $2 RETURNING id
+"""
+SET_PASSWORD = "UPDATE account SET password_hash = $2 WHERE id = $1"  # noqa: S105
 SAVE_DEVICE = """
 INSERT INTO device (id, account_id, code, place, registered_at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT DO NOTHING
@@ -83,7 +89,7 @@ async def save(
     wechat_index: str | None = None,
     outside_subject: str | None = None,
 ) -> None:
-    """Enter an account, or change what may change; password and name stay as they are."""
+    """Enter an account, or change what may change; the password stays as it is."""
     await work.write(
         SAVE,
         account.id,
@@ -99,6 +105,21 @@ async def save(
         outside_subject,
         work.now,
     )
+
+
+async def let_go_of_subject(work: UnitOfWork, subject: str, account_id: UUID) -> None:
+    """Whoever else the subject stood for, it does no longer."""
+    await work.write(LET_GO, subject, account_id)
+
+
+async def disable(work: UnitOfWork, account_id: UUID, *, disabled: bool) -> bool:
+    """Close an account or open it again; False when it is so already."""
+    return await work.write(DISABLE, account_id, disabled, work.now) is not None
+
+
+async def set_password(work: UnitOfWork, account_id: UUID, password_hash: str) -> None:
+    """Whoever logs in has to know this password from now on."""
+    await work.write(SET_PASSWORD, account_id, password_hash)
 
 
 async def save_device(

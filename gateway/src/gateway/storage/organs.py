@@ -45,14 +45,15 @@ WHERE (organ.code, organ.name, organ.aliases, organ.region_code, organ.kind, org
 RETURNING id
 """
 SAVE_OFFICIAL = """
-INSERT INTO staff (id, staff_no, name, organ_id, office_phone, account_id)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO staff (id, staff_no, name, organ_id, office_phone, account_id, roles, active)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (id) DO UPDATE SET staff_no = EXCLUDED.staff_no, name = EXCLUDED.name,
     organ_id = EXCLUDED.organ_id, office_phone = EXCLUDED.office_phone,
-    account_id = EXCLUDED.account_id
-WHERE (staff.staff_no, staff.name, staff.organ_id, staff.office_phone, staff.account_id)
+    account_id = EXCLUDED.account_id, roles = EXCLUDED.roles, active = EXCLUDED.active
+WHERE (staff.staff_no, staff.name, staff.organ_id, staff.office_phone, staff.account_id,
+       staff.roles, staff.active)
     IS DISTINCT FROM (EXCLUDED.staff_no, EXCLUDED.name, EXCLUDED.organ_id, EXCLUDED.office_phone,
-       EXCLUDED.account_id)
+       EXCLUDED.account_id, EXCLUDED.roles, EXCLUDED.active)
 RETURNING id
 """
 
@@ -113,5 +114,7 @@ async def save_official(work: UnitOfWork, official: Official) -> bool:
         official.organ_id,
         official.office_phone,
         official.account_id,
+        list(official.roles),
+        official.active,
     )
     return await work.write(SAVE_OFFICIAL, *values) is not None

@@ -60,6 +60,8 @@ staff = sa.Table(
     sa.Column("organ_id", sa.Uuid, sa.ForeignKey("organ.id"), nullable=False, index=True),
     sa.Column("office_phone", sa.Text, nullable=False),
     sa.Column("account_id", sa.Uuid, sa.ForeignKey("account.id"), unique=True),
+    sa.Column("roles", TEXTS, nullable=False, server_default=EMPTY),
+    sa.Column("active", sa.Boolean, nullable=False, server_default=sa.true()),
 )  # fmt: skip
 
 device = sa.Table(

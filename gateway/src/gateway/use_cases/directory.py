@@ -34,5 +34,6 @@ async def enter_official(work: UnitOfWork, official: Official) -> None:
             office_phone=official.office_phone,
             account_id=official.account_id,
             roles=official.roles,
+            active=official.active,
         )
         await work.announce(official.id, told)

@@ -3,6 +3,7 @@
 from uuid import NAMESPACE_URL, uuid5
 
 from gateway.adapters.published_calendar import published_year
+from gateway.domain.accounts import Account
 from gateway.domain.calendar import provisional_year
 from gateway.domain.directory_file import Directory, Entry
 from gateway.domain.messages import ChannelKind
@@ -11,21 +12,25 @@ from gateway.storage import accounts, calendar, organs
 from gateway.use_cases.calendar import import_calendar
 from gateway.use_cases.contacts import enter_contact
 from gateway.use_cases.directory import enter_official, enter_organ
-from shared.database import UnitOfWork
+from gateway.use_cases.sessions import revoke_account
+from shared.database import Row, UnitOfWork
 from shared.masking import mask_phone, mask_text
 from shared.personal_data import Cell, PersonalData
 
-DEMO_PASSWORD = "demo"  # noqa: S105 - it is in the README
 
+async def load_directory(
+    work: UnitOfWork, directory: Directory, data: PersonalData, demo_password: str = ""
+) -> None:
+    """Regions, organs, accounts, officials and the calendar, in the order they need each other.
 
-async def load_directory(work: UnitOfWork, directory: Directory, data: PersonalData) -> None:
-    """Regions, organs, accounts, officials and the calendar, in the order they need each other."""
+    ``demo_password`` is given to every new account; without it none of them has a password.
+    """
     await work.lock()
     for region in directory.regions:
         await organs.save_region(work, region)
     for organ in directory.organs:
         await enter_organ(work, organ)
-    password_hash = hash_of(DEMO_PASSWORD)
+    password_hash = hash_of(demo_password) if demo_password else None
     for entry in directory.entries:
         await _load_account(work, entry, password_hash, data)
     for year in directory.published_years:
@@ -36,24 +41,39 @@ async def load_directory(work: UnitOfWork, directory: Directory, data: PersonalD
 
 
 async def _load_account(
-    work: UnitOfWork, entry: Entry, password_hash: str, data: PersonalData
+    work: UnitOfWork, entry: Entry, password_hash: str | None, data: PersonalData
 ) -> None:
     account = entry.account
-    index = data.blind_index("wechat", f"openid-{account.login}") if entry.wechat else None
-    if await accounts.with_id(work, account.id) is None:
-        cell = Cell("account", "name_cipher", account.id)
-        await accounts.save(
-            work,
-            account,
-            password_hash=password_hash,
-            name_cipher=data.encrypt(entry.name, cell),
-            wechat_index=index,
-        )
+    known = await accounts.with_id(work, account.id)
+    if entry.subject:
+        await accounts.let_go_of_subject(work, entry.subject, account.id)
+    cell = Cell("account", "name_cipher", account.id)
+    await accounts.save(
+        work,
+        account,
+        password_hash=password_hash,
+        name_cipher=data.encrypt(entry.name, cell),
+        wechat_index=data.blind_index("wechat", f"openid-{account.login}")
+        if entry.wechat
+        else None,
+        outside_subject=entry.subject or None,
+    )
+    closed = entry.disabled is not None and await accounts.disable(
+        work, account.id, disabled=entry.disabled
+    )
+    if known is not None and (closed or _has_other_rights(known, account)):
+        await revoke_account(work, account.id, "directory_changed", work.now)
     if entry.official is not None:
         await enter_official(work, entry.official)
     if account.kind == "device":
         await accounts.save_device(work, account.id, account.id, account.login, entry.place)
     await _load_contacts(work, entry, data)
+
+
+def _has_other_rights(known: Row, account: Account) -> bool:
+    """Whether tokens given before say what no longer holds."""
+    before = (set(known["roles"]), known["organ_id"], known["region_code"])
+    return before != (set(account.roles), account.organ_id, account.region_code)
 
 
 async def _load_contacts(work: UnitOfWork, entry: Entry, data: PersonalData) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from gateway.api.auth import TokensView, embedded
+from gateway.api.auth import TokensView
 from gateway.api.kiosks.devices import CODE
 from gateway.api.kiosks.settings import NoticeView, SettingsView, settings_view
 from gateway.api.resources import Lent
@@ -61,7 +61,7 @@ async def log_in_device(
 ) -> Tokens:
     """Log a kiosk in by its device token."""
     response.headers["Cache-Control"] = NEVER_KEPT
-    return await log_in_kiosk(work, body.code, body.device_token, embedded(lent), now)
+    return await log_in_kiosk(work, body.code, body.device_token, lent.tokens, now)
 
 
 @router.post("/heartbeat", responses=documented(KioskUnknown, RoleMissing))

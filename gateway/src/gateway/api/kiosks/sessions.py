@@ -8,7 +8,6 @@ from uuid import UUID
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from gateway.api.auth import embedded
 from gateway.api.kiosks.own import Kiosk
 from gateway.api.resources import Lent
 from gateway.domain.accounts import PasswordsNotAccepted
@@ -147,7 +146,7 @@ async def renew_session_token(
 ) -> PersonTokenView:
     """The person's token for the next minute: taken when confirmed, and while they are there."""
     response.headers["Cache-Control"] = NEVER_KEPT
-    token = await renew_kiosk_session(work, caller, session_id, embedded(lent))
+    token = await renew_kiosk_session(work, caller, session_id, lent.tokens)
     return PersonTokenView(access_token=token, expires_in=int(IDLE.total_seconds()))
 
 

@@ -11,7 +11,6 @@ from shared.events.feedback.bad_reviews import (
     BadReviewDueSoon,
     BadReviewMoved,
     BadReviewOverdue,
-    BadReviewRecounted,
 )
 from shared.events.feedback.consultations import (
     ConsultationAnnounced,
@@ -62,7 +61,6 @@ __all__ = [
     "BadReviewDueSoon",
     "BadReviewMoved",
     "BadReviewOverdue",
-    "BadReviewRecounted",
     "Channel",
     "ConsultationAnnounced",
     "ConsultationClosed",

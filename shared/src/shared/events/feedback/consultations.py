@@ -65,10 +65,7 @@ class ConsultationResultPublished(ConsultationFact):
 
 
 class OpinionGiven(Event):
-    """Somebody has given an opinion; an aggregate of its own, so that speakers do not queue.
-
-    A group is only claimed unless its writer was invited or is recognised as one of it.
-    """
+    """Somebody has given an opinion; an aggregate of its own, so that speakers do not queue."""
 
     subject: ClassVar[str] = "feedback.opinion.given.v1"
 
@@ -78,7 +75,6 @@ class OpinionGiven(Event):
     stance: str
     group: str
     invited: bool
-    recognised: bool = False
 
 
 class OpinionDisposed(Event):

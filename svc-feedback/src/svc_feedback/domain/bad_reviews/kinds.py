@@ -98,7 +98,6 @@ class StepKind(StrEnum):
     APPEAL = "appeal"
     DECIDE = "decide"
     INVALIDATE = "invalidate"
-    RECOUNT = "recount"
 
 
 STATE_LABELS = {

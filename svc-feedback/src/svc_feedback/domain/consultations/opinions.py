@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 from uuid import UUID
 
 from shared.refusals import FieldError
@@ -25,7 +24,6 @@ class Opinion:
     group: OpinionGroup
     invited: bool
     account_id: UUID | None
-    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +40,14 @@ class Verdict:
             raise DispositionUnexplained(errors=[FieldError("#/reason", "reason_missing", message)])
 
 
-class Standing(NamedTuple):
-    """The group somebody speaks for, and why it counts as that: invited, or recognised by kind."""
-
-    group: OpinionGroup
-    invited: bool = False
-    recognised: bool = False
-
-
 def speaks_for(
-    group: OpinionGroup, account_id: UUID | None, account_kind: str,
-    invitations: Iterable[Invitation],
-) -> Standing:  # fmt: skip
-    """The group an opinion is given for.
+    group: OpinionGroup, account_id: UUID | None, invitations: Iterable[Invitation]
+) -> tuple[OpinionGroup, bool]:
+    """The group an opinion counts for, and whether its writer was invited by account.
 
-    Who was invited counts for the group of the invitation, whatever is stated; an enterprise's
-    account is an enterprise. Any other group is only claimed, and counts for the public.
+    Who was invited counts for the group of the invitation, whatever is stated.
     """
     for one in invitations:
         if account_id is not None and one.account_id == str(account_id):
-            return Standing(one.group, invited=True)
-    enterprise = account_id is not None and account_kind == OpinionGroup.ENTERPRISE
-    return Standing(group, recognised=enterprise and group is OpinionGroup.ENTERPRISE)
+            return one.group, True
+    return group, False

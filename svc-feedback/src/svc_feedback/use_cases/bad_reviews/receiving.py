@@ -1,10 +1,8 @@
-"""A bad review comes in: its clocks begin when we received it, however old its words are."""
+"""A bad review comes in: its clocks begin when the review was given."""
 
-from datetime import datetime
 from uuid import UUID
 
 from shared.database import UnitOfWork
-from shared.work_calendar import CalendarMissing, OutsideCalendar
 from svc_feedback.domain.bad_reviews import handling
 from svc_feedback.domain.bad_reviews.bad_reviews import Actor, BadReview, Turn
 from svc_feedback.storage import directory
@@ -17,11 +15,11 @@ NOBODY = UUID(int=0)
 
 
 async def receive_bad_review(
-    work: UnitOfWork, office: Office, bad_review_id: UUID, review_id: UUID, received_at: datetime
+    work: UnitOfWork, office: Office, bad_review_id: UUID, review_id: UUID
 ) -> None:
     """Open it, once however often it is told; one judged invalid meanwhile ends at once.
 
-    Refused with CalendarMissing as long as no calendar holds its day: the fact waits for one.
+    Refused with CalendarMissing.
     """
     source = await sources.of_review(work, review_id)
     if source is None:
@@ -31,17 +29,14 @@ async def receive_bad_review(
     region = source["region_code"] or (organ.region_code if organ else "")
     bad = BadReview(
         bad_review_id, review_id, source["matter_code"], region, organ_id, source["level"],
-        named=not source["anonymous"], received_at=received_at,
+        named=not source["anonymous"], received_at=source["submitted_at"],
         reviewed=frozenset(filter(None, [source["staff_no"]])),
     )  # fmt: skip
     turn = Turn(
         Actor("", NOBODY), bad.received_at, await office.calendar(work),
         office.bad_reviews.limits_of(region),
     )  # fmt: skip
-    try:
-        handling.receive(bad, turn)
-    except OutsideCalendar as outside:
-        raise CalendarMissing from outside
+    handling.receive(bad, turn)
     await bad_reviews.add(work, bad)
     reason = await judgements.invalid_because(work, review_id)
     if reason is not None:

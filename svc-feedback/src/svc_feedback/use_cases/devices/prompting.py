@@ -1,7 +1,6 @@
 """The desk opens a visit and lets the window's evaluators ask about it.
 
-The token goes to the evaluator and not to the desk: nobody reviews for others. Only the desk of a
-window without an evaluator shows it itself.
+The token goes to the evaluator, never to the desk: nobody reviews for others.
 """
 
 from typing import NamedTuple
