@@ -104,7 +104,7 @@ async def hear_bad_reviews(feedback: Feedback) -> list[str]:
     return [data["bad_review_id"] for data in told]
 
 
-async def a_desk(feedback: Feedback, **answer: Any) -> Desk:
+async def a_desk(feedback: Feedback, *, handled_by: tuple[str, ...] = (), **answer: Any) -> Desk:
     """Somebody gave a bad review on Monday at ten, and the organ heard of it."""
     await a_calendar(feedback)
     feedback.app.state.now = lambda: MONDAY
@@ -112,8 +112,9 @@ async def a_desk(feedback: Feedback, **answer: Any) -> Desk:
     for staff_no in ("HC-SCJG-001", "HC-SCJG-002"):
         await an_official(feedback, organ_id, staff_no)
     token = await feedback.may_review(
-        writer, organ_ids=(organ_id,), closed_at=MONDAY - timedelta(hours=1)
-    )
+        writer, organ_ids=(UUID(int=0), organ_id), lead_organ_id=organ_id, staff_nos=handled_by,
+        closed_at=MONDAY - timedelta(hours=1),
+    )  # fmt: skip
     sent = (
         an_answer(token, 2, tags=[209], text="等了两周，电话13812345678。", anonymous=False)
         | answer

@@ -6,14 +6,15 @@ from uuid import uuid4
 
 import pytest
 from journeys.library import once
-from journeys.people import BARBER_SHOP, SOON, Citizen, Json, Officer
+from journeys.people import BARBER_SHOP, SOON, Citizen, Json, Officer, Refused
 from journeys.town import Town
 
 NOT_IN_TIME = 209
 MATTER = f"/matters/{BARBER_SHOP}"
 CHANGED = "承诺时限由一个工作日改为两个工作日。"
+DECIDED, HANDLES = "HC-SCJG-001", "HC-SCJG-002"
 WAY = [
-    "triage", "triage", "assigned", "contacted", "verified", "rectifying", "replied", "closed",
+    "triage", "assigned", "contacted", "verified", "rectifying", "replied", "closed",
 ]  # fmt: skip
 
 
@@ -78,15 +79,17 @@ async def improvements(town: Town) -> list[Json]:
 
 async def test_a_bad_review_ends_in_a_promise_that_is_kept(town: Town, promised: Json) -> None:
     zhang, supervisor = await town.citizen(), await town.official("supervisor")
-    market = await town.approver("market")
+    market = await town.official("approver-scjg-2")
     review = await says_it_took_too_long(town, zhang)
     bad = await bad_review_of(supervisor, review)
-    organ = await town.visitor.get("/organs/scjg")
+    leads = await town.visitor.get("/organs/scjg")
 
-    await takes(supervisor, bad, "transfer", organ_id=organ["id"], note="由牵头部门办理。")
-    received = await takes(supervisor, bad, "triage", grade="simple")
-    assert received["tags"] == ["未在承诺时间内办结"]
-    await takes(supervisor, bad, "assign", staff_no="HC-SCJG-001")
+    received = await takes(market, bad, "triage", grade="simple")
+    assert (received["tags"], received["organ_id"]) == (["未在承诺时间内办结"], leads["id"])
+    with pytest.raises(Refused) as refused:
+        await takes(market, bad, "assign", staff_no=DECIDED)
+    assert refused.value.reason == "reviewed-person-may-not-act"
+    await takes(market, bad, "assign", staff_no=HANDLES)
     await takes(market, bad, "attempts", channel="phone", reached=True, note="已致歉。")
     await takes(market, bad, "verify", verdict="true", note="第二个工作日才办结。")
     await takes(market, bad, "rectify", note="五部门商定能够兑现的时限。")

@@ -36,9 +36,9 @@ async def test_a_citizen_logs_in_and_sees_who_they_are(gateway: Gateway) -> None
 @pytest.mark.parametrize(
     "login",
     [
-        "zhang", "li", "firm", "window1", "approver-scjg", "approver-wjj", "approver-wjj-2",
-        "approver-cgj", "approver-swj", "approver-gaj", "approver-sthj", "editor", "registrar",
-        "finance", "supervisor", "admin", "kiosk1",
+        "zhang", "li", "firm", "window1", "approver-scjg", "approver-scjg-2", "approver-wjj",
+        "approver-wjj-2", "approver-cgj", "approver-swj", "approver-gaj", "approver-sthj", "editor",
+        "registrar", "finance", "supervisor", "admin", "kiosk1",
     ],
 )  # fmt: skip
 async def test_every_demo_account_logs_in(gateway: Gateway, login: str) -> None:

@@ -1,6 +1,8 @@
 """The barber shop at the service, from the first form to the review's invitation."""
 
-from approvals_building import DEPARTMENTS, Approvals, an_accepted_case
+from uuid import UUID
+
+from approvals_building import DEPARTMENTS, OFFICERS, Approvals, an_accepted_case, id_of
 
 
 async def test_a_barber_shop_opens_through_five_departments_at_once(approvals: Approvals) -> None:
@@ -18,3 +20,10 @@ async def test_a_barber_shop_opens_through_five_departments_at_once(approvals: A
     assert shown["progress"] == {"done": 6, "total": 6}
     assert shown["timeline"][-1]["text"] == "办件已办结，欢迎评价。"
     assert (await approvals.announced(journey.case_id)).count("closed") == 1
+    told = await approvals.pool.fetchval(
+        "SELECT data FROM journal WHERE aggregate_id = $1 AND subject = 'approvals.case.closed.v1'",
+        UUID(journey.case_id),
+    )
+    deciders = [OFFICERS[f"approver-{organ}"].staff_no for organ in DEPARTMENTS.values()]
+    assert told["lead_organ_id"] == str(id_of("organ", "scjg"))
+    assert told["staff_nos"] == sorted([*deciders, OFFICERS["window1"].staff_no])

@@ -1,7 +1,8 @@
 """An opportunity belongs to its applicant, for a time."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from svc_feedback.domain.levels import Level
 from svc_feedback.domain.opportunities import ClosedCase, Opportunity
@@ -33,6 +34,17 @@ def test_an_opportunity_is_over_when_its_time_has_passed() -> None:
 
 def test_an_organ_with_two_parts_in_a_case_is_counted_once() -> None:
     assert len(an_opportunity().organ_ids) == 1
+
+
+def test_the_organ_that_leads_the_matter_comes_first_and_the_others_as_told() -> None:
+    low, lead, high = (UUID(int=number) for number in (1, 2, 3))
+    case = ClosedCase(
+        uuid4(), "1", "HC-YJS-0001", "开理发店", (high, low, lead), uuid4(), NOW, lead, ("S-1",)
+    )
+
+    assert case.opportunity(uuid4(), NOW, MONTH).organ_ids == (lead, high, low)
+    assert case.opportunity(uuid4(), NOW, MONTH).reviewed == {"S-1"}
+    assert replace(case, lead=None).organs == (high, low, lead)
 
 
 def test_only_the_two_lowest_levels_are_bad() -> None:

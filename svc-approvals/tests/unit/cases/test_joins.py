@@ -209,6 +209,19 @@ def test_electronic_results_are_delivered_with_the_hand_out() -> None:
     )
 
 
+def test_the_end_names_everybody_who_had_the_case_in_hand() -> None:
+    case = a_running_case(
+        a_step("market"), a_step("health"), the_issue("market", "health"), delivery="electronic",
+        claimed_by="W-1",
+    )  # fmt: skip
+
+    approve(case, "market", staff_no="S-2")
+    approve(case, "health", staff_no="S-1")
+    approve(case, "issue", staff_no="W-1")
+
+    assert told(case, CaseClosed)[0].staff_nos == ("S-1", "S-2", "W-1")
+
+
 def test_eight_branches_in_any_order_open_the_join_once() -> None:
     keys = [f"d{n}" for n in range(8)]
     for first in range(8):

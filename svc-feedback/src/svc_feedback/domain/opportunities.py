@@ -39,7 +39,8 @@ class Opportunity:
     """One person's right to review one event; unique per case, stage and visit.
 
     A visit need not belong to a case, and nobody need have said who they are at
-    the window: then the token alone entitles.
+    the window: then the token alone entitles. The first organ is who looks into a
+    bad review; ``handled_by`` had the case in hand, and never looks into it.
     """
 
     opportunity_id: UUID
@@ -58,6 +59,12 @@ class Opportunity:
     window_id: str = ""
     staff_no: str = ""
     region_code: str = ""
+    handled_by: tuple[str, ...] = ()
+
+    @property
+    def reviewed(self) -> frozenset[str]:
+        """The staff numbers of everybody a review of it is about."""
+        return frozenset({self.staff_no, *self.handled_by} - {""})
 
     def belongs_to(self, persons: Collection[str]) -> bool:
         """Whether one of these accounts is its owner; what has none is its bearer's."""
@@ -70,7 +77,7 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True)
 class ClosedCase:
-    """What is known of a case when it ends."""
+    """What is known of a case when it ends; whose end was told earlier says no ``lead``."""
 
     case_id: UUID
     case_no: str
@@ -79,6 +86,14 @@ class ClosedCase:
     organ_ids: tuple[UUID, ...]
     applicant_id: UUID
     closed_at: datetime
+    lead: UUID | None = None
+    staff_nos: tuple[str, ...] = ()
+
+    @property
+    def organs(self) -> tuple[UUID, ...]:
+        """Each organ once: who leads the matter (牵头) first, the others as they were told."""
+        first = () if self.lead is None else (self.lead,)
+        return tuple(dict.fromkeys((*first, *self.organ_ids)))
 
     def opportunity(
         self, opportunity_id: UUID, now: datetime, lifetime: timedelta, region_code: str = ""
@@ -86,8 +101,8 @@ class ClosedCase:
         """The one opportunity of its end."""
         return Opportunity(
             opportunity_id, self.case_id, self.case_no, CLOSED_CASE, FIRST_VISIT, self.matter_code,
-            self.matter_name, tuple(sorted(set(self.organ_ids))), self.applicant_id,
-            self.closed_at, now, now + lifetime, region_code=region_code,
+            self.matter_name, self.organs, self.applicant_id, self.closed_at, now, now + lifetime,
+            region_code=region_code, handled_by=self.staff_nos,
         )  # fmt: skip
 
 

@@ -30,4 +30,6 @@ def _closed_case(event: CaseClosed) -> ClosedCase:
         organ_ids=event.organ_ids,
         applicant_id=event.applicant_id,
         closed_at=event.closed_at,
+        lead=event.lead_organ_id,
+        staff_nos=event.staff_nos,
     )

@@ -26,7 +26,7 @@ INVITATION = "review_invitation"
 
 async def open_opportunity(work: UnitOfWork, office: Office, case: ClosedCase) -> None:
     """Entitle the applicant of a closed case to one review, and ask for it."""
-    region = await directory.region_of(work, case.organ_ids)
+    region = await directory.region_of(work, case.organs)
     lifetime = await _lifetime(work, office, region)
     opportunity = case.opportunity(new_id(), work.now, lifetime, region)
     token = token_of(opportunity.opportunity_id, office.secrets)

@@ -1,14 +1,17 @@
 """Who may be named to handle a bad review: somebody in office, and never about himself."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from devices_building import BARBER, a_device_answer, a_window
 from directory_building import a_calendar, an_official
-from feedback_building import Feedback, a_person
-from handling_building import Desk, a_desk, a_member, hear_bad_reviews
+from feedback_building import Feedback, a_closed_case, a_person, told
+from handling_building import APPEALS, Desk, a_desk, a_member, hear_bad_reviews
 from letters_building import MONDAY
+
+from shared.identity import Caller
 
 CLERK = "HC-XZSP-001"
 
@@ -20,7 +23,11 @@ async def triaged(feedback: Feedback) -> Desk:
 
 
 async def assigned_to(desk: Desk, staff_no: str) -> tuple[int, dict[str, Any]]:
-    return await desk.sends("assign", desk.colleague, staff_no=staff_no)
+    return await assigned_by(desk, desk.colleague, staff_no)
+
+
+async def assigned_by(desk: Desk, caller: Caller, staff_no: str) -> tuple[int, dict[str, Any]]:
+    return await desk.sends("assign", caller, staff_no=staff_no)
 
 
 async def test_a_number_nobody_has_is_refused_at_its_member(feedback: Feedback) -> None:
@@ -64,6 +71,40 @@ async def test_nobody_handles_a_bad_review_about_himself_under_another_spelling(
     for written in (CLERK, CLERK.lower(), "ＨＣ-XZSP-００１", " HC-XZSP-001 "):
         status, problem = await assigned_to(desk, written)
         assert (status, problem["type"].rsplit("/", 1)[1]) == (403, "reviewed-person-may-not-act")
+
+
+async def test_whoever_had_the_case_in_hand_neither_handles_nor_judges_its_bad_review(
+    feedback: Feedback,
+) -> None:
+    desk = await a_desk(feedback, handled_by=("hc-scjg-002", "HC-XZSP-005"))
+
+    status, problem = await desk.sends("triage", desk.colleague, grade="simple")
+    assert (status, problem["type"].rsplit("/", 1)[1]) == (403, "reviewed-person-may-not-act")
+    await desk.takes("triage", desk.handler, grade="simple")
+    status, problem = await assigned_by(desk, desk.handler, "HC-SCJG-002")
+    assert (status, problem["type"].rsplit("/", 1)[1]) == (403, "reviewed-person-may-not-act")
+    await desk.takes("assign", desk.handler, staff_no="HC-SCJG-001")
+    await desk.takes("attempts", channel="phone", reached=True)
+
+    filed = await desk.takes("appeal", desk.colleague, kind="mistaken", evidence="点错了等级。")
+    assert (await desk.shown(desk.supervisor))["allowed"] == []
+    judged = await feedback.as_(desk.supervisor).post(
+        f"{APPEALS}/{filed['appeal_id']}/decide", json={"upheld": True, "reason": "录音可以证明。"}
+    )
+    assert (judged.status_code, judged.json()["type"].rsplit("/", 1)[1]) == (
+        403, "reviewed-person-may-not-act",
+    )  # fmt: skip
+
+
+async def test_of_a_case_whose_end_was_told_before_nobody_is_known_to_have_handled_it(
+    feedback: Feedback,
+) -> None:
+    case = a_closed_case()
+    known = case.model_dump(mode="json", exclude={"lead_organ_id", "staff_nos"})
+    await feedback.listener().take(replace(told(case), data=known))
+
+    row = await feedback.pool.fetchrow("SELECT handled_by, organ_ids FROM opportunity")
+    assert (row["handled_by"], tuple(row["organ_ids"])) == ([], case.organ_ids)
 
 
 async def _about_a_clerk(feedback: Feedback) -> Desk:

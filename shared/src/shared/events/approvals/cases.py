@@ -202,7 +202,10 @@ class CaseTerminated(CaseEvent):
 
 
 class CaseClosed(CaseEvent):
-    """The case has ended, and its applicant may review it."""
+    """The case has ended, and its applicant may review it.
+
+    ``lead_organ_id`` leads the matter; ``staff_nos`` had the case in hand, at the window or a node.
+    """
 
     subject: ClassVar[str] = "approvals.case.closed.v1"
 
@@ -215,3 +218,5 @@ class CaseClosed(CaseEvent):
     channel: str
     closed_at: datetime
     policy_id: UUID | None = None
+    lead_organ_id: UUID | None = None
+    staff_nos: tuple[str, ...] = ()

@@ -132,8 +132,18 @@ def close(case: "Case", result: Result, at: datetime) -> None:
             channel=case.channel,
             closed_at=at,
             policy_id=case.policy_id,
+            staff_nos=_in_whose_hands(case),
         ),
     )
+
+
+def _in_whose_hands(case: "Case") -> tuple[str, ...]:
+    """Who checked it at the window, and who handled, lent or signed a node."""
+    hands = {case.claimed_by}
+    for node in case.nodes.values():
+        signed = (one.staff_no for one in node.signers.values() if one.outcome)
+        hands |= {node.handler_no, node.delegated_by, *signed}
+    return tuple(sorted(hands - {""}))
 
 
 def _settled(case: "Case", at: datetime) -> bool:

@@ -37,6 +37,9 @@ SELECT m.version, coalesce(o.region_code, '') AS region_code,
        (SELECT max(number) FROM matter_version WHERE code = m.code) AS newest
 FROM matter m LEFT JOIN organ o ON o.code = m.lead_organ WHERE m.code = $1
 """
+LEAD = """
+SELECT o.organ_id FROM matter m JOIN organ o ON o.code = m.lead_organ WHERE m.code = $1
+"""
 LOCK = "SELECT FROM matter WHERE code = $1 FOR UPDATE"
 PUT = """
 INSERT INTO matter (code, name, lead_organ) VALUES ($1, $2, $3)
@@ -133,6 +136,12 @@ def _published(row: Row) -> PublishedMatter:
 async def head(work: UnitOfWork, code: str) -> Row | None:
     """How the matter stands for writers: version, region of its lead organ, newest number."""
     return await work.fetch_row(HEAD, code)
+
+
+async def lead_organ_id(work: UnitOfWork, code: str) -> UUID | None:
+    """Who leads a matter now (牵头), as the directory knows it (two rows by key)."""
+    found: UUID | None = await work.fetch_value(LEAD, code)
+    return found
 
 
 async def lock(work: UnitOfWork, code: str) -> None:

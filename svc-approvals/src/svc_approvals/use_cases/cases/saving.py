@@ -10,6 +10,7 @@ from svc_approvals.domain.walk_ins.walk_ins import WINDOW
 from svc_approvals.storage.cases import cases, pauses, signers
 from svc_approvals.storage.cases.timers import Timer
 from svc_approvals.use_cases.cases import messages
+from svc_approvals.use_cases.cases.closing import name_lead
 from svc_approvals.use_cases.certificates.issuing import issue_certificates
 from svc_approvals.use_cases.deliveries.opening import open_delivery
 from svc_approvals.use_cases.office import Office
@@ -40,6 +41,7 @@ async def _keep(work: UnitOfWork, case: Case, timers: Sequence[Timer]) -> None:
     if case.channel != WINDOW:
         for request in messages.requests(case):
             await work.announce(new_id(), request)
+    await name_lead(work, case)
     await follow_pushes(work, case)
     await open_delivery(work, case)
     await signers.keep(work, case, [case.nodes[key] for key in case.changed])

@@ -195,7 +195,8 @@ class BadReview:
         if kind is StepKind.APPEAL:
             return self.appeal is None and actor.organ_id == self.organ_id
         if kind is StepKind.DECIDE:
-            return actor.supervises and actor.organ_id != self.organ_id
+            stranger = actor.organ_id != self.organ_id and not self.speaks_of(actor.staff_no)
+            return actor.supervises and stranger
         try:
             check(actor)
         except (BadReviewNotYours, ReviewedPersonMayNotAct, SupervisorNeeded):

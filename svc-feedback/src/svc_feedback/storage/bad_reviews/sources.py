@@ -6,7 +6,7 @@ from shared.database import Row, UnitOfWork
 
 SOURCE = """
 SELECT r.review_id, r.matter_code, r.level, r.anonymous, r.submitted_at, o.organ_ids,
-       o.region_code, o.staff_no
+       o.region_code, array_remove(o.handled_by || o.staff_no, '') AS reviewed
 FROM review r JOIN opportunity o USING (opportunity_id) WHERE r.review_id = $1
 FOR UPDATE OF o
 """

@@ -30,7 +30,7 @@ async def receive_bad_review(
     bad = BadReview(
         bad_review_id, review_id, source["matter_code"], region, organ_id, source["level"],
         named=not source["anonymous"], received_at=source["submitted_at"],
-        reviewed=frozenset(filter(None, [source["staff_no"]])),
+        reviewed=frozenset(source["reviewed"]),
     )  # fmt: skip
     turn = Turn(
         Actor("", NOBODY), bad.received_at, await office.calendar(work),

@@ -49,7 +49,7 @@ async def judge_review(
     await bad_reviews.locked(work, bad_id)  # first, as who decides on an appeal does
     judged = await _of_region(work, caller, review_id)
     opportunity = judged.opportunity
-    himself = same_person(caller.staff_no, opportunity.staff_no)
+    himself = any(same_person(caller.staff_no, one) for one in opportunity.reviewed)
     if himself or caller.organ in opportunity.organ_ids:
         raise JudgeIsReviewed
     if not judged.doubted:

@@ -219,7 +219,10 @@ class CaseTerminated(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CaseClosed(Fact):
-    """The case has ended, and its applicant may review it."""
+    """The case has ended, and its applicant may review it.
+
+    ``lead_organ_id`` leads the matter, as the catalogue says it when the case is kept.
+    """
 
     case_no: str
     matter_code: str
@@ -230,3 +233,5 @@ class CaseClosed(Fact):
     channel: str
     closed_at: datetime
     policy_id: UUID | None = None
+    lead_organ_id: UUID | None = None
+    staff_nos: tuple[str, ...] = ()
