@@ -39,6 +39,7 @@ class Desk:
     colleague: Caller
     supervisor: Caller
     writer: Caller
+    token: str = ""
 
     async def shown(self, caller: Caller | None = None) -> dict[str, Any]:
         """As the handler, or another, sees it now."""
@@ -108,12 +109,28 @@ async def a_desk(feedback: Feedback, *, handled_by: tuple[str, ...] = (), **answ
     """Somebody gave a bad review on Monday at ten, and the organ heard of it."""
     await a_calendar(feedback)
     feedback.app.state.now = lambda: MONDAY
-    organ_id, writer = await an_organ(feedback), a_person()
+    organ_id = await an_organ(feedback)
     for staff_no in ("HC-SCJG-001", "HC-SCJG-002"):
         await an_official(feedback, organ_id, staff_no)
+    return await _desk_of(
+        feedback, a_member(organ_id, "HC-SCJG-001"), a_member(organ_id, "HC-SCJG-002"),
+        a_member(uuid4(), "HC-XZSP-005", "supervisor"), handled_by, answer,
+    )  # fmt: skip
+
+
+async def another_desk(desk: Desk) -> Desk:
+    """The same people have one more bad review, given now."""
+    return await _desk_of(desk.feedback, desk.handler, desk.colleague, desk.supervisor, (), {})
+
+
+async def _desk_of(
+    feedback: Feedback, handler: Caller, colleague: Caller, supervisor: Caller,
+    handled_by: tuple[str, ...], answer: dict[str, Any],
+) -> Desk:  # fmt: skip
+    writer, organ_id = a_person(), UUID(str(handler.organ_id))
     token = await feedback.may_review(
         writer, organ_ids=(UUID(int=0), organ_id), lead_organ_id=organ_id, staff_nos=handled_by,
-        closed_at=MONDAY - timedelta(hours=1),
+        closed_at=feedback.app.state.now() - timedelta(hours=1),
     )  # fmt: skip
     sent = (
         an_answer(token, 2, tags=[209], text="等了两周，电话13812345678。", anonymous=False)
@@ -121,8 +138,5 @@ async def a_desk(feedback: Feedback, *, handled_by: tuple[str, ...] = (), **answ
     )
     taken = await feedback.as_(writer).post("/api/v1/reviews", json=sent)
     assert taken.status_code == 201, taken.text
-    (bad_review_id,) = await hear_bad_reviews(feedback)
-    return Desk(
-        feedback, bad_review_id, a_member(organ_id, "HC-SCJG-001"),
-        a_member(organ_id, "HC-SCJG-002"), a_member(uuid4(), "HC-XZSP-005", "supervisor"), writer,
-    )  # fmt: skip
+    *_, bad_review_id = await hear_bad_reviews(feedback)
+    return Desk(feedback, bad_review_id, handler, colleague, supervisor, writer, token)

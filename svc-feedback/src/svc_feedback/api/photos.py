@@ -64,7 +64,7 @@ async def add_review_photo(
 
 @router.get("/{review_id}/photos", dependencies=[Fields], responses=documented(ReviewNotFound))
 async def list_review_photos(work: Work, caller: Handler, review_id: UUID) -> list[ReviewPhotoView]:
-    """The photos of a review about your organ, or, for a supervisor, of your region."""
+    """The photos of a review about your organ, or given to it; for a supervisor, of your region."""
     return [
         ReviewPhotoView(**row) for row in await photos.list_review_photos(work, caller, review_id)
     ]

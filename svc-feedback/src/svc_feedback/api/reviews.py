@@ -14,6 +14,7 @@ from shared.moments import Moment
 from shared.pages import CursorInvalid, Page, Paging, link_next, page_of
 from shared.problems import documented
 from shared.reading import Fields, publicly
+from svc_feedback.api.follow_ups import FollowUpView, follow_up_view
 from svc_feedback.api.reading import MatterCode, Secrecy, Source, Token, Words
 from svc_feedback.api.tags import TagView
 from svc_feedback.domain.circumstances import Circumstances
@@ -71,13 +72,6 @@ class FollowUpRequest(BaseModel):
     token: Token
     submission_id: UUID
     text: Words = Field(min_length=1, examples=["第二天又打电话来问进展，谢谢。"])
-
-
-class FollowUpView(BaseModel):
-    """What the reviewer added later."""
-
-    text: str
-    written_at: Moment
 
 
 class ReviewView(BaseModel):
@@ -168,11 +162,5 @@ def _view(row: Mapping[str, Any] | Row) -> ReviewView:
         anonymous=row["anonymous"],
         valid=row["valid"],
         submitted_at=row["submitted_at"],
-        follow_up=_follow_up(row),
+        follow_up=follow_up_view(row),
     )
-
-
-def _follow_up(row: Any) -> FollowUpView | None:
-    if row["followed_up_at"] is None:
-        return None
-    return FollowUpView(text=row["follow_up_text"], written_at=row["followed_up_at"])

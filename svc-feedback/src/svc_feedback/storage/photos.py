@@ -14,7 +14,9 @@ LISTED = f"SELECT {COLUMNS} FROM review_photo WHERE review_id = $1 ORDER BY phot
 ONE = f"SELECT {COLUMNS}, stored_at FROM review_photo WHERE review_id = $1 AND photo_id = $2"
 SEEN_BY = """
 SELECT 1 FROM review r JOIN opportunity o USING (opportunity_id)
-WHERE r.review_id = $1 AND ($2 = ANY(o.organ_ids) OR ($3 AND o.region_code = $4))
+LEFT JOIN bad_review b USING (review_id)
+WHERE r.review_id = $1
+  AND ($2 = ANY(o.organ_ids || b.organ_id) OR ($3 AND $4 IN (o.region_code, b.region_code)))
 """
 
 
@@ -43,6 +45,6 @@ async def with_id(work: UnitOfWork, review_id: UUID, photo_id: UUID) -> Row | No
 async def review_seen_by(
     work: UnitOfWork, review_id: UUID, organ_id: UUID, region_code: str, *, oversees: bool
 ) -> bool:
-    """Whether a review is about this organ, or its region's supervisor asks."""
+    """Whether a review is about this organ, or handled by it, or its region's supervisor asks."""
     found = await work.fetch_value(SEEN_BY, review_id, organ_id, oversees, region_code)
     return found is not None

@@ -69,7 +69,10 @@ async def add_review_photo(
 
 
 async def list_review_photos(work: UnitOfWork, caller: Caller, review_id: UUID) -> list[Row]:
-    """The photos of a review about the caller's organ or region; ReviewNotFound otherwise."""
+    """The photos of a review about, or given to, the caller's organ or region.
+
+    Refused with ReviewNotFound.
+    """
     oversees = OVERSEER in caller.roles
     if not await photos.review_seen_by(
         work, review_id, caller.organ, caller.region_code, oversees=oversees

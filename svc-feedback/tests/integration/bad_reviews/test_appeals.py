@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from feedback_building import Feedback
-from handling_building import APPEALS, Desk, a_desk, a_member
+from handling_building import APPEALS, BAD_REVIEWS, Desk, a_desk, a_member
 
 
 async def an_appeal(desk: Desk) -> str:
@@ -26,10 +26,22 @@ async def test_an_upheld_appeal_is_told_and_the_review_stays_visible(feedback: F
     assert decided.status_code == 200, decided.text
     assert decided.json()["judge_organ_id"] == str(desk.supervisor.organ_id)
     shown = await desk.shown()
-    assert (shown["state_label"], shown["light"]) == ("申诉成立", "green")
+    assert (shown["state_label"], shown["light"]) == ("申诉成立", "done")
     (told,) = await feedback.told("feedback.appeal.decided.v1")
     assert (told["upheld"], told["kind"]) == (True, "mistaken")
     assert await feedback.told("feedback.bad_review.closed.v1") == []
+
+
+async def test_while_it_is_judged_the_queue_shows_the_light_it_stood_still_at(
+    feedback: Feedback,
+) -> None:
+    desk = await a_desk(feedback)
+    await an_appeal(desk)
+    feedback.later(timedelta(days=30))
+
+    (line,) = (await feedback.as_(desk.handler).get(BAD_REVIEWS)).json()["items"]
+    assert (line["light"], line["due_at"]) == ((await desk.shown())["light"], None)
+    assert line["light"] == "green"
 
 
 async def test_an_upheld_appeal_leaves_the_rates(feedback: Feedback) -> None:

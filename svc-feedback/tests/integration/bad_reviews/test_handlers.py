@@ -104,6 +104,7 @@ async def test_of_a_case_whose_end_was_told_before_nobody_is_known_to_have_handl
     await feedback.listener().take(replace(told(case), data=known))
 
     row = await feedback.pool.fetchrow("SELECT handled_by, organ_ids FROM opportunity")
+    assert row is not None
     assert (row["handled_by"], tuple(row["organ_ids"])) == ([], case.organ_ids)
 
 

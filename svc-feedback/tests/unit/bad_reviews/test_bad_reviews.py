@@ -34,6 +34,7 @@ from svc_feedback.domain.bad_reviews.kinds import (
     AttemptChannel,
     BadReviewState,
     ChangeKind,
+    Explanation,
     Grade,
     StepKind,
     Verdict,
@@ -119,9 +120,35 @@ def test_what_has_no_legal_basis_is_explained_and_need_not_change_anything() -> 
     bad = an_assigned()
     handling.attempt(bad, turn(HANDLER), PHONE, reached=True)
     handling.verify(bad, turn(HANDLER), Verdict.UNTRUE)
-    handling.explain(bad, turn(HANDLER))
+    handling.explain(bad, turn(HANDLER), Explanation.NO_LEGAL_BASIS)
     handling.reply(bad, turn(HANDLER), "法律没有规定。", ChangeKind.NOTHING, "作出解释")
     assert bad.state is BadReviewState.REPLIED
+    assert bad.explanation is Explanation.NO_LEGAL_BASIS
+
+
+@pytest.mark.parametrize(
+    ("verdict", "why"),
+    [
+        (Verdict.UNTRUE, Explanation.UNTRUE), (Verdict.TRUE, Explanation.NO_LEGAL_BASIS),
+        (Verdict.PARTLY, Explanation.NO_LEGAL_BASIS),
+    ],
+)  # fmt: skip
+def test_why_it_is_explained_follows_from_the_verdict_unless_it_is_said(
+    verdict: Verdict, why: Explanation
+) -> None:
+    bad = an_assigned()
+    handling.attempt(bad, turn(HANDLER), PHONE, reached=True)
+    handling.verify(bad, turn(HANDLER), verdict)
+    handling.explain(bad, turn(HANDLER))
+    assert bad.explanation is why
+
+
+def test_what_is_true_is_not_explained_as_untrue() -> None:
+    bad = an_assigned()
+    handling.attempt(bad, turn(HANDLER), PHONE, reached=True)
+    handling.verify(bad, turn(HANDLER), Verdict.TRUE)
+    with pytest.raises(reasons.ExplanationDoesNotFit):
+        handling.explain(bad, turn(HANDLER), Explanation.UNTRUE)
 
 
 def test_what_was_rectified_states_what_changed() -> None:

@@ -10,6 +10,7 @@ from svc_feedback.domain.bad_reviews.kinds import (
     AppealKind,
     AttemptChannel,
     ChangeKind,
+    Explanation,
     Grade,
     Verdict,
 )
@@ -72,6 +73,19 @@ class NoteRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     note: Note = Field(examples=["与卫生健康局商定并联办理，压缩时限。"])
+
+
+class ExplanationRequest(BaseModel):
+    """Why nothing is put right, and what the writer is to be told of it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    why: Explanation | None = Field(
+        default=None,
+        description="无法律依据，或者不属实；不填时按核实结论：不属实的为不属实，其他为无法律依据",
+        examples=["no_legal_basis"],
+    )
+    note: Note = Field(examples=["法律没有规定可以免交该费用。"])
 
 
 class ReplyRequest(BaseModel):

@@ -15,6 +15,7 @@ from shared.work_calendar import CalendarMissing
 from svc_feedback.api.bad_reviews.requests import (
     AppealRequest,
     AttemptRequest,
+    ExplanationRequest,
     HandlerRequest,
     NoteRequest,
     ReplyRequest,
@@ -109,10 +110,10 @@ async def rectify_bad_review(desk: AtDesk, body: NoteRequest) -> BadReviewView:
     return await desk.take(StepKind.RECTIFY, handling.rectify, body.note)
 
 
-@router.post("/explain", responses=documented(*ALWAYS))
-async def explain_bad_review(desk: AtDesk, body: NoteRequest) -> BadReviewView:
+@router.post("/explain", responses=documented(*ALWAYS, reasons.ExplanationDoesNotFit))
+async def explain_bad_review(desk: AtDesk, body: ExplanationRequest) -> BadReviewView:
     """There is no legal basis for what is asked, or it is not so."""
-    return await desk.take(StepKind.EXPLAIN, handling.explain, body.note)
+    return await desk.take(StepKind.EXPLAIN, partial(handling.explain, why=body.why), body.note)
 
 
 @router.post("/reply", responses=documented(*ALWAYS, reasons.ChangeMissing))

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from shared.database import Row
 from shared.moments import Moment
+from svc_feedback.api.follow_ups import FollowUpView, follow_up_view
 from svc_feedback.domain.bad_reviews.bad_reviews import Actor, Attempt, BadReview
 from svc_feedback.domain.bad_reviews.clocks import Clock, Light
 from svc_feedback.domain.bad_reviews.kinds import (
@@ -16,6 +17,7 @@ from svc_feedback.domain.bad_reviews.kinds import (
     AttemptChannel,
     BadReviewState,
     ChangeKind,
+    Explanation,
     Grade,
     StepKind,
     Verdict,
@@ -88,6 +90,7 @@ class BadReviewView(BaseModel):
     level: int
     tags: list[str] = Field(examples=[["未在承诺时间内办结"]])
     text: str
+    follow_up: FollowUpView | None = Field(description="评价人的追评")
     channel: str
     named: bool
     case_no: str | None
@@ -100,6 +103,7 @@ class BadReviewView(BaseModel):
     reply: str
     change: ChangeKind | None
     improvement: str
+    explanation: Explanation | None = Field(description="作出解释的理由：无法律依据，或者不属实")
     round: int
     satisfied: bool | None
     extended: bool
@@ -138,13 +142,9 @@ class AppealView(BaseModel):
     decided_at: Moment | None
 
 
-def row_view(row: Row, now: datetime) -> dict[str, Any]:
-    """One line of a queue."""
-    columns = set(BadReviewRowView.model_fields) & set(row.keys())
-    return {name: row[name] for name in columns} | {
-        "state_label": BadReviewState(row["state"]).label,
-        "light": _light(row["soon_at"], row["due_at"], now),
-    }
+def row_view(row: Row) -> dict[str, Any]:
+    """One line of a queue, and the moment it is sorted by."""
+    return {**row, "state_label": BadReviewState(row["state"]).label}
 
 
 def improvement_view(row: Row) -> dict[str, Any]:
@@ -165,8 +165,9 @@ def bad_review_view(
     return BadReviewView(
         **{name: getattr(bad, name) for name in names},
         matter_name=source["matter_name"], tags=source["tag_texts"], text=source["text"],
-        channel=source["channel"], case_no=source["case_no"], state_label=bad.state.label,
-        light=bad.light(now), clocks=[_clock(one, now) for one in bad.clocks],
+        follow_up=follow_up_view(source), channel=source["channel"], case_no=source["case_no"],
+        state_label=bad.state.label, light=bad.light(now),
+        clocks=[_clock(one, now) for one in bad.clocks],
         attempts=[_attempt(one) for one in bad.attempts],
         steps=[BadReviewStepView(**row) for row in steps],
         appeal_id=bad.appeal.appeal_id if bad.appeal else None, allowed=bad.steps_for(actor),
@@ -182,11 +183,3 @@ def _clock(one: Clock, now: datetime) -> ClockView:
 
 def _attempt(one: Attempt) -> AttemptView:
     return AttemptView(target=one.target, channel=one.channel, reached=one.reached, at=one.at)
-
-
-def _light(soon_at: datetime | None, due_at: datetime | None, now: datetime) -> Light:
-    if soon_at is None or due_at is None:
-        return "done"
-    if now > due_at:
-        return "red"
-    return "yellow" if now >= soon_at else "green"

@@ -19,6 +19,7 @@ from svc_feedback.domain.bad_reviews.kinds import (
     AttemptChannel,
     BadReviewState,
     ChangeKind,
+    Explanation,
     Grade,
     StepKind,
     Verdict,
@@ -106,6 +107,7 @@ class BadReview:
     reply: str = ""
     change: ChangeKind | None = None
     improvement: str = ""
+    explanation: Explanation | None = None
     round: int = 1
     satisfied: bool | None = None
     extended: bool = False
@@ -120,7 +122,9 @@ class BadReview:
         return next((one for one in reversed(self.clocks) if one.target is target), None)
 
     def light(self, now: datetime) -> Light:
-        """The worst light of the clocks that are not met; done when there is none."""
+        """The worst light of the clocks that are not met; done when there is none, or all ends."""
+        if self.state.is_closed:
+            return "done"
         shown = {one.light(now) for one in self.clocks if one.met_at is None}
         return next((light for light in LIGHTS if light in shown), "done")
 
@@ -183,6 +187,7 @@ class BadReview:
     def rectify_again(self, turn: Turn) -> None:
         """Another round: a reply and a revisit are due anew."""
         self.state, self.closed_at, self.satisfied = S.RECTIFYING, None, None
+        self.explanation = None
         self.round += 1
         self.begin_clock(Target.RECTIFY, turn)
 

@@ -13,6 +13,7 @@ from svc_feedback.domain.bad_reviews.kinds import (
     AttemptChannel,
     BadReviewState,
     ChangeKind,
+    Explanation,
     Grade,
     StepKind,
     Verdict,
@@ -22,6 +23,7 @@ from svc_feedback.domain.bad_reviews.reasons import (
     AttemptsTooFew,
     AttemptTooSoon,
     ChangeMissing,
+    ExplanationDoesNotFit,
     ExtendedAlready,
     ExtensionTooLate,
     ReviewedPersonMayNotAct,
@@ -101,11 +103,19 @@ def rectify(bad: BadReview, turn: Turn) -> None:
     bad.state = BadReviewState.RECTIFYING
 
 
-def explain(bad: BadReview, turn: Turn) -> None:
-    """There is no legal basis for what is asked, or it is not so: an explanation is due."""
+def explain(bad: BadReview, turn: Turn, why: Explanation | None = None) -> None:
+    """There is no legal basis for what is asked, or it is not so: an explanation is due.
+
+    Which of both follows from the verdict, if it is not said; what is true is not untrue.
+    """
     bad.require(StepKind.EXPLAIN)
     bad.require_handler(turn.actor)
-    bad.state = BadReviewState.EXPLAINED
+    if why is None:
+        untrue = bad.verdict is Verdict.UNTRUE
+        why = Explanation.UNTRUE if untrue else Explanation.NO_LEGAL_BASIS
+    if why is Explanation.UNTRUE and bad.verdict is Verdict.TRUE:
+        raise ExplanationDoesNotFit
+    bad.explanation, bad.state = why, BadReviewState.EXPLAINED
 
 
 def reply(bad: BadReview, turn: Turn, text: str, change: ChangeKind, improvement: str) -> None:

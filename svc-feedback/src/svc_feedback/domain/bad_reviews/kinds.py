@@ -63,6 +63,13 @@ class ChangeKind(StrEnum):
         return CHANGE_LABELS[self]
 
 
+class Explanation(StrEnum):
+    """Why nothing is put right: there is no legal basis for what is asked, or it is not so."""
+
+    NO_LEGAL_BASIS = "no_legal_basis"
+    UNTRUE = "untrue"
+
+
 class AppealKind(StrEnum):
     """Why a review should leave the figures."""
 

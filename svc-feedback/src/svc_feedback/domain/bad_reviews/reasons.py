@@ -82,6 +82,12 @@ class VerdictDoesNotFit(Conflict):
     advice = "联系上评价人的，请填写属实、部分属实或者不属实；三次联系不上的，请填写无法联系。"
 
 
+class ExplanationDoesNotFit(Conflict):
+    """解释的理由与核实结论不符。"""
+
+    advice = "已经核实属实的，不能以不属实解释；没有法律依据的，请选择无法律依据，否则请整改。"
+
+
 class ChangeMissing(Invalid):
     """没有写明改进了什么。"""
 

@@ -13,6 +13,7 @@ from svc_feedback.domain.bad_reviews.kinds import (
     AttemptChannel,
     BadReviewState,
     ChangeKind,
+    Explanation,
     Grade,
     Verdict,
 )
@@ -27,8 +28,8 @@ INSERT INTO bad_review ({COLUMNS}) VALUES ({", ".join(f"${i}" for i in range(1, 
 ON CONFLICT DO NOTHING RETURNING bad_review_id
 """
 MOVING = (
-    "organ_id", "state", "grade", "handler", "verdict", "reply", "change", "improvement", "round",
-    "satisfied", "extended", "closed_at",
+    "organ_id", "state", "grade", "handler", "verdict", "reply", "change", "improvement",
+    "explanation", "round", "satisfied", "extended", "closed_at",
 )  # fmt: skip
 KEEP = f"""
 UPDATE bad_review SET {", ".join(f"{name} = ${i}" for i, name in enumerate(MOVING, 2))},
@@ -146,6 +147,7 @@ def bad_review_of(row: Row) -> BadReview:
     plain["state"], plain["grade"] = BadReviewState(plain["state"]), Grade(plain["grade"])
     plain["verdict"] = plain["verdict"] and Verdict(plain["verdict"])
     plain["change"] = plain["change"] and ChangeKind(plain["change"])
+    plain["explanation"] = plain["explanation"] and Explanation(plain["explanation"])
     return BadReview(**plain)
 
 

@@ -14,8 +14,10 @@ SHOWN = """
 SELECT r.tags, r.tag_version, coalesce(r.text_masked, '') AS text, r.channel,
        o.matter_name, CASE WHEN r.anonymous THEN NULL ELSE o.case_no END AS case_no,
        ARRAY(SELECT t.text FROM tag t WHERE t.version = r.tag_version AND t.code = ANY(r.tags)
-             ORDER BY t.position) AS tag_texts
-FROM review r JOIN opportunity o USING (opportunity_id) WHERE r.review_id = $1
+             ORDER BY t.position) AS tag_texts,
+       f.text_masked AS follow_up_text, f.written_at AS followed_up_at
+FROM review r JOIN opportunity o USING (opportunity_id) LEFT JOIN follow_up f USING (review_id)
+WHERE r.review_id = $1
 """
 WRITER = """
 SELECT o.account_id, o.matter_name FROM review r JOIN opportunity o USING (opportunity_id)

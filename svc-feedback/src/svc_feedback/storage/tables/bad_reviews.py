@@ -28,6 +28,7 @@ bad_review = sa.Table(
     sa.Column("reply", sa.Text, nullable=False),
     sa.Column("change", sa.Text),
     sa.Column("improvement", sa.Text, nullable=False),
+    sa.Column("explanation", sa.Text),
     sa.Column("round", sa.SmallInteger, nullable=False),
     sa.Column("satisfied", sa.Boolean),
     sa.Column("extended", sa.Boolean, nullable=False),
@@ -40,10 +41,13 @@ bad_review = sa.Table(
     sa.CheckConstraint("handler IS NULL OR handler <> ALL (reviewed)", name="handler"),
 )  # fmt: skip
 CLOSED = sa.text("state = 'closed'")
+OPEN = sa.text("closed_at IS NULL")
 ORDER = (bad_review.c.received_at, bad_review.c.bad_review_id)
 sa.Index("ix_bad_review_received_at", bad_review.c.received_at)
 sa.Index("ix_bad_review_organ_id_received_at", bad_review.c.organ_id, *ORDER)
 sa.Index("ix_bad_review_region_code_received_at", bad_review.c.region_code, *ORDER)
+sa.Index("ix_bad_review_organ_id_open", bad_review.c.organ_id, postgresql_where=OPEN)
+sa.Index("ix_bad_review_region_code_open", bad_review.c.region_code, postgresql_where=OPEN)
 sa.Index(
     "ix_bad_review_matter_code_closed_at", bad_review.c.matter_code, bad_review.c.closed_at,
     bad_review.c.bad_review_id, postgresql_where=CLOSED,

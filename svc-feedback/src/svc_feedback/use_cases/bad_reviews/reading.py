@@ -7,19 +7,20 @@ from shared.database import Row, UnitOfWork
 from shared.identity import Caller
 from shared.pages import PageRequest
 from svc_feedback.storage.bad_reviews import lists
+from svc_feedback.storage.bad_reviews.lists import Wanted
 from svc_feedback.use_cases.bad_reviews.stepping import reader_of
 
 Rows = tuple[list[Row], int | None]
 
 
 async def list_bad_reviews(
-    work: UnitOfWork, caller: Caller, page: PageRequest, state: str | None
+    work: UnitOfWork, caller: Caller, page: PageRequest, wanted: Wanted
 ) -> Rows:
-    """The organ's (a supervisor's: the region's), the one received first first."""
+    """The organ's (a supervisor's: the region's): open ones by what is due first."""
     reader = reader_of(caller)
     after = page.after_of(datetime.fromisoformat, UUID)
-    rows = await lists.queue(work, reader, state, after, page.fetch)
-    return rows, await lists.count_queue(work, reader, state) if page.count else None
+    rows = await lists.queue(work, reader, wanted, after, page.fetch)
+    return rows, await lists.count_queue(work, reader, wanted) if page.count else None
 
 
 async def list_improvements(work: UnitOfWork, page: PageRequest, matter_code: str) -> Rows:
