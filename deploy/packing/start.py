@@ -2,7 +2,7 @@
 """One command of the member this folder holds: serve, work, migrate, check ... (`serve` if none).
 
 LISTEN_ON is the address to listen on unless the member's own setting says another: an image says
-0.0.0.0, because a container has a network of its own.
+0.0.0.0, because a container has a network of its own. So is ALIVE_FILE the file `healthy` looks at.
 """
 
 import json
@@ -17,8 +17,9 @@ known = json.loads((app / "bin" / "member.json").read_text())
 folders = [str(app / one) for one in known["folders"]]
 sys.path[:1] = folders  # instead of bin
 os.environ["PYTHONPATH"] = ":".join(folders)  # for the processes it starts
-if "LISTEN_ON" in os.environ:
-    os.environ.setdefault(known["prefix"] + "HTTP_HOST", os.environ["LISTEN_ON"])
+for word, setting in (("LISTEN_ON", "HTTP_HOST"), ("ALIVE_FILE", "ALIVE_FILE")):
+    if word in os.environ:
+        os.environ.setdefault(known["prefix"] + setting, os.environ[word])
 # The kernel withholds from process 1 every signal it does not handle: `migrate` would not stop.
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 sys.argv[1:] = sys.argv[1:] or ["serve"]

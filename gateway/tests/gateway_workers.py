@@ -71,6 +71,19 @@ async def some_workers(
         await child.stop(within=60)
 
 
+@asynccontextmanager
+async def some_work(settings: GatewaySettings, home: Path, **others: str) -> AsyncIterator[Child]:
+    """`work`, begun."""
+    environment = _environment(settings) | {f"GATEWAY_{name}": others[name] for name in others}
+    command = [sys.executable, "-m", "gateway", "work"]
+    child = Child(Program("gateway", command, environment, folder=home), lambda _: None)
+    await child.start()
+    try:
+        yield child
+    finally:
+        await child.stop(within=60)
+
+
 def _environment(settings: GatewaySettings) -> dict[str, str]:
     """The same settings, told as operators tell them."""
     told = {}

@@ -53,6 +53,19 @@ async def test_workers_are_replaced_one_after_another_without_a_failed_request(
     assert code == 0
 
 
+async def test_a_process_alone_says_that_it_cannot_be_replaced_and_goes_on(
+    settings: GatewaySettings, tmp_path: Path
+) -> None:
+    async with some_workers(settings, tmp_path, 1) as gateway, asyncio.timeout(SOON):
+        gateway.replace()
+        while not any("not replaced" in line for line in gateway.said):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+        async with httpx2.AsyncClient() as client:
+            answer = await client.get(f"http://127.0.0.1:{gateway.port}/health/live")
+        assert answer.status_code == 200
+        assert await gateway.stop() == 0
+
+
 async def _stream(gateway: Workers) -> bytes:
     """An answer that goes on while its worker leaves."""
     address = f"http://127.0.0.1:{gateway.port}/api/v1/track/1/stream"

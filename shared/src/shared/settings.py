@@ -51,6 +51,7 @@ class ServiceSettings(BaseSettings):
     index_key: SecretStr | None = None
     data_cipher: str = "AES-256-GCM"
     files_dir: Path = Path("files")
+    alive_file: Path | None = None  # touched by `work` every few seconds, for who watches over it
     log_format: str = "json"
     log_level: str = "INFO"
 

@@ -6,11 +6,14 @@ import sys
 from pkgutil import resolve_name
 from typing import Any
 
+import structlog
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from shared.commands import Service
 from shared.settings import ServiceSettings
+
+log = structlog.get_logger("serve")
 
 START_FAILED = 3
 LONGEST_START = 60  # seconds until a new worker answers; a machine may be busy while it starts
@@ -46,8 +49,10 @@ def _several(workers: Multiprocess) -> int:
 def _alone(server: uvicorn.Server) -> int:
     """One process; to have stopped as told is no failure.
 
-    When all is answered uvicorn raises the signal that stopped it once more.
+    When all is answered uvicorn raises the signal that stopped it once more. SIGHUP, which would
+    end it in the middle of its answers, is told and changes nothing: there is no second worker.
     """
+    signal.signal(signal.SIGHUP, lambda *_: log.warning("not replaced", needed="HTTP_WORKERS=2"))
     signal.signal(signal.SIGTERM, lambda *_: None if server.should_exit else sys.exit(0))
     server.run()
     return 0 if server.started else START_FAILED
