@@ -1,43 +1,18 @@
 """What Kubernetes is told: valid, without rights, and with the gateway as the only way in."""
 
 import copy
-import shutil
-from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
 import pytest
+from kubernetes_reading import MEMBERS, SERVICES, base, needs_kubectl, of_kind, overlay_of, pods
 
 from yangguang_local import kubernetes_check
 from yangguang_local.documents import kubernetes
 from yangguang_local.documents.__main__ import run
-from yangguang_local.documents.kubernetes_pods import Member
-from yangguang_local.house import YANGGUANG
-from yangguang_local.kubernetes_check import OVERLAYS, as_they_stand, objections, rendered
-
-KUBECTL = shutil.which("kubectl")
-MEMBERS = [Member(service) for service in YANGGUANG.everyone]
-SERVICES = [member for member in MEMBERS if not member.is_gateway]
-Object = dict[str, Any]
-
-
-@cache
-def base() -> list[Object]:
-    return as_they_stand()
-
-
-def of_kind(kind: str, objects: list[Object] | None = None) -> dict[str, Object]:
-    found = base() if objects is None else objects
-    return {one["metadata"]["name"]: one["spec"] for one in found if one["kind"] == kind}
-
-
-@cache
-def pods() -> dict[str, Object]:
-    """The pod of everything that runs one, by kind and name."""
-    jobs = {name: spec["jobTemplate"]["spec"] for name, spec in of_kind("CronJob").items()}
-    runs = of_kind("Deployment") | of_kind("Job") | jobs
-    return {name: spec["template"]["spec"] for name, spec in runs.items()}
+from yangguang_local.documents.kubernetes_member import Member
+from yangguang_local.kubernetes_check import OVERLAYS, objections
 
 
 def test_the_files_are_what_the_house_says() -> None:
@@ -48,10 +23,10 @@ def test_the_objects_of_the_base_are_what_kubernetes_takes() -> None:
     assert list(objections(base())) == []
 
 
-@pytest.mark.skipif(KUBECTL is None, reason="kubectl is missing: overlays are rendered by it")
+@needs_kubectl
 @pytest.mark.parametrize("overlay", OVERLAYS)
 def test_an_overlay_is_what_kubernetes_takes(overlay: str) -> None:
-    objects = rendered(overlay, KUBECTL or "")
+    objects = overlay_of(overlay)
     assert list(objections(objects)) == []
     assert {one["metadata"].get("namespace") for one in objects} == {"yangguang", None}
     copies = {spec["instances"] for spec in of_kind("Cluster", objects).values()}
@@ -102,13 +77,13 @@ def test_only_the_gateway_reaches_a_service() -> None:
         assert [list(one) for one in others] == [["namespaceSelector"]]  # Prometheus
         assert rule["ports"] == [{"port": member.port}]
     paths = of_kind("Ingress")["gateway"]["rules"][0]["http"]["paths"]
-    assert [path["backend"]["service"]["name"] for path in paths] == ["gateway"]
+    assert {path["backend"]["service"]["name"] for path in paths} == {"gateway"}
 
 
 def test_nobody_but_a_member_reaches_its_database() -> None:
     reach = of_kind("NetworkPolicy")
     for member in MEMBERS:
-        (rule,) = reach[f"{member.name}-reach-database"]["ingress"]
+        rule, _ = reach[f"{member.name}-reach-database"]["ingress"]
         named = [one["podSelector"]["matchLabels"] for one in rule["from"] if "podSelector" in one]
         assert named == [
             {"app.kubernetes.io/name": member.name},
@@ -149,7 +124,7 @@ def test_every_variable_is_a_setting_and_every_secret_a_file(member: Member) -> 
             setting = told["name"].removeprefix(member.service.prefix).removesuffix("_FILE").lower()
             assert setting in settings, told
             is_secret = "Secret" in str(settings[setting].annotation)
-            assert not is_secret or told["value"].startswith("/run/secrets/")
+            assert not is_secret or told["value"].startswith("/run/secrets/"), told
 
 
 def test_migrations_alone_hold_the_owner_s_password() -> None:

@@ -15,8 +15,7 @@ from shared.working import Bench, Job
 from shared.yaml_files import yaml_in
 from svc_feedback.adapters.grouping_apart import group_apart
 from svc_feedback.domain.tags import TagSet, read_tag_set
-from svc_feedback.events import bad_reviews, directory, policies, screens
-from svc_feedback.events.reactions import reactions_to_cases
+from svc_feedback.events.ears import NOUNS, reactions_by_noun
 from svc_feedback.settings import Settings
 from svc_feedback.use_cases.bad_reviews.warning import warn_of_bad_reviews
 from svc_feedback.use_cases.consultations.turning import tell_results, turn_consultations
@@ -47,25 +46,20 @@ async def work(settings: Settings) -> None:
     """Run until told to stop."""
     office, thresholds = settings.office(), settings.thresholds()
     kept_for = settings.circumstances_kept
-    reactions = reactions_to_cases(office)
+    reactions = reactions_by_noun(office)
 
     def jobs_of(bench: Bench) -> Mapping[str, Job]:
-        cases = Consumer(NAME, "approvals.case", reactions, bench.pool, bench.client)
-        told = {
-            noun: Consumer(NAME, noun, ears.reactions, bench.pool, bench.client).run
-            for ears in (directory, policies)
-            for noun in ears.NOUNS
+        consumers = {
+            noun: Consumer(NAME, noun, reactions[noun], bench.pool, bench.client).run
+            for noun in NOUNS
         }
 
         def going(part: Callable[[UnitOfWork], Awaitable[object]], pause: float) -> Job:
             return lambda: keep_going(bench, part, pause)
 
         return {
-            **told,
-            "bad_reviews": bad_reviews.ear(NAME, bench, office).run,
-            "screens": screens.ear(NAME, bench, office).run,
+            **consumers,
             "deadlines": going(lambda unit: warn_of_bad_reviews(unit, office), EVERY_MINUTE),
-            "cases": cases.run,
             "figures": going(count_reviews, OFTEN),
             "summaries": going(tell_summaries, OFTEN),
             "doubts": going(lambda unit: examine_reviews(unit, thresholds), OFTEN),

@@ -2,14 +2,15 @@
 
 Overlays are rendered by kubectl where there is one; without it the files of the base and of the
 components are judged as they stand, and that is said. Judged by the schemas of Kubernetes itself
-(kubernetes-validate), and for other kinds by the schemas in deploy/kubernetes/schemas.
+(kubernetes-validate), and for other kinds by the schemas in deploy/kubernetes/schemas; pods also by
+the level `restricted`, which the namespace enforces, and so are those of the chart of NATS.
 """
 
 import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,17 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from shared.yaml_files import LOADER
+from yangguang_local import nats_chart
+from yangguang_local.pod_security import excesses, pod_of
 
 ROOT = Path(__file__).resolve().parents[4] / "deploy" / "kubernetes"
 OVERLAYS = ("production", "single-node")
 KUBERNETES = "1.34"
-OTHERS = {"postgresql.cnpg.io/v1": "cluster.json", "keda.sh/v1alpha1": "scaled-object.json"}
+OTHERS = {
+    "postgresql.cnpg.io/v1": "cluster.json",
+    "keda.sh/v1alpha1": "scaled-object.json",
+    "monitoring.coreos.com/v1": "pod-monitor.json",
+}
 OF_KUSTOMIZE = "kustomize.config.k8s.io"
 
 Object = dict[str, Any]
@@ -55,7 +62,19 @@ def objections(objects: list[Object]) -> Iterator[str]:
     for one in objects:
         wrong = _objection(one)
         if wrong:
-            yield f"{one.get('kind')} {one.get('metadata', {}).get('name')}: {wrong}"
+            yield f"{_called(one)}: {wrong}"
+    yield from too_many_rights(objects)
+
+
+def too_many_rights(objects: list[Object]) -> Iterator[str]:
+    """Whose pods the namespace would refuse, and why."""
+    for one in objects:
+        for excess in excesses(pod_of(one) or {}):
+            yield f"{_called(one)}: not restricted: {excess}"
+
+
+def _called(one: Object) -> str:
+    return f"{one.get('kind')} {one.get('metadata', {}).get('name')}"
 
 
 def _objection(one: Object) -> str:
@@ -87,11 +106,20 @@ def run() -> int:
     sets = {name: rendered(name, kubectl) for name in OVERLAYS} if kubectl else {}
     wrong = 0
     for name, objects in (sets or {"base": as_they_stand()}).items():
-        for objection in objections(objects):
-            wrong += 1
-            sys.stderr.write(f"{name}: {objection}\n")
+        wrong += _told(name, objections(objects))
         sys.stdout.write(f"kubernetes: {name}, {len(objects)} objects, schemas of {KUBERNETES}\n")
+    for name, files in nats_chart.VALUES.items():
+        pods = nats_chart.pods_of(nats_chart.values_of(ROOT / "nats", files))
+        wrong += _told(name, too_many_rights(pods))
+        sys.stdout.write(f"kubernetes: {name}, {len(pods)} kind(s) of pods, rights alone\n")
     return 1 if wrong else 0
+
+
+def _told(name: str, objections: Iterable[str]) -> int:
+    """Write them down; how many there were."""
+    found = list(objections)
+    sys.stderr.writelines(f"{name}: {one}\n" for one in found)
+    return len(found)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
 """Our own reviews of the two lowest levels become bad reviews to be handled."""
 
-from shared.consumer import Consumer, Reactions
+from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.envelope import Envelope
 from shared.events.feedback import BadReviewCreated
-from shared.working import Bench
 from svc_feedback.use_cases.bad_reviews.receiving import receive_bad_review
 from svc_feedback.use_cases.office import Office
 
@@ -21,8 +20,3 @@ def reactions_to_bad_reviews(office: Office) -> Reactions:
         await receive_bad_review(work, office, event.bad_review_id, event.review_id)
 
     return reactions
-
-
-def ear(name: str, bench: Bench, office: Office) -> Consumer:
-    """What hears them while the work process runs."""
-    return Consumer(name, NOUN, reactions_to_bad_reviews(office), bench.pool, bench.client)

@@ -1,10 +1,9 @@
 """What we do when the paired screens of a window part: whoever stood there may review the visit."""
 
-from shared.consumer import Consumer, Reactions
+from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.approvals import ScreenClosed
 from shared.events.envelope import Envelope
-from shared.working import Bench
 from svc_feedback.domain.opportunities import CONSULTED, Visit
 from svc_feedback.use_cases.devices.sessions import end_session
 from svc_feedback.use_cases.office import Office
@@ -25,11 +24,6 @@ def reactions_to_screens(office: Office) -> Reactions:
             await end_session(work, office, visit)
 
     return reactions
-
-
-def ear(name: str, bench: Bench, office: Office) -> Consumer:
-    """What hears them while the work process runs."""
-    return Consumer(name, NOUN, reactions_to_screens(office), bench.pool, bench.client)
 
 
 def _visit(event: ScreenClosed) -> Visit | None:

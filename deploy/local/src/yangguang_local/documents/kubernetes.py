@@ -4,34 +4,20 @@ What differs between members is the house's to say (names, ports, prefixes of se
 files are written from it. What differs between sites stands in overlays, by hand.
 """
 
-from pkgutil import resolve_name
 from typing import Any
 
 import yaml
 
+from yangguang_local.documents.kubernetes_member import Member, labels, named
 from yangguang_local.documents.kubernetes_network import policies
-from yangguang_local.documents.kubernetes_pods import (
-    Member,
-    cron_of,
-    labels,
-    named,
-    pod,
-    resources_of,
-)
+from yangguang_local.documents.kubernetes_pods import cron_of, pod, resources_of
+from yangguang_local.documents.kubernetes_scaling import scaled
 from yangguang_local.house import YANGGUANG
 
 Object = dict[str, Any]
 BASE = "deploy/kubernetes/base"
 KEDA = "deploy/kubernetes/components/keda"
 HEAD = "# Written by `make kubernetes` from yangguang_local.documents; patch it in an overlay.\n"
-NOUNS = {
-    "gateway": "gateway.worker:NOUNS",
-    "approvals": "svc_approvals.events.reactions:NOUNS",
-    "budget": "svc_budget.events.reactions:NOUNS",
-    "documents": "svc_documents.events.reactions:NOUNS",
-    "policies": "svc_policy_match.events.reactions:NOUNS",
-}
-LAG = "500"
 
 
 def files() -> dict[str, str]:
@@ -169,31 +155,3 @@ def cluster(member: Member) -> Object:
         "resources": resources_of("database"),
     }
     return named("postgresql.cnpg.io/v1", "Cluster", member.cluster, member, "database", spec)
-
-
-def scaled(member: Member) -> Object:
-    """`work` by what its consumers have before them (KEDA)."""
-    nouns = (
-        resolve_name(NOUNS[member.database]) if member.database in NOUNS else ("approvals.case",)
-    )
-    triggers = [
-        {
-            "type": "nats-jetstream",
-            "metadata": {
-                "natsServerMonitoringEndpoint": "nats-headless.yangguang.svc:8222",
-                "account": "$G",
-                "stream": noun.split(".", 1)[0].upper(),
-                "consumer": f"{member.name}_{noun.replace('.', '_')}",
-                "lagThreshold": LAG,
-            },
-        }
-        for noun in nouns
-    ]
-    spec = {
-        "scaleTargetRef": {"name": f"{member.name}-work"},
-        "minReplicaCount": 2,
-        "maxReplicaCount": 6,
-        "cooldownPeriod": 300,
-        "triggers": triggers,
-    }
-    return named("keda.sh/v1alpha1", "ScaledObject", f"{member.name}-work", member, "work", spec)

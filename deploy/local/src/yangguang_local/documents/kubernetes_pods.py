@@ -1,18 +1,15 @@
 """What runs in a pod of a member: its command, its settings as files, its probes, and no rights."""
 
-from dataclasses import dataclass
-from pkgutil import resolve_name
 from typing import Any
 
-from yangguang_local.house import YANGGUANG, Service
+from yangguang_local.documents.kubernetes_member import SECRETS, Member, labels
+from yangguang_local.documents.kubernetes_settings import more_settings, settings
 
 Object = dict[str, Any]
-SECRETS = "/run/secrets/yangguang"
 USER = 10001
 VERSION = "0.1.0"
-ALL_SECRETS = ("database_url", "nats_url", "data_key", "index_key", "internal_public_key")
-MORE_SECRETS = {"gateway": ("internal_private_key", "token_key"), "approvals": ("certificate_key",)}
-GO_OUTSIDE = {"gateway", "approvals", "policies"}  # WeChat and OIDC; departments; the registry
+GRACE_SECONDS = 30
+ENDPOINTS_KNOW_SECONDS = 5  # until nobody sends new connections to a pod that is told to stop
 RESOURCES: dict[str, Object] = {
     "serve": {"requests": {"cpu": "250m", "memory": "256Mi"}, "limits": {"memory": "1Gi"}},
     "work": {"requests": {"cpu": "100m", "memory": "192Mi"}, "limits": {"memory": "1Gi"}},
@@ -20,64 +17,6 @@ RESOURCES: dict[str, Object] = {
     "check": {"requests": {"cpu": "100m", "memory": "192Mi"}, "limits": {"memory": "1Gi"}},
     "database": {"requests": {"cpu": "500m", "memory": "1Gi"}, "limits": {"memory": "4Gi"}},
 }
-
-
-@dataclass(frozen=True)
-class Member:
-    """A member of the house under the names Kubernetes knows it by."""
-
-    service: Service
-
-    @property
-    def name(self) -> str:
-        """Of its image, its Service and the front of everything else: `svc-approvals`."""
-        return self.service.module.replace("_", "-")
-
-    @property
-    def database(self) -> str:
-        """The name of its database and role."""
-        return self.service.name
-
-    @property
-    def cluster(self) -> str:
-        """The PostgreSQL cluster of its own."""
-        return f"{self.name}-db"
-
-    @property
-    def is_gateway(self) -> bool:
-        """Whether it stands in front."""
-        return self.service.is_gateway
-
-    @property
-    def goes_outside(self) -> bool:
-        """Whether it calls somebody outside the cluster."""
-        return self.service.name in GO_OUTSIDE
-
-    @property
-    def port(self) -> int:
-        """Where `serve` listens by its own settings."""
-        declared = resolve_name(f"{self.service.module}.__main__:SERVICE")
-        port: int = resolve_name(declared.settings).model_fields["http_port"].default
-        return port
-
-
-def labels(member: Member, part: str) -> dict[str, str]:
-    """By which everything of a member is found."""
-    return {
-        "app.kubernetes.io/name": member.name,
-        "app.kubernetes.io/component": part,
-        "app.kubernetes.io/part-of": "yangguang",
-    }
-
-
-def named(api: str, kind: str, name: str, member: Member, part: str, spec: Object) -> Object:
-    """An object with the labels of its member and part."""
-    return {
-        "apiVersion": api,
-        "kind": kind,
-        "metadata": {"name": name, "labels": labels(member, part)},
-        "spec": spec,
-    }
 
 
 def resources_of(part: str) -> Object:
@@ -89,7 +28,7 @@ def pod(member: Member, verb: str, *words: str) -> Object:
     """A pod that runs one command, as nobody in particular, on a file system it cannot write."""
     spec: Object = {
         "automountServiceAccountToken": False,
-        "terminationGracePeriodSeconds": 30,
+        "terminationGracePeriodSeconds": GRACE_SECONDS,
         "securityContext": {
             "runAsNonRoot": True, "runAsUser": USER, "runAsGroup": USER, "fsGroup": USER,
             "seccompProfile": {"type": "RuntimeDefault"},
@@ -132,15 +71,27 @@ def container(member: Member, verb: str, *words: str) -> Object:
             {"name": "tmp", "mountPath": "/tmp"},  # noqa: S108  a volume of the pod's own
         ],
     }  # fmt: skip
+    if verb != "migrate":
+        told["envFrom"] = more_settings(member)
     if verb == "serve":
-        told["ports"] = [{"name": "http", "containerPort": member.port}]
-        told["startupProbe"] = _probe("/health/live", period=2, failures=60)
-        told["livenessProbe"] = _probe("/health/live", period=10, failures=6)
-        told["readinessProbe"] = _probe("/health/ready", period=5, failures=2)
+        told |= _serving(member)
+    if verb == "work":
+        told |= _working()
     return told
 
 
-def _probe(path: str, *, period: int, failures: int) -> Object:
+def _serving(member: Member) -> Object:
+    """Where it is asked, and how it leaves: new visitors stay away before it stops listening."""
+    return {
+        "ports": [{"name": "http", "containerPort": member.port}],
+        "startupProbe": _asked("/health/live", period=2, failures=60),
+        "livenessProbe": _asked("/health/live", period=10, failures=6),
+        "readinessProbe": _asked("/health/ready", period=5, failures=2),
+        "lifecycle": {"preStop": {"exec": {"command": ["sleep", str(ENDPOINTS_KNOW_SECONDS)]}}},
+    }
+
+
+def _asked(path: str, *, period: int, failures: int) -> Object:
     return {
         "httpGet": {"path": path, "port": "http"},
         "periodSeconds": period,
@@ -149,22 +100,21 @@ def _probe(path: str, *, period: int, failures: int) -> Object:
     }
 
 
-def settings(member: Member, verb: str) -> list[Object]:
-    """Secrets by the path of a file; the owner's database only for `migrate`."""
-    prefix = member.service.prefix
-    secret = [*ALL_SECRETS, *MORE_SECRETS.get(member.database, ())]
-    if verb == "migrate":
-        secret = ["database_url", "owner_database_url"]
-    told = {f"{prefix}{name.upper()}_FILE": f"{SECRETS}/{name}" for name in secret}
-    if member.is_gateway:
-        for other in YANGGUANG.services:
-            at = Member(other)
-            told[f"{prefix}UPSTREAM_{other.name.upper()}"] = f"http://{at.name}:{at.port}"
-    copies = {"configMapKeyRef": {"name": "house", "key": "nats_replicas"}}
-    return [
-        {"name": f"{prefix}NATS_REPLICAS", "valueFrom": copies},
-        *({"name": name, "value": value} for name, value in told.items()),
-    ]
+def _working() -> Object:
+    """No door to knock at: the program `healthy` looks at the sign of life `work` gives."""
+    return {
+        "startupProbe": _looked_at(period=5, failures=24),
+        "livenessProbe": _looked_at(period=20, failures=3),
+    }
+
+
+def _looked_at(*, period: int, failures: int) -> Object:
+    return {
+        "exec": {"command": ["healthy"]},
+        "periodSeconds": period,
+        "failureThreshold": failures,
+        "timeoutSeconds": 10,
+    }
 
 
 def cron_of(member: Member) -> Object:
