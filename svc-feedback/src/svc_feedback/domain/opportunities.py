@@ -11,6 +11,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from shared.refusals import Conflict, NotFound
+from svc_feedback.domain.staff_numbers import spelled
 
 CLOSED_CASE = "case_closed"
 VISIT = "window_visit"
@@ -122,10 +123,14 @@ class Visit:
     case_no: str = ""
 
     def opportunity(self, opportunity_id: UUID, now: datetime, lifetime: timedelta) -> Opportunity:
-        """The one opportunity of it; of several visits in a case storage gives the number."""
+        """The one opportunity of it; of several visits in a case storage gives the number.
+
+        The clerk's number is kept in its one spelling, so that all that counts by it counts one.
+        """
         return Opportunity(
             opportunity_id, self.case_id, self.case_no, VISIT, FIRST_VISIT, self.matter_code,
             self.matter_name, (self.organ_id,), None, self.visited_at, now,
-            self.visited_at + lifetime, self.visit_id, self.window_id, self.staff_no,
+            self.visited_at + lifetime, self.visit_id, self.window_id,
+            spelled(self.staff_no),
             self.region_code,
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """Staff numbers as people write them: hc－scjg－００１ and HC-SCJG-001 are the same person's.
 
-They are kept as they came and compared in one spelling, so that nobody gets around a rule about
+They are compared in one spelling, and figures count by it, so that nobody gets around a rule about
 himself by writing his number another way.
 """
 
@@ -16,6 +16,11 @@ def spelled(staff_no: str) -> str:
     return "".join("-" if category(one) == DASHES else one for one in shown).upper()
 
 
+def same_number(one: str, other: str) -> bool:
+    """Whether two are written alike in their one spelling; none is as none."""
+    return spelled(one) == spelled(other)
+
+
 def same_person(one: str, other: str) -> bool:
     """Whether two numbers are of one person; who has none is nobody."""
-    return bool(spelled(one)) and spelled(one) == spelled(other)
+    return bool(spelled(one)) and same_number(one, other)

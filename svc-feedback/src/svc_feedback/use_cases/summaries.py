@@ -8,6 +8,7 @@ from shared.refusals import NotFound
 from svc_feedback.domain.figures import FORMULA_VERSION, Figures
 from svc_feedback.domain.periods import Period
 from svc_feedback.domain.reviews import summary_id
+from svc_feedback.domain.staff_numbers import spelled
 from svc_feedback.domain.statistics.rankings import PERSON
 from svc_feedback.storage import figures
 from svc_feedback.use_cases.office import Office
@@ -36,8 +37,10 @@ async def summarise_reviews(
     if subject.kind == "region":
         counted, _ = await figures.of_region(work, subject.code, period)
         return counted
-    counted = await figures.of(work, *subject, period)
-    if subject.kind == PERSON and counted.reviews < office.least_of_person:
+    person = subject.kind == PERSON
+    code = spelled(subject.code) if person else subject.code
+    counted = await figures.of(work, subject.kind, code, period)
+    if person and counted.reviews < office.least_of_person:
         raise PersonFiguresHidden
     return counted
 

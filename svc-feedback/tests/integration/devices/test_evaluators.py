@@ -162,3 +162,19 @@ async def test_anothers_visit_cannot_be_asked_about(feedback: Feedback) -> None:
     elsewhere = await window.visited(visit, window_id="hc-hall-w04")
 
     assert elsewhere.status_code == 404
+
+
+async def test_a_clerk_is_one_however_a_device_spells_the_number(feedback: Feedback) -> None:
+    window = await a_window(feedback)
+    visit = (await window.visited()).json()["visit_id"]
+    await window.answers(a_device_answer(visit, 4))
+    for number in ("HC-XZSP-001", "hc-xzsp-001"):
+        answer = a_device_answer(uuid4(), 5, staff_no=number, **BARBER)
+        assert (await window.answers(answer)).status_code == 201
+    feedback.app.state.office.least_of_person = 1
+
+    summary = await feedback.as_().get("/api/v1/reviews/summary?staff=hc-xzsp-001")
+    ranked = await feedback.as_().get("/api/v1/feedback-stats/rankings?by=staff")
+
+    assert summary.json()["reviews"] == 3
+    assert [one["subject"] for one in ranked.json()["items"]] == ["HC-XZSP-001"]

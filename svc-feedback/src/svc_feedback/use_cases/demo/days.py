@@ -29,6 +29,11 @@ def overseer(region_code: str) -> Caller:
     return _staff("supervisor", None, region_code)
 
 
+def member(organ_id: UUID, region_code: str, staff_no: str) -> Caller:
+    """Who handles something for an organ, by the own number."""
+    return _staff("approver", organ_id, region_code, staff_no)
+
+
 def day(today: date, days: int) -> date:
     """So many days from today."""
     return today + timedelta(days=days)
@@ -42,8 +47,8 @@ def moment(days: int, now: datetime | None = None) -> datetime:
     return min(then.astimezone(UTC), known)
 
 
-def _staff(role: str, organ_id: UUID | None, region_code: str) -> Caller:
+def _staff(role: str, organ_id: UUID | None, region_code: str, staff_no: str = "demo") -> Caller:
     return Caller(
         f"system:demo:{role}", "staff", roles=frozenset({role}), organ_id=organ_id,
-        region_code=region_code, staff_no="demo",
+        region_code=region_code, staff_no=staff_no,
     )  # fmt: skip

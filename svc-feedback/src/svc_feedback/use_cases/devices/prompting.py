@@ -17,6 +17,7 @@ from svc_feedback.domain.devices.devices import (
     prompt_id,
 )
 from svc_feedback.domain.opportunities import Opportunity, Visit
+from svc_feedback.domain.staff_numbers import same_number
 from svc_feedback.storage import figures, opportunities, reviews
 from svc_feedback.storage.devices import devices, prompts
 from svc_feedback.storage.devices.prompts import Prompt
@@ -55,7 +56,8 @@ async def ask_for_review(work: UnitOfWork, office: Office, visit: Visit) -> Aske
     VisitReviewedAlready once it is reviewed, whatever was said.
     """
     opportunity = await open_visit(work, office, visit)
-    if (opportunity.window_id, opportunity.staff_no) != (visit.window_id, visit.staff_no):
+    same = same_number(opportunity.staff_no, visit.staff_no)
+    if opportunity.window_id != visit.window_id or not same:
         raise VisitUnknown
     if await reviews.of_opportunity(work, opportunity.opportunity_id) is not None:
         raise VisitReviewedAlready
