@@ -20,12 +20,12 @@ from svc_feedback.settings import Settings
 
 NAME = "svc-feedback"
 ROUTERS = (
-    tags.router, summaries.router, opportunities.router, visits.router, judging.router,
-    codes.router, hotline.router, photos.router, reviews.router, prompts.live_router,
-    devices.router, suggestions.router, suggestion_queue.router, letter_queue.router,
-    letters.router, consultation_desk.router, consultations.router, themes.router, proposals.router,
-    links.router, rankings.router, handling.router, dashboard.router, dashboard.live_router,
-    publications.router, *bad_reviews.ROUTERS,
+    *bad_reviews.ROUTERS, tags.router, summaries.router, opportunities.router, visits.router,
+    judging.router, codes.router, hotline.router, photos.router, reviews.router,
+    prompts.live_router, devices.router, suggestions.router, suggestion_queue.router,
+    letter_queue.router, letters.router, consultation_desk.router, consultations.router,
+    themes.router, proposals.router, links.router, rankings.router, handling.router,
+    dashboard.router, dashboard.live_router, publications.router,
 )  # fmt: skip
 
 

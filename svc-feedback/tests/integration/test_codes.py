@@ -5,7 +5,9 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from devices_building import a_window
+from directory_building import a_calendar
 from feedback_building import A_KIOSK, Feedback, a_closed_case, a_person, an_answer, told
+from handling_building import hear_bad_reviews
 from httpx2 import Response
 
 from shared import broker, tasks, words
@@ -43,6 +45,19 @@ async def test_a_code_is_exchanged_for_the_token_as_people_write_it(feedback: Fe
     assert len(code) <= 10
     assert answered.status_code == 201
     assert (await typed(feedback, code)).status_code == 404
+
+
+async def test_the_code_of_a_bad_review_comes_back_to_read_the_reply(feedback: Feedback) -> None:
+    code = await a_code(feedback)
+    token = (await typed(feedback, code)).json()["token"]
+    await feedback.as_().post("/api/v1/reviews", json=an_answer(token, 1, channel="sms"))
+    await a_calendar(feedback)
+    await hear_bad_reviews(feedback)
+    feedback.later(timedelta(days=60))
+
+    assert (await typed(feedback, code)).json()["token"] == token
+    again = await feedback.as_().post("/api/v1/reviews", json=an_answer(token, 5, channel="sms"))
+    assert again.status_code == 409
 
 
 async def test_an_evaluator_shows_the_code_of_its_visit(feedback: Feedback) -> None:

@@ -7,6 +7,7 @@ import pytest
 from feedback_building import some_settings
 
 from shared.refusals import Refusal
+from svc_feedback.domain.bad_reviews import reasons as bad_reviews
 from svc_feedback.domain.consultations import reasons as consultations
 from svc_feedback.domain.letters import reasons as letters
 from svc_feedback.domain.opportunities import AlreadyReviewed, OpportunityNotFound
@@ -41,8 +42,10 @@ REFUSALS = (
     letters.LetterExtendedAlready, letters.LetterExtensionTooLate, letters.LetterNotExtendable,
     letters.LetterNotFound, letters.LetterRefusalUnclear, letters.LetterSentAlready,
     letters.LetterStepNotAllowed, letters.MailboxUnknown, LetterFileNotFound, LetterFilesTooMany,
-    AlreadyFollowedUp, AlreadyReviewed, NotReviewedYet, OpportunityNotFound, AddresseeUnknown,
-    ReviewNotFound, SuggestionAnsweredAlready, SuggestionNotFound, SuggestionSentAlready,
+    bad_reviews.ExplanationDoesNotFit, bad_reviews.ReviewNotHandled, bad_reviews.RevisitNotAsked,
+    bad_reviews.RevisitOver, AlreadyFollowedUp, AlreadyReviewed, NotReviewedYet,
+    OpportunityNotFound, AddresseeUnknown, ReviewNotFound, SuggestionAnsweredAlready,
+    SuggestionNotFound, SuggestionSentAlready,
     TagNotOfLevel, TagsNotLoaded, PersonFiguresHidden, PeriodReversed,
     publications.MonthNotOver, publications.PublicationNotFound, publications.PublishedAlready,
     publications.SignedOffByPreparer,
@@ -79,7 +82,7 @@ BAD_REVIEWS = {
         "explain_bad_review", "reply_to_bad_review", "revisit_bad_review", "close_bad_review",
         "rule_on_bad_review", "reopen_bad_review", "extend_bad_review",
         "appeal_against_bad_review", "list_appeals", "show_appeal", "decide_appeal",
-        "list_improvements",
+        "list_improvements", "list_own_reviews", "follow_review", "answer_revisit",
     )
 }  # fmt: skip
 LETTERS = {

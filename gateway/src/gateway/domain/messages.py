@@ -42,7 +42,8 @@ TEMPLATES = {
     "disclosure_fee_asked": "您的政府信息公开申请 {request_no} 需要缴纳信息处理费，"
     "金额和依据请在申请详情中查看，请在 {due}前缴纳。",
     "disclosure_answered": "您的政府信息公开申请 {request_no} 已答复，答复书请在申请详情中查看。",
-    "bad_review_replied": "您对“{matter_name}”的评价已有答复，工作人员将回访，请您说明是否满意。",
+    "bad_review_replied": "您对“{matter_name}”的评价已有答复，"
+    "请在“我的评价”中查看，并说明是否满意。",
     "letter_answered": "您的来信 {letter_no} 已答复，请在“我的来信”中查看。",
     "letter_refused": "您的来信 {letter_no} 不予受理，理由和去向请在“我的来信”中查看。",
     "consultation_result": "“{title}”的意见征集结果已公布，您的意见如何处理请在“我的意见”中查看。",

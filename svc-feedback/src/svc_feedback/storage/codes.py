@@ -5,10 +5,13 @@ from uuid import UUID
 
 from shared.database import UnitOfWork
 
-# Forty bits may meet twice among millions; two open ones of the same code are nobody's.
+# Forty bits may meet twice among millions; two open ones of the same code are nobody's. Who gave
+# a bad review comes back with the code to read the reply.
 BY_CODE = """
-SELECT o.opportunity_id FROM opportunity o WHERE code_digest = $1 AND expires_at > $2
-  AND NOT EXISTS (SELECT FROM review r WHERE r.opportunity_id = o.opportunity_id) LIMIT 2
+SELECT o.opportunity_id FROM opportunity o
+    LEFT JOIN review r USING (opportunity_id) LEFT JOIN bad_review b USING (review_id)
+WHERE code_digest = $1 AND (b.review_id IS NOT NULL OR (r.review_id IS NULL AND expires_at > $2))
+LIMIT 2
 """
 COUNT = """
 INSERT INTO code_attempt (source, since, attempts) VALUES ($1, $2, 1)
@@ -22,7 +25,7 @@ FORGET = "DELETE FROM code_attempt WHERE since <= $1"
 
 
 async def opportunity_of(work: UnitOfWork, digest: bytes) -> UUID | None:
-    """The one open opportunity of a code."""
+    """The one opportunity of a code that is open, or was used for a bad review."""
     rows = await work.fetch(BY_CODE, digest, work.now)
     return rows[0]["opportunity_id"] if len(rows) == 1 else None
 

@@ -71,6 +71,16 @@ FROM (
       AND r.matter_code = $1 AND ($2::smallint IS NULL OR r.level = $2)
 ) t
 """
+OWN = """
+SELECT r.review_id, o.opportunity_id, r.matter_code, o.matter_name, o.case_no, r.level,
+       r.submitted_at, b.state
+FROM opportunity o JOIN review r USING (opportunity_id) LEFT JOIN bad_review b USING (review_id)
+WHERE o.account_id = $1 AND r.origin = 'active'
+"""
+OF_ACCOUNT = f"""
+{OWN} AND ($2::uuid IS NULL OR r.review_id < $2) ORDER BY r.review_id DESC LIMIT $3
+"""
+COUNT_OF_ACCOUNT = f"SELECT count(*) FROM ({OWN}) own"
 FOLLOW_UP = """
 INSERT INTO follow_up (review_id, submission_id, text_encrypted, text_masked, written_at)
 VALUES ($1, $2, $3, $4, $5)
@@ -181,6 +191,18 @@ async def of_matter(
 ) -> list[Row]:
     """A matter's reviews as they are shown, newest first."""
     return await work.fetch(OF_MATTER, matter_code, level, before, limit)
+
+
+async def of_account(
+    work: UnitOfWork, account_id: UUID, before: UUID | None, limit: int
+) -> list[Row]:
+    """What a person has reviewed, newest first (their opportunities by index, the rest by key)."""
+    return await work.fetch(OF_ACCOUNT, account_id, before, limit)
+
+
+async def count_of_account(work: UnitOfWork, account_id: UUID) -> int:
+    """How many there are (counted)."""
+    return int(await work.fetch_value(COUNT_OF_ACCOUNT, account_id))
 
 
 async def counted_apart(work: UnitOfWork, matter_code: str, level: int | None) -> int:

@@ -27,7 +27,7 @@ from bad_reviews_building import (
 )
 
 from svc_feedback.domain.bad_reviews import ending, handling, reasons
-from svc_feedback.domain.bad_reviews.bad_reviews import Actor, BadReview
+from svc_feedback.domain.bad_reviews.bad_reviews import WRITER, Actor, BadReview
 from svc_feedback.domain.bad_reviews.clocks import Clock, in_office_hours
 from svc_feedback.domain.bad_reviews.kinds import (
     AppealKind,
@@ -40,6 +40,7 @@ from svc_feedback.domain.bad_reviews.kinds import (
     Verdict,
 )
 from svc_feedback.domain.bad_reviews.limits import Limit, Target
+from svc_feedback.domain.bad_reviews.writers import TOLD
 
 PHONE = AttemptChannel.PHONE
 LATER = china(1, 6)
@@ -155,6 +156,22 @@ def test_what_was_rectified_states_what_changed() -> None:
     bad = a_rectifying()
     with pytest.raises(reasons.ChangeMissing):
         handling.reply(bad, turn(HANDLER), "已经改正。", ChangeKind.NOTHING, "")
+
+
+def test_the_writers_own_word_counts_as_a_revisit_does() -> None:
+    content, not_content = a_replied(), a_replied()
+    ending.answer(content, turn(WRITER, LATER), satisfied=True)
+    ending.answer(not_content, turn(WRITER, LATER), satisfied=False)
+    assert (content.state, content.closed_at) == (BadReviewState.CLOSED, LATER)
+    assert (not_content.state, not_content.round) == (BadReviewState.RECTIFYING, 2)
+    with pytest.raises(reasons.RevisitOver):
+        ending.answer(content, turn(WRITER, LATER), satisfied=False)
+    with pytest.raises(reasons.RevisitNotAsked):
+        ending.answer(not_content, turn(WRITER, LATER), satisfied=True)
+
+
+def test_every_state_is_told_to_the_writer_in_words() -> None:
+    assert set(TOLD) == set(BadReviewState)
 
 
 def test_an_unsatisfied_writer_gets_one_more_round_and_then_a_supervisor() -> None:

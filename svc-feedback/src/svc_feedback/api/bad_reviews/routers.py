@@ -1,5 +1,5 @@
 """The routes of bad reviews and appeals together."""
 
-from svc_feedback.api.bad_reviews import appeals, bad_reviews, steps
+from svc_feedback.api.bad_reviews import appeals, bad_reviews, following, steps
 
-ROUTERS = (bad_reviews.router, steps.router, appeals.router)
+ROUTERS = (following.router, bad_reviews.router, steps.router, appeals.router)

@@ -66,6 +66,9 @@ class Actor:
     supervises: bool = False
 
 
+WRITER = Actor("", UUID(int=0))  # of the review, who is nobody's staff
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One step's circumstances: who, when, and what is counted by."""
@@ -116,6 +119,17 @@ class BadReview:
     clocks: list[Clock] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
     appeal: Appeal | None = None
+
+    @property
+    def awaits_writer(self) -> bool:
+        """The organ has replied, and the writer has not said yet whether they are content."""
+        return self.state in ALLOWED[StepKind.REVISIT]
+
+    @property
+    def replied_at(self) -> datetime | None:
+        """When the organ replied last."""
+        met = (one.met_at for one in self.clocks if one.target is Target.RECTIFY and one.met_at)
+        return max(met, default=None)
 
     def clock(self, target: Target) -> Clock | None:
         """A target's clock of the last round that has one."""

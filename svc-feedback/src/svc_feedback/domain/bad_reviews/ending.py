@@ -14,6 +14,8 @@ from svc_feedback.domain.bad_reviews.reasons import (
     BadReviewNotYours,
     JudgedByAnotherOrgan,
     ReviewedPersonMayNotAct,
+    RevisitNotAsked,
+    RevisitOver,
     SupervisorNeeded,
 )
 from svc_feedback.domain.staff_numbers import same_person
@@ -25,6 +27,21 @@ def revisit(bad: BadReview, turn: Turn, *, satisfied: bool) -> None:
     """Asked again: content closes it; if not it is put right once more, then escalated."""
     bad.require(StepKind.REVISIT)
     bad.require_handler(turn.actor)
+    _answered(bad, turn, satisfied=satisfied)
+
+
+def answer(bad: BadReview, turn: Turn, *, satisfied: bool) -> None:
+    """The writer says it without being asked by anybody; the same follows from it.
+
+    Refused with RevisitNotAsked before the organ has replied, with RevisitOver afterwards.
+    """
+    if not bad.awaits_writer:
+        over = bad.state.is_closed or bad.state is BadReviewState.ESCALATED
+        raise (RevisitOver if over else RevisitNotAsked)(bad.state, bad.state.label)
+    _answered(bad, turn, satisfied=satisfied)
+
+
+def _answered(bad: BadReview, turn: Turn, *, satisfied: bool) -> None:
     bad.meet(Target.REVISIT, turn.now)
     bad.satisfied = satisfied
     if satisfied:

@@ -98,6 +98,7 @@ class StepKind(StrEnum):
     EXPLAIN = "explain"
     REPLY = "reply"
     REVISIT = "revisit"
+    ANSWER = "answer"
     CLOSE = "close"
     RULE = "rule"
     REOPEN = "reopen"

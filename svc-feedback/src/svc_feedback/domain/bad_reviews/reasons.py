@@ -23,6 +23,30 @@ class BadReviewStepNotAllowed(Conflict):
     label: str
 
 
+class ReviewNotHandled(NotFound):
+    """这次办事没有需要整改的评价。"""
+
+    advice = "评价为“不满意”或者“非常不满意”的，由承办单位核实、整改并答复；其他评价不用跟进。"
+
+
+@dataclass(eq=False)
+class RevisitNotAsked(Conflict):
+    """承办单位还没有答复。"""
+
+    advice: ClassVar[str] = "您的评价现在“{label}”，请等答复后再说明是否满意；答复时会通知您。"
+    state: str
+    label: str
+
+
+@dataclass(eq=False)
+class RevisitOver(Conflict):
+    """不再需要说明是否满意。"""
+
+    advice: ClassVar[str] = "您的评价现在“{label}”；有新的情况，请写信或者拨打12345热线。"
+    state: str
+    label: str
+
+
 class BadReviewNotYours(Forbidden):
     """这条差评不由当前账号办理。"""
 

@@ -104,6 +104,12 @@ async def seen_by(
     return None if row is None else await _whole(work, row)
 
 
+async def with_id(work: UnitOfWork, bad_review_id: UUID) -> BadReview | None:
+    """One, whoever asks (four reads by key)."""
+    row = await work.fetch_row(f"{SELECT} WHERE bad_review_id = $1", bad_review_id)
+    return None if row is None else await _whole(work, row)
+
+
 async def locked(work: UnitOfWork, bad_review_id: UUID) -> BadReview | None:
     """One, whoever asks, locked until the end of the work (four reads by key)."""
     await work.lock()

@@ -8,9 +8,12 @@ from svc_feedback.domain.bad_reviews.kinds import BadReviewState, StepKind
 
 ADD = """
 INSERT INTO bad_review_step
-    (bad_review_id, number, kind, from_state, state, at, staff_no, organ_id, note)
-SELECT $1, 1 + count(*), $2, $3, $4, $5, $6, $7, $8 FROM bad_review_step WHERE bad_review_id = $1
+    (bad_review_id, number, kind, from_state, state, at, staff_no, organ_id, note, submission_id)
+SELECT $1, 1 + count(*), $2, $3, $4, $5, $6, $7, $8, $9
+FROM bad_review_step WHERE bad_review_id = $1
 """
+TAKEN = "SELECT FROM bad_review_step WHERE bad_review_id = $1 AND submission_id = $2"
+STAFF = "SELECT DISTINCT staff_no FROM bad_review_step WHERE bad_review_id = $1 AND staff_no <> ''"
 LISTED = """
 SELECT s.number, s.kind, s.from_state, s.state, s.at, s.staff_no, coalesce(o.name, '') AS organ,
        s.note
@@ -21,13 +24,23 @@ WHERE s.bad_review_id = $1 ORDER BY s.number
 
 async def add(
     work: UnitOfWork, bad: BadReview, kind: StepKind, before: BadReviewState, actor: Actor,
-    note: str,
+    note: str, submission_id: UUID | None = None,
 ) -> None:  # fmt: skip
-    """Note a step of one that is locked (one indexed count)."""
+    """Note a step of one that is locked (one indexed count); a writer's by what it was sent as."""
     await work.write(
         ADD, bad.bad_review_id, kind, before, bad.state, work.now, actor.staff_no, actor.organ_id,
-        note,
+        note, submission_id,
     )  # fmt: skip
+
+
+async def is_taken(work: UnitOfWork, bad_review_id: UUID, submission_id: UUID) -> bool:
+    """Whether the writer has sent this before (one indexed read)."""
+    return await work.fetch_row(TAKEN, bad_review_id, submission_id) is not None
+
+
+async def staff_of(work: UnitOfWork, bad_review_id: UUID) -> list[str]:
+    """The numbers of all who took a step (one indexed read)."""
+    return [row["staff_no"] for row in await work.fetch(STAFF, bad_review_id)]
 
 
 async def listed(work: UnitOfWork, bad_review_id: UUID) -> list[Row]:

@@ -93,6 +93,7 @@ bad_review_step = sa.Table(
     sa.Column("staff_no", sa.Text, nullable=False),
     sa.Column("organ_id", sa.Uuid),
     sa.Column("note", sa.Text, nullable=False),
+    sa.Column("submission_id", sa.Uuid),
 )  # fmt: skip
 
 appeal = sa.Table(

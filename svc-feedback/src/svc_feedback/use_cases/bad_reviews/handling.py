@@ -11,12 +11,12 @@ from shared.ids import new_id
 from shared.masking import mask_text
 from svc_feedback.domain.bad_reviews import handling
 from svc_feedback.domain.bad_reviews.bad_reviews import BadReview, Turn
-from svc_feedback.domain.bad_reviews.improvements import Person, naming_nobody
+from svc_feedback.domain.bad_reviews.improvements import naming_nobody
 from svc_feedback.domain.bad_reviews.kinds import ChangeKind, StepKind
 from svc_feedback.domain.bad_reviews.reasons import HandlerUnknown
-from svc_feedback.domain.staff_numbers import spelled
 from svc_feedback.storage import directory
 from svc_feedback.storage.bad_reviews import sources
+from svc_feedback.use_cases.bad_reviews.naming import people_of
 from svc_feedback.use_cases.bad_reviews.stepping import Check, handled, take_step
 from svc_feedback.use_cases.directory import known_organ
 from svc_feedback.use_cases.office import Office
@@ -54,7 +54,7 @@ async def reply_to_bad_review(
     text: str, change: ChangeKind, improvement: str,
 ) -> BadReview:  # fmt: skip
     """Answer, state what changed without naming anybody, and tell the writer of the answer."""
-    people = await _people_of(work, await handled(work, caller, bad_review_id))
+    people = await people_of(work, await handled(work, caller, bad_review_id))
     public = naming_nobody(mask_text(improvement), people)
 
     def act(bad: BadReview, turn: Turn) -> None:
@@ -63,13 +63,6 @@ async def reply_to_bad_review(
     bad = await take_step(work, office, caller, bad_review_id, check, StepKind.REPLY, act, text)
     await _tell_writer(work, bad)
     return bad
-
-
-async def _people_of(work: UnitOfWork, bad: BadReview) -> list[Person]:
-    """Whom it is about, and who handles it."""
-    numbers = [*bad.reviewed, *filter(None, [bad.handler])]
-    names = await directory.names(work, numbers)
-    return [Person(one, names.get(spelled(one), "")) for one in numbers]
 
 
 async def _tell_writer(work: UnitOfWork, bad: BadReview) -> None:

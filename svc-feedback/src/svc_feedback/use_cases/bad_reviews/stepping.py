@@ -60,11 +60,19 @@ async def take_step(
     check(bad.version)
     actor, before = actor_of(caller), bad.state
     act(bad, await turn_of(work, office, actor, bad.region_code))
+    return await step_taken(work, bad, kind, before, actor, note)
+
+
+async def step_taken(
+    work: UnitOfWork, bad: BadReview, kind: StepKind, before: BadReviewState, actor: Actor,
+    note: str, submission_id: UUID | None = None,
+) -> BadReview:  # fmt: skip
+    """Keep what a step has changed of one that is locked, note the step and tell it."""
     await bad_reviews.keep(work, bad)
-    await steps.add(work, bad, kind, before, actor, note)
-    await work.announce(bad_review_id, _moved(work, bad, kind))
+    await steps.add(work, bad, kind, before, actor, note, submission_id)
+    await work.announce(bad.bad_review_id, _moved(work, bad, kind))
     if bad.state is BadReviewState.CLOSED:
-        await work.announce(bad_review_id, _closed(work, bad))
+        await work.announce(bad.bad_review_id, _closed(work, bad))
     return bad
 
 
