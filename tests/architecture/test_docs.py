@@ -6,6 +6,8 @@ import pytest
 from architecture_reading import ROOT, files
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+NAMED = re.compile(r"(?<![\w/.-])deploy/[\w./-]*\w")  # not what is made there, nor an address
+MADE = {"deploy/compose/secrets"}
 DOCUMENTS = [path for path in files() if path.endswith(".md")]
 
 
@@ -21,6 +23,13 @@ def test_every_link_leads_somewhere(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     inside = [link for link in LINK.findall(text) if "://" not in link]
     assert [link for link in inside if not leads_somewhere(folder / link)] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_part_of_deploy_that_is_named_is_there(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    named = {name for name in NAMED.findall(text) if not name.startswith(tuple(MADE))}
+    assert {name for name in named if not (ROOT / name).exists()} == set()
 
 
 def test_the_page_of_shared_has_a_line_for_every_module() -> None:

@@ -82,6 +82,19 @@ def test_the_certificate_is_for_the_site(compose: Path) -> None:
     assert "DNS:portal.example.gov.cn" in names
 
 
+@pytest.mark.parametrize("missing", ["tls.crt", "tls.key"])
+def test_a_key_is_not_replaced_because_its_certificate_is_still_to_come(
+    compose: Path, missing: str
+) -> None:
+    before = prepared(compose)
+    (compose / "secrets" / missing).unlink()
+    told = run(compose / "prepare", at=compose)
+    assert (told.returncode, "add the other" in told.stderr) == (1, True)
+    (left,) = {"tls.crt", "tls.key"} - {missing}
+    assert (compose / "secrets" / left).read_text() == before[left]
+    assert not (compose / "secrets" / missing).exists()
+
+
 def test_servers_come_first_then_migrations_then_the_rest(compose: Path, tmp_path: Path) -> None:
     engine = Recorder(tmp_path, "engine")
     told = run(compose / "up", at=tmp_path, COMPOSE=str(engine.program))
