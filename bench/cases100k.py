@@ -24,6 +24,7 @@ from complete_over_http import badge
 from figures import Figure, percentile
 from grounds import Grounds, connected
 
+from shared import told_calendar
 from shared.database import Pool, open_pool, unit_of_work
 from shared.identity import Caller
 from shared.yaml_files import yaml_in
@@ -188,7 +189,7 @@ async def _furnish(dsn: str) -> None:
         for account in told["accounts"]:
             if account["kind"] == "staff":
                 await directory.put_official(work, _official(account))
-        await directory.put_days(work, _days(told["calendar"]["published"]))
+        await told_calendar.put_days(work, _days(told["calendar"]["published"]))
         kinds = yaml_in(DEMO / "certificate-types.yaml")
         await load_types(work, kinds)
         for definition in demo_matters(DEMO):

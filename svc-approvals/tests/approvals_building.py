@@ -23,12 +23,14 @@ from fastapi import FastAPI
 from nats.aio.client import Client
 from pydantic import SecretStr
 
+from shared import told_calendar
 from shared.database import Pool, Row, UnitOfWork, open_pool
 from shared.identity import ANONYMOUS, Caller, InternalIssuer
+from shared.told_calendar import Day
 from shared.working import Bench
 from svc_approvals.settings import ApprovalsSettings
 from svc_approvals.storage import directory
-from svc_approvals.storage.directory import Day, Official, Organ
+from svc_approvals.storage.directory import Official, Organ
 from svc_approvals.use_cases.catalogue.matters import publish_matter
 from svc_approvals.use_cases.certificates.loading import load_types
 from svc_approvals.use_cases.office import Office
@@ -134,7 +136,7 @@ async def furnish(database: FreshDatabase) -> None:
             await directory.put_organ(work, organ)
         for login, one in OFFICERS.items():
             await directory.put_official(work, official_of(login, one))
-        await directory.put_days(work, days_of(2026))
+        await told_calendar.put_days(work, days_of(2026))
         await load_types(work, demo("certificate-types"))
         await publish_matter(work, barber_shop_source())
         await work.commit()

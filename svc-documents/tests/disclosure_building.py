@@ -7,6 +7,7 @@ import httpx2
 from days_building import CALENDAR, DAYS
 from documents_building import REGION, Documents, a_person, id_of, staff
 
+from shared import told_calendar
 from svc_documents.domain.disclosure_requests.requests import ApplicantKind, DisclosureRequest
 from svc_documents.storage import directory
 from svc_documents.storage.directory import Organ
@@ -47,7 +48,7 @@ def an_application(**known: Any) -> dict[str, Any]:
 async def tell_directory(documents: Documents) -> None:
     """The calendar and two organs, as the directory tells them."""
     async with documents.bench.unit_of_work(documents.now) as work:
-        await directory.put_days(work, DAYS)
+        await told_calendar.put_days(work, DAYS)
         for code in ("xzsp", "mzj"):
             organ = Organ(id_of("organ", code), code, f"{code}机关", "0745-2283072", REGION)
             await directory.put_organ(work, organ)

@@ -52,6 +52,17 @@ def with_platform_tables(metadata: sa.MetaData) -> sa.MetaData:
     return metadata
 
 
+def with_calendar_days(metadata: sa.MetaData) -> None:
+    """Add the calendar of who counts working days (`told_calendar`)."""
+    sa.Table(
+        "calendar_day", metadata,
+        sa.Column("day", sa.Date, primary_key=True),
+        sa.Column("is_working", sa.Boolean, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("provisional", sa.Boolean, nullable=False),
+    )  # fmt: skip
+
+
 def _journal_tables(metadata: sa.MetaData) -> None:
     sa.Table(
         "journal", metadata,

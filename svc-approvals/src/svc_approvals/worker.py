@@ -12,6 +12,7 @@ from shared import working
 from shared.consumer import Consumer
 from shared.file_store import keep_sweeping
 from shared.refusals import Unavailable
+from shared.told_calendar import all_days
 from shared.working import Bench, Job
 from shared.yaml_files import yaml_in
 from svc_approvals.domain.catalogue.reading import read_matter
@@ -178,6 +179,6 @@ async def _directory_told(tools: Bench, definitions: Iterable[Any], also: set[st
         async with tools.unit_of_work() as unit:
             known = organs <= set(await directory.organs(unit))
             known = known and officials <= await directory.staff_numbers(unit)
-            if known and await directory.days(unit):
+            if known and await all_days(unit):
                 return
         await asyncio.sleep(0.1)

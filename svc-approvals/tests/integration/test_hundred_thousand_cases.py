@@ -14,7 +14,7 @@ from approvals_building import REGION, Approvals, days_of, id_of
 from case_building import at
 from generating import generated
 
-from shared import audit
+from shared import audit, told_calendar
 from svc_approvals.storage import directory
 from svc_approvals.storage.directory import Official, Organ
 from svc_approvals.use_cases.catalogue.matters import publish_matter
@@ -52,7 +52,7 @@ async def a_district(approvals: Approvals, cases: int) -> None:
     known = sorted(organs)
     async with approvals.work() as work:
         for year in (2024, 2025):
-            await directory.put_days(work, days_of(year))
+            await told_calendar.put_days(work, days_of(year))
         for code in organs - set(await directory.organs(work)):
             one = Organ(id_of("organ", code), code, code, "0745-1", REGION)
             await directory.put_organ(work, one)

@@ -8,6 +8,7 @@ from shared import working
 from shared.consumer import Consumer
 from shared.file_store import keep_sweeping
 from shared.refusals import Unavailable
+from shared.told_calendar import all_days
 from shared.working import Bench, Job
 from svc_documents.events.reactions import NOUNS, reactions
 from svc_documents.settings import DocumentsSettings
@@ -101,6 +102,6 @@ async def _directory_told(tools: Bench, organs: set[str]) -> None:
     """Wait until `work` has heard of these organs and of the calendar."""
     while True:
         async with tools.unit_of_work() as unit:
-            if organs <= set(await directory.organs(unit)) and await directory.days(unit):
+            if organs <= set(await directory.organs(unit)) and await all_days(unit):
                 return
         await asyncio.sleep(0.1)

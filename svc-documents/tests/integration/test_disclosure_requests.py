@@ -17,7 +17,7 @@ from disclosure_building import (
 )
 from documents_building import Documents, a_person, id_of, staff
 
-from svc_documents.storage import directory
+from shared import told_calendar
 from svc_documents.use_cases.disclosure_requests.recounting import recount_requests
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -267,7 +267,7 @@ async def test_a_new_calendar_moves_the_last_day_of_what_is_open(office: Documen
     holiday = date(2026, 3, 9)
     days = [(day, working and day != holiday, name, guess) for day, working, name, guess in DAYS]
     async with office.bench.unit_of_work(office.now + timedelta(hours=1)) as work:
-        await directory.put_days(work, days)
+        await told_calendar.put_days(work, days)
         assert await recount_requests(work) == 1
 
     shown = await office.as_(a_person()).get(f"{ROUTE}/{moved}")

@@ -8,6 +8,7 @@ from shared.events.documents import BasisResolved, DocumentPublished, EffectChan
 from shared.events.envelope import Envelope
 from shared.events.feedback import BadReviewClosed, SummaryChanged
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
+from shared.told_calendar import days_told
 from svc_approvals.domain.catalogue.effects import DocumentEffect
 from svc_approvals.storage.catalogue.reviews import Improvement, Satisfaction
 from svc_approvals.storage.directory import Official, Organ
@@ -50,8 +51,7 @@ async def keep_official(event: StaffChanged, work: UnitOfWork, _: Envelope) -> N
 @reactions.on(CalendarImported)
 async def keep_calendar(event: CalendarImported, work: UnitOfWork, _: Envelope) -> None:
     """Limits are counted on the calendar the State Council's notice gives, open ones anew."""
-    days = [(day.day, day.is_working, day.name or "", day.provisional) for day in event.days]
-    await directory.keep_calendar(work, event.year, days)
+    await directory.keep_calendar(work, event.year, days_told(event))
 
 
 @reactions.on(SummaryChanged)

@@ -1,8 +1,7 @@
-"""Organs, officials and the calendar, as the directory last told them."""
+"""Organs and officials, as the directory last told them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from shared.database import UnitOfWork
@@ -27,20 +26,10 @@ SELECT account_id FROM staff
 WHERE staff_no = ANY($1::text[]) AND active AND account_id IS NOT NULL ORDER BY staff_no
 """
 STAFF_NUMBERS = "SELECT staff_no FROM staff WHERE active"
-PUT_DAY = """
-INSERT INTO calendar_day (day, is_working, name, provisional) VALUES ($1, $2, $3, $4)
-ON CONFLICT (day) DO UPDATE SET is_working = EXCLUDED.is_working, name = EXCLUDED.name,
-    provisional = EXCLUDED.provisional
-"""
 CLERK = """
 SELECT FROM staff s JOIN organ o USING (organ_id)
 WHERE s.staff_no = $1 AND s.active AND o.region_code = $2
 """
-DAYS_OF = """
-SELECT day, is_working, name, provisional FROM calendar_day
-WHERE day >= make_date($1, 1, 1) AND day < make_date($1 + 1, 1, 1) ORDER BY day
-"""
-DAYS = "SELECT day, is_working, name, provisional FROM calendar_day ORDER BY day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +63,6 @@ SELECT s.staff_no, s.staff_id, s.name, s.organ_id, s.office_phone, s.active, s.a
        coalesce(o.name, '') AS organ
 FROM staff s LEFT JOIN organ o USING (organ_id) WHERE s.staff_no = $1
 """
-Day = tuple[date, bool, str, bool]
 
 
 async def organs(work: UnitOfWork) -> Mapping[str, Organ]:
@@ -101,21 +89,6 @@ async def put_official(work: UnitOfWork, one: Official) -> None:
 async def staff_numbers(work: UnitOfWork) -> frozenset[str]:
     """The staff numbers of everybody who works."""
     return frozenset(row["staff_no"] for row in await work.fetch(STAFF_NUMBERS))
-
-
-async def put_days(work: UnitOfWork, days: Iterable[Day]) -> None:
-    """Keep days of the calendar."""
-    await work.write_many(PUT_DAY, list(days))
-
-
-async def days(work: UnitOfWork) -> list[Day]:
-    """The whole calendar."""
-    return [tuple(row) for row in await work.fetch(DAYS)]
-
-
-async def days_of(work: UnitOfWork, year: int) -> list[Day]:
-    """The days of one year (an index range)."""
-    return [tuple(row) for row in await work.fetch(DAYS_OF, year)]
 
 
 async def serves_region(work: UnitOfWork, staff_no: str, region_code: str) -> bool:

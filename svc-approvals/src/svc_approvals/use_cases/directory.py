@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from shared import told_calendar
 from shared.database import UnitOfWork
+from shared.told_calendar import Day
 from svc_approvals.storage import directory
 from svc_approvals.storage.cases import recounts
-from svc_approvals.storage.directory import Day, Official, Organ
+from svc_approvals.storage.directory import Official, Organ
 
 
 async def keep_organ(work: UnitOfWork, organ: Organ) -> None:
@@ -23,7 +25,7 @@ async def keep_calendar(work: UnitOfWork, year: int, days: Sequence[Day]) -> Non
 
     What is known already asks for no recount.
     """
-    if list(days) == await directory.days_of(work, year):
+    if list(days) == await told_calendar.days_of(work, year):
         return
-    await directory.put_days(work, days)
+    await told_calendar.put_days(work, days)
     await recounts.add(work, year)

@@ -1,7 +1,6 @@
 """What the use cases of this process share: keys, files, and the calendar as last told."""
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -9,14 +8,12 @@ from shared.database import UnitOfWork
 from shared.file_store import FileStore
 from shared.office_hours import china_time
 from shared.personal_data import PersonalData
+from shared.told_calendar import ToldCalendar
 from shared.uploads import Scanner
-from shared.work_calendar import WorkCalendar
 from svc_approvals.domain.cases.clocks import Clock
 from svc_approvals.domain.catalogue.matters import Guard
 from svc_approvals.domain.deliveries.couriers import Courier
 from svc_approvals.domain.pushes.targets import Targets
-from svc_approvals.storage import directory
-from svc_approvals.storage.directory import Day
 from svc_approvals.use_cases.certificates.signing import Signer
 
 LOOK_AGAIN = timedelta(seconds=10)
@@ -37,7 +34,7 @@ class Office:
     courier: Courier | None = None
     basis_guard: Guard = "warn"
     _clock: Clock | None = None
-    _days: Sequence[Day] = ()
+    _calendar: ToldCalendar = field(default_factory=ToldCalendar)
     _read_at: datetime | None = field(default=None)
 
     async def clock(self, work: UnitOfWork) -> Clock:
@@ -50,9 +47,9 @@ class Office:
     async def fresh_clock(self, work: UnitOfWork) -> Clock:
         """The work calendar as it is told now, whatever was read before."""
         self._read_at = work.now  # meanwhile the others go on with what is known
-        days = await directory.days(work)
-        if self._clock is None or days != self._days:
-            self._days, self._clock = days, Clock(WorkCalendar.of(days))
+        calendar = await self._calendar(work)
+        if self._clock is None or calendar is not self._clock.calendar:
+            self._clock = Clock(calendar)
         return self._clock
 
     def query_code(self, case_no: str) -> str:

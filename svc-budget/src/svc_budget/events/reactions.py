@@ -1,5 +1,6 @@
 """What svc-budget does when the directory, or its own publishing, tells something."""
 
+from shared import told_calendar
 from shared.basis.effects import DocumentEffect
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
@@ -45,8 +46,7 @@ async def keep_official(event: StaffChanged, work: UnitOfWork, _: Envelope) -> N
 @reactions.on(CalendarImported)
 async def keep_calendar(event: CalendarImported, work: UnitOfWork, _: Envelope) -> None:
     """Reminders fall on working days."""
-    days = [(day.day, day.is_working, day.name or "", day.provisional) for day in event.days]
-    await directory.keep_calendar(work, days)
+    await told_calendar.put_days(work, told_calendar.days_told(event))
 
 
 @reactions.on(SubmissionPublished)

@@ -1,10 +1,8 @@
-"""Keep what the directory tells: organs, officials, the calendar."""
-
-from collections.abc import Sequence
+"""Keep what the directory tells: organs and officials."""
 
 from shared.database import UnitOfWork
 from svc_budget.storage import directory
-from svc_budget.storage.directory import Day, Official, Organ
+from svc_budget.storage.directory import Official, Organ
 
 
 async def keep_organ(work: UnitOfWork, organ: Organ) -> None:
@@ -15,8 +13,3 @@ async def keep_organ(work: UnitOfWork, organ: Organ) -> None:
 async def keep_official(work: UnitOfWork, official: Official) -> None:
     """Keep an official as last told."""
     await directory.put_official(work, official)
-
-
-async def keep_calendar(work: UnitOfWork, days: Sequence[Day]) -> None:
-    """Keep the days of a year."""
-    await directory.put_days(work, days)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from shared import told_calendar
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.approvals import BasisCited, BasisReleased, MatterPublished, MatterWithdrawn
@@ -70,8 +71,7 @@ async def keep_official(event: StaffChanged, work: UnitOfWork, _: Envelope) -> N
 @reactions.on(CalendarImported)
 async def keep_calendar(event: CalendarImported, work: UnitOfWork, _: Envelope) -> None:
     """Limits of disclosure are counted on the calendar the State Council's notice gives."""
-    days = [(day.day, day.is_working, day.name or "", day.provisional) for day in event.days]
-    await directory.keep_calendar(work, days)
+    await told_calendar.put_days(work, told_calendar.days_told(event))
     await recount_requests(work)
 
 

@@ -1,8 +1,7 @@
-"""Organs, officials and the calendar, as the directory last told them."""
+"""Organs and officials, as the directory last told them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
@@ -25,12 +24,6 @@ VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (staff_id) DO UPDATE SET staff_no = EXCLUDED.staff_no, name = EXCLUDED.name,
     organ_id = EXCLUDED.organ_id, office_phone = EXCLUDED.office_phone, active = EXCLUDED.active
 """
-PUT_DAY = """
-INSERT INTO calendar_day (day, is_working, name, provisional) VALUES ($1, $2, $3, $4)
-ON CONFLICT (day) DO UPDATE SET is_working = EXCLUDED.is_working, name = EXCLUDED.name,
-    provisional = EXCLUDED.provisional
-"""
-DAYS = "SELECT day, is_working, name, provisional FROM calendar_day ORDER BY day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,6 @@ SELECT s.staff_no, s.staff_id, s.name, s.organ_id, s.office_phone, s.active,
        coalesce(o.name, '') AS organ
 FROM staff s LEFT JOIN organ o USING (organ_id) WHERE s.staff_no = $1
 """
-Day = tuple[date, bool, str, bool]
 
 
 async def organs(work: UnitOfWork) -> Mapping[str, Organ]:
@@ -96,16 +88,6 @@ async def put_official(work: UnitOfWork, one: Official) -> None:
     await work.write(
         PUT_STAFF, one.staff_no, one.staff_id, one.name, one.organ_id, one.office_phone, one.active,
     )  # fmt: skip
-
-
-async def put_days(work: UnitOfWork, days: Iterable[Day]) -> None:
-    """Keep days of the calendar."""
-    await work.write_many(PUT_DAY, list(days))
-
-
-async def days(work: UnitOfWork) -> list[Day]:
-    """The whole calendar."""
-    return [tuple(row) for row in await work.fetch(DAYS)]
 
 
 async def official(work: UnitOfWork, staff_no: str) -> Official | None:

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from shared.database import UnitOfWork
 from shared.file_store import FileStore
 from shared.personal_data import PersonalData
+from shared.told_calendar import ToldCalendar
 from shared.uploads import Scanner
-from shared.work_calendar import WorkCalendar
 from svc_documents.adapters.source_files.reading import SourceReader
 from svc_documents.domain.jurisdictions.jurisdictions import Jurisdictions
-from svc_documents.storage import directory
 from svc_documents.use_cases.search.wording import Wording
 
 NOWHERE = Jurisdictions(())
@@ -18,7 +16,7 @@ PLAIN = Wording()
 
 @dataclass
 class Office:
-    """The tools of one process; a calendar is built anew only when its days are others."""
+    """The tools of one process."""
 
     secrets: PersonalData
     files: FileStore
@@ -26,12 +24,4 @@ class Office:
     rules: Jurisdictions = NOWHERE
     sources: SourceReader = field(default_factory=SourceReader)
     wording: Wording = PLAIN
-    _days: tuple[directory.Day, ...] = ()
-    _calendar: WorkCalendar | None = None
-
-    async def calendar(self, work: UnitOfWork) -> WorkCalendar:
-        """The work calendar; refused with CalendarMissing until the directory has told one."""
-        days = tuple(await directory.days(work))
-        if self._calendar is None or days != self._days:
-            self._days, self._calendar = days, WorkCalendar.of(days)
-        return self._calendar
+    calendar: ToldCalendar = field(default_factory=ToldCalendar)

@@ -1,5 +1,6 @@
 """What we keep of what the directory tells."""
 
+from shared import told_calendar
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.envelope import Envelope
@@ -28,5 +29,4 @@ async def keep_official(event: StaffChanged, work: UnitOfWork, _: Envelope) -> N
 @reactions.on(CalendarImported)
 async def keep_calendar(event: CalendarImported, work: UnitOfWork, _: Envelope) -> None:
     """Deadlines in working days are counted on the calendar of the State Council's notice."""
-    days = [(day.day, day.is_working, day.name or "", day.provisional) for day in event.days]
-    await directory.keep_calendar(work, days)
+    await told_calendar.put_days(work, told_calendar.days_told(event))

@@ -1,8 +1,7 @@
-"""Organs, their staff and the calendar, as the directory last told them."""
+"""Organs and their staff, as the directory last told them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from shared.database import UnitOfWork
@@ -30,13 +29,6 @@ SELECT staff_id, staff_no, name, organ_id, active FROM staff
 WHERE spelled = $1 AND organ_id = $2 AND active ORDER BY staff_id LIMIT 1
 """
 NAMES = "SELECT spelled, name FROM staff WHERE spelled = ANY($1)"
-PUT_DAY = """
-INSERT INTO calendar_day (day, is_working, name, provisional) VALUES ($1, $2, $3, $4)
-ON CONFLICT (day) DO UPDATE SET is_working = EXCLUDED.is_working, name = EXCLUDED.name,
-    provisional = EXCLUDED.provisional
-"""
-DAYS = "SELECT day, is_working, name, provisional FROM calendar_day ORDER BY day"
-Day = tuple[date, bool, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +94,3 @@ async def names(work: UnitOfWork, staff_nos: Iterable[str]) -> dict[str, str]:
     """The names of staff, by their numbers as they are spelled (a few rows by index)."""
     rows = await work.fetch(NAMES, [spelled(one) for one in staff_nos])
     return {row["spelled"]: row["name"] for row in rows}
-
-
-async def put_days(work: UnitOfWork, days: Iterable[Day]) -> None:
-    """Keep days of the calendar."""
-    await work.write_many(PUT_DAY, list(days))
-
-
-async def days(work: UnitOfWork) -> list[Day]:
-    """The whole calendar."""
-    return [tuple(row) for row in await work.fetch(DAYS)]

@@ -1,12 +1,11 @@
 """Keep what the directory tells."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from shared.database import UnitOfWork
 from svc_feedback.domain.organs import AddresseeUnknown
 from svc_feedback.storage import directory
-from svc_feedback.storage.directory import Day, Official, Organ
+from svc_feedback.storage.directory import Official, Organ
 
 
 async def keep_organ(work: UnitOfWork, organ: Organ) -> None:
@@ -17,11 +16,6 @@ async def keep_organ(work: UnitOfWork, organ: Organ) -> None:
 async def keep_official(work: UnitOfWork, official: Official) -> None:
     """An official is new, has moved, or has left."""
     await directory.put_official(work, official)
-
-
-async def keep_calendar(work: UnitOfWork, days: Sequence[Day]) -> None:
-    """A year of the calendar is set, or set anew."""
-    await directory.put_days(work, days)
 
 
 async def known_organ(work: UnitOfWork, organ_id: UUID) -> Organ:

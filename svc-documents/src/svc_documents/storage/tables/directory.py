@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from shared.schema import with_calendar_days
 from svc_documents.storage.tables.metadata import metadata
 
 sa.Table(
@@ -27,10 +28,4 @@ sa.Table(
     sa.Column("active", sa.Boolean, nullable=False),
 )  # fmt: skip
 
-sa.Table(
-    "calendar_day", metadata,
-    sa.Column("day", sa.Date, primary_key=True),
-    sa.Column("is_working", sa.Boolean, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("provisional", sa.Boolean, nullable=False),
-)  # fmt: skip
+with_calendar_days(metadata)

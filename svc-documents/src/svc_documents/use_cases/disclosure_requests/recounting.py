@@ -2,8 +2,8 @@
 
 from shared.database import UnitOfWork
 from shared.events.documents import DisclosureRecounted
+from shared.told_calendar import all_days
 from shared.work_calendar import WorkCalendar
-from svc_documents.storage import directory
 from svc_documents.storage.disclosure_requests import requests
 from svc_documents.use_cases.disclosure_requests.saving import facts
 
@@ -13,7 +13,7 @@ async def recount_requests(work: UnitOfWork) -> int:
 
     One begun before the first known day keeps its last day: a calendar is not lost for its sake.
     """
-    calendar = WorkCalendar.of(await directory.days(work))
+    calendar = WorkCalendar.of(await all_days(work))
     changed = 0
     for request in await requests.open_ones(work):
         before = request.due_on

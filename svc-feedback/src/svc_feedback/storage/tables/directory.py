@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from shared.schema import with_calendar_days
 from svc_feedback.storage.tables.metadata import metadata
 
 organ = sa.Table(
@@ -24,10 +25,4 @@ staff = sa.Table(
     sa.Index("ix_staff_spelled", "spelled", "organ_id"),
 )  # fmt: skip
 
-calendar_day = sa.Table(
-    "calendar_day", metadata,
-    sa.Column("day", sa.Date, primary_key=True),
-    sa.Column("is_working", sa.Boolean, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("provisional", sa.Boolean, nullable=False),
-)  # fmt: skip
+with_calendar_days(metadata)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from shared.told_calendar import all_days
 from shared.yaml_files import yaml_in
 from svc_feedback.storage import directory
 from svc_feedback.use_cases.demo.bad_reviews import load_bad_reviews
@@ -43,5 +44,5 @@ async def directory_is_told(begin: Begin, folder: Path) -> bool:
         return (
             named <= set(await directory.organs(work))
             and handlers <= set(await directory.names(work, handlers))
-            and bool(await directory.days(work))
+            and bool(await all_days(work))
         )
