@@ -204,7 +204,7 @@ def _official(account: dict[str, Any]) -> Official:
     return Official(number, _id("staff", number), account["name"], organ_id, phone, active=True)
 
 
-def _days(years: Iterable[int]) -> list[directory.Day]:
+def _days(years: Iterable[int]) -> list[told_calendar.Day]:
     days = (
         date(year, 1, 1) + timedelta(days=n)
         for year in years
