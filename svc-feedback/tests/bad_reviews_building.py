@@ -33,12 +33,13 @@ def china(month: int, day: int, hour: int = 10, minute: int = 0, year: int = 202
 MONDAY = china(1, 5)
 
 
-def a_work_calendar() -> WorkCalendar:
-    """A holiday at New Year, and a Sunday to make up for it."""
+def a_work_calendar(*more_off: date) -> WorkCalendar:
+    """A holiday at New Year, and a Sunday to make up for it; perhaps more days off."""
+    off = OFF | set(more_off)
     days = [date(2025, 12, 1) + timedelta(days=number) for number in range(400)]
     return WorkCalendar(
         {
-            day: DayKind(working=day in MADE_UP or (day.weekday() <= FRIDAY and day not in OFF))
+            day: DayKind(working=day in MADE_UP or (day.weekday() <= FRIDAY and day not in off))
             for day in days
         }
     )

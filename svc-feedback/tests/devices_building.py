@@ -39,6 +39,14 @@ class Window:
         shown: dict[str, Any] = answer.json()
         return shown
 
+    async def moved(self, window_id: str, organ_id: UUID | None = None) -> None:
+        """The evaluator is bound to another window."""
+        bound = await self.feedback.as_(a_supervisor()).put(
+            f"{DEVICES}/{self.device.device_id}",
+            json={"window_id": window_id, "organ_id": str(organ_id or self.organ_id)},
+        )
+        assert bound.status_code == 200, bound.text
+
     async def answers(self, answer: dict[str, Any]) -> Response:
         """The evaluator hands in an answer, under a key of this try."""
         return await self.feedback.as_(self.device).post(
@@ -70,11 +78,7 @@ async def a_window(feedback: Feedback, number: int = 3) -> Window:
     )  # fmt: skip
     device = a_device(f"evaluator-{number}")
     window = Window(feedback, organ_id, clerk, device, f"hc-hall-w{number:02}")
-    bound = await feedback.as_(a_supervisor()).put(
-        f"{DEVICES}/{window.device.device_id}",
-        json={"window_id": window.window_id, "organ_id": str(organ_id)},
-    )
-    assert bound.status_code == 200, bound.text
+    await window.moved(window.window_id)
     return window
 
 

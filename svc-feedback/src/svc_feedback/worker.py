@@ -17,6 +17,7 @@ from svc_feedback.adapters.grouping_apart import group_apart
 from svc_feedback.domain.tags import TagSet, read_tag_set
 from svc_feedback.events.ears import NOUNS, reactions_by_noun
 from svc_feedback.settings import Settings
+from svc_feedback.use_cases.bad_reviews.recounting import recount_bad_reviews
 from svc_feedback.use_cases.bad_reviews.warning import warn_of_bad_reviews
 from svc_feedback.use_cases.consultations.turning import tell_results, turn_consultations
 from svc_feedback.use_cases.defaulting import default_reviews
@@ -60,6 +61,7 @@ async def work(settings: Settings) -> None:
         return {
             **consumers,
             "deadlines": going(lambda unit: warn_of_bad_reviews(unit, office), EVERY_MINUTE),
+            "recounts": lambda: keep_recounting(bench, office),
             "figures": going(count_reviews, OFTEN),
             "summaries": going(tell_summaries, OFTEN),
             "doubts": going(lambda unit: examine_reviews(unit, thresholds), OFTEN),
@@ -95,6 +97,14 @@ async def keep_analysing(bench: Bench, office: Office) -> None:
     while True:
         await analyse(bench.unit_of_work, office.secrets, group_apart, datetime.now(UTC))
         await asyncio.sleep(HOURLY)
+
+
+async def keep_recounting(bench: Bench, office: Office) -> None:
+    """Count open bad reviews anew whenever the calendar is another."""
+    counted_on = ""
+    while True:
+        counted_on = await recount_bad_reviews(bench.unit_of_work, office, counted_on)
+        await asyncio.sleep(EVERY_MINUTE)
 
 
 async def load(settings: Settings) -> None:

@@ -1,6 +1,6 @@
 """Places lie within places, and one that adds nothing is left out."""
 
-from svc_feedback.domain.places import levels_of, prefix_of
+from svc_feedback.domain.places import holding, levels_of, narrowest, prefix_of
 
 
 def test_codes_within_a_region_begin_as_it_does() -> None:
@@ -21,3 +21,11 @@ def test_a_province_is_a_level_where_it_holds_more_than_one_city() -> None:
     assert levels["431202"] == ("431202", "430000")
     assert levels["430100"] == ("430100", "430000")
     assert levels["000000"] == ("000000",)
+
+
+def test_the_narrowest_place_around_a_region_is_found() -> None:
+    places = ("440000", "*", "440300", "431202")
+    assert holding(places, "440304") == ["440000", "440300"]
+    assert [narrowest(places, code) for code in ("440304", "440106", "431202", "431224", "")] == [
+        "440300", "440000", "431202", None, None,
+    ]  # fmt: skip

@@ -46,6 +46,7 @@ TEMPLATES = {
     "请在“我的评价”中查看，并说明是否满意。",
     "letter_answered": "您的来信 {letter_no} 已答复，请在“我的来信”中查看。",
     "letter_refused": "您的来信 {letter_no} 不予受理，理由和去向请在“我的来信”中查看。",
+    "consultation_invited": "诚邀您对“{title}”提出意见，请在 {closes_on}前在“意见征集”中发表。",
     "consultation_result": "“{title}”的意见征集结果已公布，您的意见如何处理请在“我的意见”中查看。",
     "review_invitation": "您的办件 {case_no} 已办结，欢迎评价本次服务。",
 }

@@ -31,6 +31,10 @@ from svc_feedback.domain.tags import TagNotOfLevel, TagsNotLoaded
 from svc_feedback.use_cases import reviews
 
 router = edge_router("reviews", prefix="/api/v1/reviews")
+NAMELESS = (
+    "您尚未登录，这条评价已按匿名受理，不会回访；希望得到回访的，请拨打12345热线说明，"
+    "下次评价前先登录。"
+)
 LONGEST_DWELL_MS = 86_400_000
 LevelNumber = Annotated[int, Field(strict=True, ge=1, le=5, examples=[5])]
 Tags = Annotated[
@@ -49,7 +53,9 @@ class ReviewRequest(BaseModel):
     level: LevelNumber
     tags: Tags = []
     text: Words = Field(default="", examples=["一次就办好了，窗口很热情。"])
-    anonymous: bool = Field(default=True, description="匿名评价；实名评价会得到回访")
+    anonymous: bool = Field(
+        default=True, description="匿名评价；实名评价会得到回访，窗口评价须先登录"
+    )
     channel: Channel = "web"
     dwell_ms: int | None = Field(
         default=None, strict=True, ge=0, le=LONGEST_DWELL_MS, description="作答用时（毫秒）"
@@ -89,6 +95,13 @@ class ReviewView(BaseModel):
     follow_up: FollowUpView | None
 
 
+class TakenReviewView(ReviewView):
+    """The same to who gave it, with whether somebody will ask again."""
+
+    named: bool = Field(description="true：实名受理，差评会得到回访")
+    advice: str | None = Field(default=None, examples=[NAMELESS])
+
+
 @router.post(
     "",
     status_code=201,
@@ -100,15 +113,21 @@ async def submit_review(
     caller: AnyCaller,
     secrecy: Secrecy,
     source: Source,
-) -> ReviewView:
-    """Review a closed case, once; the same submission sent again gets the same answer."""
+) -> TakenReviewView:
+    """Review a case or visit, once; the same submission sent again gets the same answer.
+
+    By name is only who can be asked again: where nobody has logged in, the review of a visit is
+    taken as an anonymous one, and the answer says so.
+    """
     circumstances = Circumstances(
         source, caller.device_id, caller.staff_no, request.dwell_ms, bool(request.website)
     )
     row = await reviews.submit_review(
         work, caller, request.token, request.answer(), circumstances, secrecy
     )
-    return _view(row)
+    named = not row["anonymous"]
+    advice = None if named or request.anonymous else NAMELESS
+    return TakenReviewView(**dict(_view(row)), named=named, advice=advice)
 
 
 @router.post(

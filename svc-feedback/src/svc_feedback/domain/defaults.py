@@ -11,6 +11,7 @@ from typing import Any
 
 from shared.work_calendar import WorkCalendar
 from svc_feedback.domain.levels import Level
+from svc_feedback.domain.places import narrowest
 
 UNITS = ("natural_day", "working_day")
 
@@ -29,13 +30,6 @@ class DefaultRule:
         """Whether days are working days."""
         return self.unit == "working_day"
 
-    def covers(self, region_code: str) -> bool:
-        """A province's rule holds in its districts (GB/T 2260)."""
-        prefix = self.region_code
-        while prefix.endswith("00"):
-            prefix = prefix[:-2]
-        return region_code.startswith(prefix)
-
     def end(self, opened_at: datetime, calendar: WorkCalendar | None) -> datetime:
         """Until when a person may review."""
         if calendar is not None and self.needs_calendar:
@@ -45,8 +39,9 @@ class DefaultRule:
 
 def rule_of(rules: Sequence[DefaultRule], region_code: str) -> DefaultRule | None:
     """The narrowest rule of a region; None: silence says nothing."""
-    covering = [rule for rule in rules if region_code and rule.covers(region_code)]
-    return max(covering, key=lambda rule: len(rule.region_code.rstrip("0")), default=None)
+    of_place = {rule.region_code: rule for rule in rules}
+    place = narrowest(of_place, region_code)
+    return None if place is None else of_place[place]
 
 
 def read_default_rules(rows: Sequence[Mapping[str, Any]]) -> tuple[DefaultRule, ...]:

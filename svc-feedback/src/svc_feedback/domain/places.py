@@ -14,6 +14,17 @@ def prefix_of(region_code: str) -> str:
     return digits
 
 
+def holding(codes: Iterable[str], region_code: str) -> list[str]:
+    """Those of some places that hold a region, the widest first, itself last."""
+    around = [code for code in codes if region_code and region_code.startswith(prefix_of(code))]
+    return sorted(around, key=lambda code: len(prefix_of(code)))
+
+
+def narrowest(codes: Iterable[str], region_code: str) -> str | None:
+    """Whose rule holds in a region: its own, else its city's, else its province's; or nobody's."""
+    return next(reversed(holding(codes, region_code)), None)
+
+
 def levels_of(region_codes: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """For each region itself and those around it, the narrowest first.
 

@@ -46,16 +46,29 @@ class Answer:
         """The same with its tags checked."""
         return replace(self, tags=tags)
 
+    def without_name(self) -> "Answer":
+        """The same, anonymous."""
+        return replace(self, anonymous=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Somebody who has logged in: the account, and the name as it may be shown."""
+
+    account_id: UUID
+    name_masked: str
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """An answer taken."""
+    """An answer taken; its writer where the account of the opportunity does not say it."""
 
     review_id: UUID
     opportunity_id: UUID
     answer: Answer
     tag_version: int
     submitted_at: datetime
+    writer: Writer | None = None
 
 
 def bad_review_id(review_id: UUID) -> UUID:

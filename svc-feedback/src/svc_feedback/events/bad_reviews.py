@@ -17,6 +17,8 @@ def reactions_to_bad_reviews(office: Office) -> Reactions:
     @reactions.on(BadReviewCreated)
     async def receive(event: BadReviewCreated, work: UnitOfWork, _: Envelope) -> None:
         """A bad review is received, and its clocks begin."""
-        await receive_bad_review(work, office, event.bad_review_id, event.review_id)
+        await receive_bad_review(
+            work, office, event.bad_review_id, event.review_id, event.created_at
+        )
 
     return reactions

@@ -21,8 +21,9 @@ from svc_feedback.storage import figures
 
 ADD = """
 INSERT INTO review (review_id, opportunity_id, submission_id, matter_code, level, tags,
-    tag_version, text_encrypted, text_masked, anonymous, origin, channel, submitted_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'active', $11, $12)
+    tag_version, text_encrypted, text_masked, anonymous, origin, channel, submitted_at, writer_id,
+    writer_masked)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'active', $11, $12, $13, $14)
 ON CONFLICT (opportunity_id) DO NOTHING RETURNING review_id
 """
 NOTE = """
@@ -36,7 +37,7 @@ INSERT INTO review (review_id, opportunity_id, submission_id, matter_code, level
     tag_version, text_encrypted, text_masked, anonymous, origin, channel, submitted_at)
 VALUES ($1, $2, $1, $3, $4, '{}', 0, $5, $6, true, 'imported', 'hotline', $7)
 """
-ADD_PARAMETERS, COUNT_PARAMETERS, NOTE_PARAMETERS, RECORD_PARAMETERS = 12, 4, 7, 6
+ADD_PARAMETERS, COUNT_PARAMETERS, NOTE_PARAMETERS, RECORD_PARAMETERS = 14, 4, 7, 6
 SHOWN = """
 SELECT r.review_id, r.submission_id, r.matter_code, r.level, r.text_masked AS text, r.anonymous,
        r.origin, r.submitted_at,
@@ -130,13 +131,13 @@ def take(
     told: Sequence[tuple[UUID, Event]],
 ) -> None:
     """Name the one statement that keeps a review at the end of the work."""
-    answer = review.answer
+    answer, writer = review.answer, review.writer
     recorded = (work.record_arguments(about, event) for about, event in told)
     work.finish_with(
         taking(len(told)), review.review_id, opportunity.opportunity_id, answer.submission_id,
         opportunity.matter_code, answer.level, answer.tags, review.tag_version,
         words and words.encrypted, words and words.masked, answer.anonymous, answer.channel,
-        review.submitted_at,
+        review.submitted_at, writer and writer.account_id, writer and writer.name_masked,
         *figures.count_arguments(review),
         *NOTED(circumstances),
         *chain.from_iterable(recorded),

@@ -7,11 +7,14 @@ from uuid import UUID, uuid5
 from shared.database import UnitOfWork
 from shared.events.feedback import BadReviewCreated, ReviewImported
 from shared.identity import Caller
+from shared.masking import mask_text
+from shared.office_hours import china_time
 from svc_feedback.domain.hotline import HotlineReview
 from svc_feedback.domain.opportunities import Opportunity
 from svc_feedback.domain.organs import AddresseeUnknown
 from svc_feedback.domain.reviews import bad_review_id
 from svc_feedback.storage import directory, figures, opportunities, reviews
+from svc_feedback.storage.voice import messages
 from svc_feedback.use_cases.codes import code_digest, short_code
 from svc_feedback.use_cases.office import Office
 from svc_feedback.use_cases.tokens import token_of
@@ -59,8 +62,16 @@ async def _take(work: UnitOfWork, office: Office, ticket: HotlineReview, region:
     review_id = uuid5(opportunity_id, "review")
     await reviews.add_imported(work, review_id, opportunity_id, ticket, office.secrets)
     await figures.count_beside(work, review_id)
+    await _let_hear(work, review_id, region, ticket)
     await _tell(work, review_id, opportunity, ticket)
     return True
+
+
+async def _let_hear(work: UnitOfWork, review_id: UUID, region: str, ticket: HotlineReview) -> None:
+    """The analysis hears the masked words, as of the day they were said."""
+    if ticket.text:
+        day, text = china_time(ticket.answered_at).date(), mask_text(ticket.text)
+        await messages.add(work, "hotline", review_id, day, text, ticket.matter_code, region, None)
 
 
 async def _tell(

@@ -25,6 +25,7 @@ from svc_feedback.domain.reviews import (
     NotReviewedYet,
     Review,
     ReviewNotFound,
+    Writer,
     bad_review_id,
 )
 from svc_feedback.domain.tags import TagSet, TagsNotLoaded
@@ -33,6 +34,7 @@ from svc_feedback.storage.opportunities import ToReview
 from svc_feedback.storage.reviews import Words
 from svc_feedback.use_cases.opportunities import locked_opportunity, may_use
 
+NAMED = ("person", "enterprise")  # accounts that can be asked again
 Shown = Row | Mapping[str, Any]  # a review as it is shown, read or just taken
 
 
@@ -44,14 +46,18 @@ async def submit_review(
     circumstances: Circumstances,
     personal_data: PersonalData,
 ) -> Shown:
-    """Take the one review of an opportunity.
+    """Take the one review of an opportunity; by name only if somebody can be asked again.
 
     Refused with OpportunityNotFound, AlreadyReviewed, TagsNotLoaded or TagNotOfLevel.
     """
     asked = await opportunities.to_review(work, token, answer.tags)
     if asked is None or not may_use(caller, asked.opportunity):
         raise OpportunityNotFound
-    return await take_answer(work, asked, answer, circumstances, personal_data)
+    writer = None
+    if not answer.anonymous and asked.opportunity.account_id is None:
+        writer = _writer(caller)
+        answer = answer if writer else answer.without_name()
+    return await take_answer(work, asked, answer, circumstances, personal_data, writer)
 
 
 async def take_answer(
@@ -60,6 +66,7 @@ async def take_answer(
     answer: Answer,
     circumstances: Circumstances,
     personal_data: PersonalData,
+    writer: Writer | None = None,
 ) -> Shown:
     """Take an answer to what was asked; in time is who answered in time, sent later or not.
 
@@ -73,7 +80,9 @@ async def take_answer(
     if asked.tags is None:
         raise TagsNotLoaded
     answer = answer.with_tags(asked.tags.chosen(answer.level, answer.tags))
-    review = Review(new_id(), opportunity.opportunity_id, answer, asked.tags.version, work.now)
+    review = Review(
+        new_id(), opportunity.opportunity_id, answer, asked.tags.version, work.now, writer
+    )
     words = reviews.words_of(review, personal_data)
     reviews.take(work, review, opportunity, words, circumstances, list(_told(review, opportunity)))
     return _as_shown(review, opportunity, asked.tags, words)
@@ -129,6 +138,12 @@ async def list_reviews(
     counted = await figures.of(work, "matter", matter_code)
     number = counted.reviews if level is None else counted.levels[Level(level)]
     return rows, number + await reviews.counted_apart(work, matter_code, level)
+
+
+def _writer(caller: Caller) -> Writer | None:
+    if caller.kind not in NAMED:
+        return None
+    return Writer(caller.subject_id, caller.name_masked)
 
 
 async def _same_submission(work: UnitOfWork, opportunity: Opportunity, answer: Answer) -> Shown:

@@ -19,6 +19,7 @@ from consultations_building import (
 from feedback_building import Feedback, a_person
 
 from shared.file_store import LocalFileStore
+from shared.identity import Caller
 from svc_feedback.use_cases.consultations.turning import tell_results
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -268,3 +269,62 @@ async def test_files_are_read_by_everybody_once_it_is_announced(
     assert (await feedback.as_().get(f"{URL}/{one}/files/{uuid4()}")).status_code == 404
     shown = (await feedback.as_().get(f"{URL}/{one}")).json()["files"]
     assert [each["file_name"] for each in shown] == ["起草说明.pdf"]
+
+
+async def test_groups_are_those_invited_or_recognised_and_the_rest_is_shown_as_claimed(
+    feedback: Feedback,
+) -> None:
+    editor, lawyer = an_editor(), a_person()
+    firm = Caller(str(uuid4()), "enterprise", roles=frozenset({"enterprise"}))
+    invited = [
+        {"group": "enterprise", "name": "鹤城某公司"},
+        {"group": "lawyer", "name": "某律师事务所", "account_id": lawyer.subject},
+    ]
+    one = await opened(feedback, editor, invitations=invited)
+    given = [
+        await an_opinion(feedback, one, lawyer),
+        await an_opinion(feedback, one, firm, group="enterprise"),
+        await an_opinion(feedback, one, a_person(), group="expert"),
+        await an_opinion(feedback, one, group="lawyer"),
+        await an_opinion(feedback, one),
+    ]
+    feedback.later(timedelta(days=31))
+    await turned(feedback)
+    staff = feedback.as_(editor)
+    body = {"opinion_ids": [each["opinion_id"] for each in given], "disposition": "adopted"}
+    await staff.post(f"{DESK}/{one}/dispositions", json=body)
+
+    published = await staff.post(f"{DESK}/{one}/result", json={"summary": "都采纳。"})
+
+    assert [each["claimed"] for each in given] == [False, False, True, True, False]
+    result = published.json()["result"]
+    assert result["by_group"] == {"lawyer": 1, "enterprise": 1, "public": 3}
+    assert result["by_claimed_group"] == {"expert": 1, "lawyer": 1}
+    shown = (await feedback.as_().get(f"{URL}/{one}/opinions")).json()["items"]
+    assert [each["claimed"] for each in shown] == [False, False, True, True, False]
+
+
+async def test_accounts_that_are_invited_are_asked_once_when_it_opens(feedback: Feedback) -> None:
+    editor, lawyer, firm = an_editor(), a_person(), a_person()
+    invited = [
+        {"group": "lawyer", "name": "某律师事务所", "account_id": lawyer.subject},
+        {"group": "expert", "name": "某律师", "account_id": lawyer.subject},
+        {"group": "enterprise", "name": "鹤城某公司", "account_id": firm.subject},
+        {"group": "association", "name": "鹤城区工商联"},
+    ]
+    days = {"opens_on": "2026-01-08", "closes_on": "2026-02-10"}
+    await opened(feedback, editor, invitations=invited, **days)
+    assert await feedback.told("feedback.notification.requested.v1") == []
+
+    feedback.later(timedelta(days=3))
+    for _ in range(2):
+        await turned(feedback)
+
+    asked_for = await feedback.told("feedback.notification.requested.v1")
+    assert sorted(each["account_id"] for each in asked_for) == sorted(
+        [lawyer.subject, firm.subject]
+    )
+    assert {each["template"] for each in asked_for} == {"consultation_invited"}
+    assert asked_for[0]["parameters"] == {
+        "title": "鹤城区养犬管理办法（征求意见稿）", "closes_on": "2026年2月10日",
+    }  # fmt: skip

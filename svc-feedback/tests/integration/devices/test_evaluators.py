@@ -29,7 +29,7 @@ async def test_the_desk_asks_and_the_evaluator_shows_no_level_beforehand(
 
     assert opened.status_code == 201
     assert opened.json()["device_ids"] == ["evaluator-3"]
-    assert "token" not in opened.json()
+    assert (opened.json()["token"], opened.json()["code"]) == (None, None)
     assert (shown["state"], shown["visit_id"]) == ("asking", opened.json()["visit_id"])
     assert [level["level"] for level in shown["levels"]] == [5, 4, 3, 2, 1]
 

@@ -46,6 +46,30 @@ def test_every_region_of_the_file_has_limits_of_its_own() -> None:
     assert set(the_rules().limits) == {row["code"] for row in rows}
 
 
+@pytest.mark.parametrize(
+    ("district", "place"),
+    [("440304", "440300"), ("371402", "371400"), ("510107", "510000"), ("440106", "440000"),
+     ("150525", "150525"), ("150521", "*")],
+)  # fmt: skip
+def test_a_row_holds_in_the_districts_of_its_place(district: str, place: str) -> None:
+    rules = the_rules()
+    assert rules.limits_of(district) is rules.limits[place]
+
+
+def test_every_row_holds_within_its_place_unless_a_narrower_one_does() -> None:
+    rules = the_rules()
+    for code in set(rules.limits) - {"*"}:
+        within = code[:-2] + "99" if code.endswith("00") else code
+        assert rules.limits_of(within) is rules.limits[code], code
+
+
+def test_what_a_district_does_not_say_holds_as_in_its_city() -> None:
+    rows = [*yaml.safe_load(FILE.read_text("utf-8")), {"code": "440304", "contact": {8: "hour"}}]
+    limits = read_bad_review_rules(rows).limits_of("440304")
+    assert limits.contact == Limit(8, "hour")
+    assert limits.rectify[COMPLEX] == Limit(10, "working_day")
+
+
 def test_a_working_day_from_friday_at_five_ends_on_monday() -> None:
     assert Limit(1, "working_day").end(CALENDAR, FRIDAY_AT_FIVE) == china(1, 12, 17)
 

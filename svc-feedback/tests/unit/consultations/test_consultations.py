@@ -149,6 +149,23 @@ def test_who_was_invited_speaks_for_the_group_of_the_invitation() -> None:
     account = uuid4()
     invited = (Invitation(OpinionGroup.LAWYER, "某律师事务所", str(account)),)
 
-    assert speaks_for(OpinionGroup.PUBLIC, account, invited) == (OpinionGroup.LAWYER, True)
-    assert speaks_for(OpinionGroup.EXPERT, uuid4(), invited) == (OpinionGroup.EXPERT, False)
-    assert speaks_for(OpinionGroup.PUBLIC, None, invited) == (OpinionGroup.PUBLIC, False)
+    assert speaks_for(OpinionGroup.PUBLIC, account, "person", invited) == (
+        OpinionGroup.LAWYER, True, False,
+    )  # fmt: skip
+    assert speaks_for(OpinionGroup.PUBLIC, None, "anonymous", invited) == (
+        OpinionGroup.PUBLIC, False, False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("group", "kind", "recognised"),
+    [
+        (OpinionGroup.ENTERPRISE, "enterprise", True),
+        (OpinionGroup.ENTERPRISE, "person", False),
+        (OpinionGroup.LAWYER, "enterprise", False),
+    ],
+)
+def test_a_group_that_nobody_knows_of_is_only_claimed(
+    group: OpinionGroup, kind: str, *, recognised: bool
+) -> None:
+    assert speaks_for(group, uuid4(), kind, ()) == (group, False, recognised)

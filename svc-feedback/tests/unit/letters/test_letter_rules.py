@@ -26,6 +26,15 @@ def test_limits_are_those_of_the_region_or_those_that_hold_elsewhere() -> None:
     assert consult == Span(3, "working_day")
 
 
+@pytest.mark.parametrize(
+    ("district", "place"),
+    [("210102", "210100"), ("210203", "210000"), ("431202", "431202"), ("431224", "*")],
+)
+def test_limits_of_a_place_hold_in_its_districts(district: str, place: str) -> None:
+    rules = read_letter_rules(a_file())
+    assert rules.limits_of(district) is rules.limits[place]
+
+
 def test_an_unknown_mailbox_is_refused() -> None:
     with pytest.raises(MailboxUnknown):
         read_letter_rules(a_file()).mailbox("nobody")

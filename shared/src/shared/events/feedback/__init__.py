@@ -11,6 +11,7 @@ from shared.events.feedback.bad_reviews import (
     BadReviewDueSoon,
     BadReviewMoved,
     BadReviewOverdue,
+    BadReviewRecounted,
 )
 from shared.events.feedback.consultations import (
     ConsultationAnnounced,
@@ -61,6 +62,7 @@ __all__ = [
     "BadReviewDueSoon",
     "BadReviewMoved",
     "BadReviewOverdue",
+    "BadReviewRecounted",
     "Channel",
     "ConsultationAnnounced",
     "ConsultationClosed",

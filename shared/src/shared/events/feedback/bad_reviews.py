@@ -64,6 +64,20 @@ class BadReviewOverdue(Event):
     escalated: bool = False
 
 
+class BadReviewRecounted(Event):
+    """The calendar was set anew, and a clock of a bad review ends at another time."""
+
+    subject: ClassVar[str] = "feedback.bad_review.recounted.v1"
+
+    bad_review_id: UUID
+    matter_code: str
+    organ_id: UUID | None
+    region_code: str
+    target: Target
+    due_at: datetime
+    due_before: datetime
+
+
 class BadReviewClosed(Event):
     """A bad review is dealt with; ``improvement`` says in the organ's words what was put right."""
 

@@ -65,7 +65,10 @@ class ConsultationResultPublished(ConsultationFact):
 
 
 class OpinionGiven(Event):
-    """Somebody has given an opinion; an aggregate of its own, so that speakers do not queue."""
+    """Somebody has given an opinion; an aggregate of its own, so that speakers do not queue.
+
+    A group is only claimed unless its writer was invited or is recognised as one of it.
+    """
 
     subject: ClassVar[str] = "feedback.opinion.given.v1"
 
@@ -75,6 +78,7 @@ class OpinionGiven(Event):
     stance: str
     group: str
     invited: bool
+    recognised: bool = False
 
 
 class OpinionDisposed(Event):

@@ -94,6 +94,9 @@ class BadReviewView(BaseModel):
     channel: str
     named: bool
     case_no: str | None
+    writer: str | None = Field(
+        default=None, description="实名评价人（已脱敏），仅经办人可见", examples=["张*"]
+    )
     received_at: Moment
     state: BadReviewState
     state_label: str = Field(examples=["整改中"])
@@ -166,6 +169,7 @@ def bad_review_view(
         **{name: getattr(bad, name) for name in names},
         matter_name=source["matter_name"], tags=source["tag_texts"], text=source["text"],
         follow_up=follow_up_view(source), channel=source["channel"], case_no=source["case_no"],
+        writer=(source["writer_masked"] or None) if bad.is_handled_by(actor) else None,
         state_label=bad.state.label, light=bad.light(now),
         clocks=[_clock(one, now) for one in bad.clocks],
         attempts=[_attempt(one) for one in bad.attempts],

@@ -46,7 +46,10 @@ class ConsultationResultView(BaseModel):
     published_on: date
     opinions: int
     by_disposition: dict[str, int] = Field(examples=[{"adopted": 12, "not_adopted": 8}])
-    by_group: dict[str, int]
+    by_group: dict[str, int] = Field(description="只计受邀的和经认证的；自报的计入公众")
+    by_claimed_group: dict[str, int] = Field(
+        description="发言人自报、未经认证的群体", examples=[{"lawyer": 3}]
+    )
 
 
 class ConsultationFileView(BaseModel):
@@ -100,6 +103,7 @@ class OpinionView(BaseModel):
     stance: Stance
     group: OpinionGroup
     invited: bool
+    claimed: bool = Field(description="true：群体为发言人自报，未经认证")
     text: str
     submitted_at: Moment
     disposition: Disposition | None

@@ -53,12 +53,19 @@ class VisitRequest(BaseModel):
 
 
 class VisitView(BaseModel):
-    """What asks about it; the desk is given no token, for nobody reviews for others."""
+    """What asks about it; only where no evaluator does, the desk shows the code and the QR itself.
+
+    Else the desk is given neither, for nobody reviews for others.
+    """
 
     opportunity_id: UUID
     visit_id: UUID
     device_ids: list[str]
     expires_at: Moment
+    token: str | None = Field(default=None, description="供二维码使用；窗口没有评价器时才有")
+    code: str | None = Field(
+        default=None, description="评价码，办事人可在任意终端输入；窗口没有评价器时才有"
+    )
 
 
 class PromptView(BaseModel):

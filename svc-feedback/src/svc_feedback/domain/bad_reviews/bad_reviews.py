@@ -177,8 +177,12 @@ class BadReview:
     def require_handler(self, actor: Actor) -> None:
         """The person it was assigned to (谁办理谁负责)."""
         self.require_desk(actor)
-        if not same_person(actor.staff_no, self.handler or "") or actor.organ_id != self.organ_id:
+        if not self.is_handled_by(actor):
             raise BadReviewNotYours
+
+    def is_handled_by(self, actor: Actor) -> bool:
+        """Whether this is the person it was assigned to."""
+        return same_person(actor.staff_no, self.handler or "") and actor.organ_id == self.organ_id
 
     def require_supervisor(self, actor: Actor) -> None:
         """Somebody who supervises and is not the person reviewed."""

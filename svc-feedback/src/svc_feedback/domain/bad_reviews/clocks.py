@@ -54,17 +54,17 @@ class Clock:
         """Go on with as much time left, or as much over, as there was."""
         if self.paused_at is None:
             return
-        self._due(calendar, self.limit.later(calendar, self.due_at, self.paused_at, now))
+        self.due(calendar, self.limit.later(calendar, self.due_at, self.paused_at, now))
         self.paused_at = None
 
     def regrade(self, calendar: WorkCalendar, limit: Limit) -> None:
         """Count another limit from the same beginning."""
         self.limit = limit
-        self._due(calendar, limit.end(calendar, self.begun_at))
+        self.due(calendar, limit.end(calendar, self.begun_at))
 
     def prolong(self, calendar: WorkCalendar, more: Limit) -> None:
         """Count another period from where this one ends."""
-        self._due(calendar, more.end(calendar, self.due_at))
+        self.due(calendar, more.end(calendar, self.due_at))
 
     def is_late(self, now: datetime) -> bool:
         """Past its time when it was met, or paused, or now."""
@@ -78,7 +78,8 @@ class Clock:
             return "done"
         return "yellow" if (self.paused_at or now) >= self.soon_at else "green"
 
-    def _due(self, calendar: WorkCalendar, due_at: datetime) -> None:
+    def due(self, calendar: WorkCalendar, due_at: datetime) -> None:
+        """End at another time, with a notice in proportion."""
         self.due_at = due_at
         self.soon_at = _soon(self.limit, calendar, self.begun_at, due_at)
 

@@ -106,6 +106,7 @@ class StepKind(StrEnum):
     APPEAL = "appeal"
     DECIDE = "decide"
     INVALIDATE = "invalidate"
+    RECOUNT = "recount"
 
 
 STATE_LABELS = {

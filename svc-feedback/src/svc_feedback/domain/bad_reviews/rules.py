@@ -6,6 +6,7 @@ from typing import Any, cast, get_args
 
 from svc_feedback.domain.bad_reviews.kinds import Grade
 from svc_feedback.domain.bad_reviews.limits import BadReviewLimits, Limit, Unit
+from svc_feedback.domain.places import holding, narrowest
 
 ELSEWHERE = "*"
 PARTS = ("contact", "rectify_simple", "rectify_complex", "revisit", "extension")
@@ -18,20 +19,25 @@ class BadReviewRules:
     limits: Mapping[str, BadReviewLimits]
 
     def limits_of(self, region_code: str) -> BadReviewLimits:
-        """A region's limits, or those that hold elsewhere."""
-        return self.limits.get(region_code, self.limits[ELSEWHERE])
+        """A region's limits, else its city's, its province's, or those that hold elsewhere."""
+        return self.limits[narrowest(self.limits, region_code) or ELSEWHERE]
 
 
 def read_bad_review_rules(rows: list[Mapping[str, Any]]) -> BadReviewRules:
-    """The rules of a file; what a region does not say holds as elsewhere.
+    """The rules of a file; what a region does not say holds as around it, or as elsewhere.
 
     ``rectify`` stands for simple and complex alike. ValueError says what is not in order.
     """
-    elsewhere = next((row for row in rows if row["code"] == ELSEWHERE), {})
-    missing = [part for part in PARTS if part not in elsewhere]
+    said = {str(row["code"]): _both(row) for row in rows}
+    missing = [part for part in PARTS if part not in said.get(ELSEWHERE, {})]
     if missing:
         raise ValueError(f"deadlines: {ELSEWHERE}: no {', '.join(missing)}")
-    return BadReviewRules({str(row["code"]): _limits({**elsewhere, **_both(row)}) for row in rows})
+    return BadReviewRules({code: _limits(_whole(said, code)) for code in said})
+
+
+def _whole(said: Mapping[str, Mapping[str, Any]], code: str) -> dict[str, Any]:
+    around = [said[one] for one in holding(said, code)]
+    return {part: value for row in (said[ELSEWHERE], *around) for part, value in row.items()}
 
 
 def _both(row: Mapping[str, Any]) -> dict[str, Any]:

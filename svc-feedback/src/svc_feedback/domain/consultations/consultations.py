@@ -1,7 +1,7 @@
 """A consultation, from its draft to the result that is published."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -21,13 +21,18 @@ SPOKEN = {ConsultationState.SCHEDULED, ConsultationState.OPEN}
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of it: in words, and how many opinions were adopted, by group too."""
+    """What came of it: in words, and how many opinions were adopted, by group too.
+
+    A group has the opinions of those invited or recognised; those who only say that they belong
+    to one count for the public, and stand beside it as claimed.
+    """
 
     summary: str
     published_on: date
     opinions: int
     by_disposition: Mapping[str, int]
     by_group: Mapping[str, int]
+    by_claimed_group: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

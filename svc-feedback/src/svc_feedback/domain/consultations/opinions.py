@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from shared.refusals import FieldError
@@ -24,6 +25,7 @@ class Opinion:
     group: OpinionGroup
     invited: bool
     account_id: UUID | None
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,25 @@ class Verdict:
             raise DispositionUnexplained(errors=[FieldError("#/reason", "reason_missing", message)])
 
 
-def speaks_for(
-    group: OpinionGroup, account_id: UUID | None, invitations: Iterable[Invitation]
-) -> tuple[OpinionGroup, bool]:
-    """The group an opinion counts for, and whether its writer was invited by account.
+class Standing(NamedTuple):
+    """The group somebody speaks for, and why it counts as that: invited, or recognised by kind."""
 
-    Who was invited counts for the group of the invitation, whatever is stated.
+    group: OpinionGroup
+    invited: bool = False
+    recognised: bool = False
+
+
+def speaks_for(
+    group: OpinionGroup, account_id: UUID | None, account_kind: str,
+    invitations: Iterable[Invitation],
+) -> Standing:  # fmt: skip
+    """The group an opinion is given for.
+
+    Who was invited counts for the group of the invitation, whatever is stated; an enterprise's
+    account is an enterprise. Any other group is only claimed, and counts for the public.
     """
     for one in invitations:
         if account_id is not None and one.account_id == str(account_id):
-            return one.group, True
-    return group, False
+            return Standing(one.group, invited=True)
+    enterprise = account_id is not None and account_kind == OpinionGroup.ENTERPRISE
+    return Standing(group, recognised=enterprise and group is OpinionGroup.ENTERPRISE)

@@ -7,6 +7,7 @@ from typing import Any, cast, get_args
 from svc_feedback.domain.letters.kinds import LetterKind
 from svc_feedback.domain.letters.limits import LetterLimits, Span, Unit
 from svc_feedback.domain.letters.reasons import MailboxUnknown
+from svc_feedback.domain.places import narrowest
 
 ELSEWHERE = "*"
 PARTS = ("simple", "complex", "petition_like", "extension")
@@ -36,8 +37,8 @@ class LetterRules:
         return self.mailboxes[code]
 
     def limits_of(self, region_code: str) -> LetterLimits:
-        """A region's limits, or those that hold elsewhere."""
-        return self.limits.get(region_code, self.limits[ELSEWHERE])
+        """A region's limits, else its city's, its province's, or those that hold elsewhere."""
+        return self.limits[narrowest(self.limits, region_code) or ELSEWHERE]
 
 
 def read_letter_rules(file: Mapping[str, Any]) -> LetterRules:

@@ -69,6 +69,12 @@ ON CONFLICT (appeal_id) DO UPDATE SET upheld = EXCLUDED.upheld, reason = EXCLUDE
 """
 
 
+OPEN = f"""
+{SELECT} WHERE closed_at IS NULL AND ($1::uuid IS NULL OR bad_review_id > $1)
+ORDER BY bad_review_id LIMIT $2 FOR UPDATE
+"""
+
+
 class Reader(NamedTuple):
     """Whose bad reviews: an organ's, or all of a region; the other of both is None."""
 
@@ -115,6 +121,11 @@ async def locked(work: UnitOfWork, bad_review_id: UUID) -> BadReview | None:
     await work.lock()
     row = await work.fetch_row(f"{SELECT} WHERE bad_review_id = $1 FOR UPDATE", bad_review_id)
     return None if row is None else await _whole(work, row)
+
+
+async def open_after(work: UnitOfWork, after: UUID | None, limit: int) -> list[BadReview]:
+    """The next that are not over, by id, locked; for a new calendar (three reads by key each)."""
+    return [await _whole(work, row) for row in await work.write_rows(OPEN, after, limit)]
 
 
 async def _whole(work: UnitOfWork, row: Row) -> BadReview:

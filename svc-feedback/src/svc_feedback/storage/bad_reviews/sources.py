@@ -12,7 +12,8 @@ FOR UPDATE OF o
 """
 SHOWN = """
 SELECT r.tags, r.tag_version, coalesce(r.text_masked, '') AS text, r.channel,
-       o.matter_name, CASE WHEN r.anonymous THEN NULL ELSE o.case_no END AS case_no,
+       o.matter_name, CASE WHEN r.anonymous THEN NULL ELSE r.writer_masked END AS writer_masked,
+       CASE WHEN r.anonymous THEN NULL ELSE o.case_no END AS case_no,
        ARRAY(SELECT t.text FROM tag t WHERE t.version = r.tag_version AND t.code = ANY(r.tags)
              ORDER BY t.position) AS tag_texts,
        f.text_masked AS follow_up_text, f.written_at AS followed_up_at
@@ -20,7 +21,8 @@ FROM review r JOIN opportunity o USING (opportunity_id) LEFT JOIN follow_up f US
 WHERE r.review_id = $1
 """
 WRITER = """
-SELECT o.account_id, o.matter_name FROM review r JOIN opportunity o USING (opportunity_id)
+SELECT coalesce(o.account_id, r.writer_id) AS account_id, o.matter_name
+FROM review r JOIN opportunity o USING (opportunity_id)
 WHERE r.review_id = $1
 """
 

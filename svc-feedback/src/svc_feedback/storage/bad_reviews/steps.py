@@ -1,5 +1,6 @@
 """What was done with a bad review, step by step; never changed."""
 
+from datetime import datetime
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
@@ -19,6 +20,9 @@ SELECT s.number, s.kind, s.from_state, s.state, s.at, s.staff_no, coalesce(o.nam
        s.note
 FROM bad_review_step s LEFT JOIN organ o USING (organ_id)
 WHERE s.bad_review_id = $1 ORDER BY s.number
+"""
+EXTENDED_AT = """
+SELECT max(at) FROM bad_review_step WHERE bad_review_id = $1 AND kind = 'extend'
 """
 
 
@@ -46,3 +50,9 @@ async def staff_of(work: UnitOfWork, bad_review_id: UUID) -> list[str]:
 async def listed(work: UnitOfWork, bad_review_id: UUID) -> list[Row]:
     """Its steps in order (one indexed read)."""
     return await work.fetch(LISTED, bad_review_id)
+
+
+async def extended_at(work: UnitOfWork, bad_review_id: UUID) -> datetime | None:
+    """When a supervisor gave more time (one indexed read)."""
+    at: datetime | None = await work.fetch_value(EXTENDED_AT, bad_review_id)
+    return at

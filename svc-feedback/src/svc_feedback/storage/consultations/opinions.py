@@ -12,13 +12,14 @@ from svc_feedback.domain.consultations.opinions import Opinion, Verdict
 
 ADD = """
 INSERT INTO opinion (opinion_id, consultation_id, passage, stance, "group", invited, account_id,
-    submission_id, text_encrypted, text_masked, submitted_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    submission_id, text_encrypted, text_masked, submitted_at, recognised)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT (submission_id) DO NOTHING RETURNING opinion_id
 """
-SELECT = """
-SELECT opinion_id, consultation_id, passage, stance, "group", invited, text_masked AS text,
-       submitted_at, disposition, reason, disposed_on
+CLAIMED = """ "group" <> 'public' AND NOT invited AND NOT recognised AS claimed """
+SELECT = f"""
+SELECT opinion_id, consultation_id, passage, stance, "group", invited, {CLAIMED},
+       text_masked AS text, submitted_at, disposition, reason, disposed_on
 FROM opinion
 """
 OF_SUBMISSION = f"{SELECT} WHERE submission_id = $1"
@@ -41,9 +42,9 @@ UPDATE opinion SET disposition = $3, reason = $4, disposed_on = $5
 WHERE consultation_id = $1 AND opinion_id = ANY($2) RETURNING opinion_id
 """
 UNDISPOSED = "SELECT count(*) FROM opinion WHERE consultation_id = $1 AND disposition IS NULL"
-COUNTED = """
-SELECT coalesce(disposition, 'none') AS disposition, "group", count(*) AS opinions
-FROM opinion WHERE consultation_id = $1 GROUP BY 1, 2
+COUNTED = f"""
+SELECT coalesce(disposition, 'none') AS disposition, "group", {CLAIMED}, count(*) AS opinions
+FROM opinion WHERE consultation_id = $1 GROUP BY 1, 2, 3
 """
 UNTOLD = """
 WITH those AS (
@@ -77,7 +78,7 @@ async def add(
     row = await work.write(
         ADD, opinion.opinion_id, opinion.consultation_id, opinion.passage, opinion.stance,
         opinion.group, opinion.invited, opinion.account_id, submission_id,
-        secrets.encrypt(text, cell), mask_text(text), work.now,
+        secrets.encrypt(text, cell), mask_text(text), work.now, opinion.recognised,
     )  # fmt: skip
     return row is not None
 
@@ -130,7 +131,7 @@ async def undisposed(work: UnitOfWork, consultation_id: UUID) -> int:
 
 
 async def counted(work: UnitOfWork, consultation_id: UUID) -> list[Mapping[str, int | str]]:
-    """How many by disposition and group (counted over an index range)."""
+    """How many by disposition and group, given or claimed (counted over an index range)."""
     return [dict(row) for row in await work.fetch(COUNTED, consultation_id)]
 
 

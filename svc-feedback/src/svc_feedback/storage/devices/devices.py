@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import datetime
 
 from shared.database import Row, UnitOfWork
 from svc_feedback.domain.devices.devices import Device
@@ -9,6 +10,18 @@ from svc_feedback.domain.devices.devices import Device
 NAMES = tuple(field.name for field in fields(Device))
 COLUMNS = ", ".join(NAMES)
 BY_ID = f"SELECT {COLUMNS}, bound_at FROM review_device WHERE device_id = $1"
+LEFT = f"""
+INSERT INTO device_binding ({COLUMNS}, bound_at)
+SELECT {COLUMNS}, bound_at FROM review_device WHERE device_id = $1 ON CONFLICT DO NOTHING
+"""
+# The last binding up to a moment; before the first one, the first.
+AT = f"""
+SELECT {COLUMNS} FROM (
+    SELECT {COLUMNS}, bound_at FROM review_device WHERE device_id = $1
+    UNION ALL SELECT {COLUMNS}, bound_at FROM device_binding WHERE device_id = $1
+) bound
+ORDER BY bound_at > $2, CASE WHEN bound_at <= $2 THEN bound_at END DESC, bound_at LIMIT 1
+"""
 PUT = f"""
 INSERT INTO review_device ({COLUMNS}, bound_at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (device_id) DO UPDATE SET window_id = EXCLUDED.window_id,
@@ -37,8 +50,15 @@ async def by_id(work: UnitOfWork, device_id: str) -> Device | None:
     return None if row is None else _device(row)
 
 
+async def at(work: UnitOfWork, device_id: str, moment: datetime) -> Device | None:
+    """A device as it was bound at a moment (its few bindings by key)."""
+    row = await work.fetch_row(AT, device_id, moment)
+    return None if row is None else _device(row)
+
+
 async def put(work: UnitOfWork, device: Device) -> Row:
-    """Bind a device to its window, anew or for the first time."""
+    """Bind a device to its window, anew or for the first time; where it stood before is kept."""
+    await work.write(LEFT, device.device_id)
     row = await work.write(
         PUT, device.device_id, device.window_id, device.organ_id, device.region_code, work.now
     )

@@ -54,6 +54,7 @@ opinion = sa.Table(
     sa.Column("reason", sa.Text, nullable=False, server_default=""),
     sa.Column("disposed_on", sa.Date),
     sa.Column("told", sa.Boolean, nullable=False, server_default="false"),
+    sa.Column("recognised", sa.Boolean, nullable=False, server_default="false"),
     sa.CheckConstraint("(disposition IS NULL) = (disposed_on IS NULL)", name="disposition"),
 )  # fmt: skip
 sa.Index("ix_opinion_consultation_id", opinion.c.consultation_id, opinion.c.opinion_id)

@@ -16,6 +16,15 @@ review_device = sa.Table(
     sa.Index("ix_review_device_region_code_device_id", "region_code", "device_id"),
 )  # fmt: skip
 
+device_binding = sa.Table(
+    "device_binding", metadata,  # where a device stood before
+    sa.Column("device_id", sa.Text, primary_key=True),
+    sa.Column("bound_at", MOMENT, primary_key=True),
+    sa.Column("window_id", sa.Text, nullable=False),
+    sa.Column("organ_id", sa.Uuid, nullable=False),
+    sa.Column("region_code", sa.Text, nullable=False),
+)  # fmt: skip
+
 device_prompt = sa.Table(
     "device_prompt", metadata,
     sa.Column(

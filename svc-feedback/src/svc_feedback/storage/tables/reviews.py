@@ -25,6 +25,8 @@ review = sa.Table(
     sa.Column("origin", sa.Text, nullable=False),
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("submitted_at", MOMENT, nullable=False),
+    sa.Column("writer_id", sa.Uuid),  # who gave a name where the opportunity has no account
+    sa.Column("writer_masked", sa.Text),
     sa.CheckConstraint("level BETWEEN 1 AND 5", name="level"),
     sa.CheckConstraint("origin IN ('active', 'default', 'imported')", name="origin"),
     sa.CheckConstraint("(text_encrypted IS NULL) = (text_masked IS NULL)", name="text"),

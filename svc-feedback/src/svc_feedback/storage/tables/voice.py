@@ -53,6 +53,12 @@ theme_burst = sa.Table(
     sa.Index("ix_theme_burst_day", "day", "theme_id", "region_code"),
 )  # fmt: skip
 
+heard = sa.Table(
+    "heard", metadata,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("up_to", sa.Uuid, nullable=False),
+)  # fmt: skip
+
 proposal = sa.Table(
     "proposal", metadata,
     sa.Column("proposal_id", sa.Uuid, primary_key=True),

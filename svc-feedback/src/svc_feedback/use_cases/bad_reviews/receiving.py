@@ -1,8 +1,10 @@
-"""A bad review comes in: its clocks begin when the review was given."""
+"""A bad review comes in: its clocks begin when we received it, however old its words are."""
 
+from datetime import datetime
 from uuid import UUID
 
 from shared.database import UnitOfWork
+from shared.work_calendar import CalendarMissing, OutsideCalendar
 from svc_feedback.domain.bad_reviews import handling
 from svc_feedback.domain.bad_reviews.bad_reviews import Actor, BadReview, Turn
 from svc_feedback.storage import directory
@@ -15,11 +17,11 @@ NOBODY = UUID(int=0)
 
 
 async def receive_bad_review(
-    work: UnitOfWork, office: Office, bad_review_id: UUID, review_id: UUID
+    work: UnitOfWork, office: Office, bad_review_id: UUID, review_id: UUID, received_at: datetime
 ) -> None:
     """Open it, once however often it is told; one judged invalid meanwhile ends at once.
 
-    Refused with CalendarMissing.
+    Refused with CalendarMissing as long as no calendar holds its day: the fact waits for one.
     """
     source = await sources.of_review(work, review_id)
     if source is None:
@@ -29,14 +31,17 @@ async def receive_bad_review(
     region = source["region_code"] or (organ.region_code if organ else "")
     bad = BadReview(
         bad_review_id, review_id, source["matter_code"], region, organ_id, source["level"],
-        named=not source["anonymous"], received_at=source["submitted_at"],
+        named=not source["anonymous"], received_at=received_at,
         reviewed=frozenset(source["reviewed"]),
     )  # fmt: skip
     turn = Turn(
         Actor("", NOBODY), bad.received_at, await office.calendar(work),
         office.bad_reviews.limits_of(region),
     )  # fmt: skip
-    handling.receive(bad, turn)
+    try:
+        handling.receive(bad, turn)
+    except OutsideCalendar as outside:
+        raise CalendarMissing from outside
     await bad_reviews.add(work, bad)
     reason = await judgements.invalid_because(work, review_id)
     if reason is not None:

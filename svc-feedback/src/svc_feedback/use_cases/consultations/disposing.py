@@ -10,6 +10,7 @@ from shared.identity import Caller
 from shared.office_hours import china_time
 from shared.pages import PageRequest
 from svc_feedback.domain.consultations.consultations import Consultation, Result
+from svc_feedback.domain.consultations.kinds import OpinionGroup
 from svc_feedback.domain.consultations.opinions import Verdict
 from svc_feedback.domain.consultations.reasons import OpinionNotFound
 from svc_feedback.storage.consultations import consultations, opinions
@@ -74,9 +75,14 @@ async def publish_result(
 async def _counted(work: UnitOfWork, consultation_id: UUID, summary: str) -> Result:
     dispositions: Counter[str] = Counter()
     groups: Counter[str] = Counter()
+    claimed: Counter[str] = Counter()
     for row in await opinions.counted(work, consultation_id):
         number = int(row["opinions"])
         dispositions[str(row["disposition"])] += number
-        groups[str(row["group"])] += number
+        groups[str(OpinionGroup.PUBLIC if row["claimed"] else row["group"])] += number
+        if row["claimed"]:
+            claimed[str(row["group"])] += number
     today = china_time(work.now).date()
-    return Result(summary, today, dispositions.total(), dict(dispositions), dict(groups))
+    return Result(
+        summary, today, dispositions.total(), dict(dispositions), dict(groups), dict(claimed)
+    )

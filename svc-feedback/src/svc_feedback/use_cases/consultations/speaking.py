@@ -48,10 +48,13 @@ async def give_opinion(
     one.hear(given.passage, china_time(work.now).date())
     account_id = None if caller.kind in {"anonymous", "device"} else caller.subject_id
     await _refuse_floods(work, account_id, consultation_id)
-    group, invited = speaks_for(given.group, account_id, one.said.invitations)
-    opinion = Opinion(
-        new_id(), consultation_id, given.passage, given.stance, group, invited, account_id
+    group, invited, recognised = speaks_for(
+        given.group, account_id, caller.kind, one.said.invitations
     )
+    opinion = Opinion(
+        new_id(), consultation_id, given.passage, given.stance, group, invited, account_id,
+        recognised,
+    )  # fmt: skip
     if await opinions.add(work, secrets, opinion, given.submission_id, given.text):
         await work.announce(opinion.opinion_id, _told(opinion))
         await _let_hear(work, secrets, opinion, one.region_code, given.text)
@@ -112,5 +115,5 @@ def _told(opinion: Opinion) -> OpinionGiven:
     return OpinionGiven(
         opinion_id=opinion.opinion_id, consultation_id=opinion.consultation_id,
         passage=opinion.passage, stance=opinion.stance, group=opinion.group,
-        invited=opinion.invited,
+        invited=opinion.invited, recognised=opinion.recognised,
     )  # fmt: skip

@@ -31,13 +31,15 @@ async def turn_consultations(work: UnitOfWork) -> int:
 
 
 async def tell_opened(work: UnitOfWork, one: Consultation) -> None:
-    """People may speak."""
+    """People may speak, and the accounts that are invited are asked to."""
     groups = tuple(dict.fromkeys(invited.group.value for invited in one.said.invitations))
     opened = ConsultationOpened(
         **facts(one), opens_on=one.said.opens_on, closes_on=one.said.closes_on,
         invited_groups=groups,
     )  # fmt: skip
     await work.announce(one.consultation_id, opened)
+    for asked in messages.invitations(one):
+        await work.announce(new_id(), asked)
 
 
 async def tell_results(work: UnitOfWork) -> int:

@@ -7,11 +7,16 @@ from uuid import UUID
 from shared.database import UnitOfWork
 from shared.identity import Caller
 from svc_feedback.domain.circumstances import Circumstances
-from svc_feedback.domain.devices.devices import CLOCKS_APART, Device, VisitUnknown
+from svc_feedback.domain.devices.devices import (
+    CLOCKS_APART,
+    Device,
+    ReviewDeviceNotFound,
+    VisitUnknown,
+)
 from svc_feedback.domain.opportunities import Visit
 from svc_feedback.domain.reviews import Answer
 from svc_feedback.storage import opportunities
-from svc_feedback.storage.devices import prompts
+from svc_feedback.storage.devices import devices, prompts
 from svc_feedback.storage.opportunities import ToReview
 from svc_feedback.use_cases.devices.binding import own_device
 from svc_feedback.use_cases.devices.prompting import open_visit
@@ -41,16 +46,18 @@ async def answer_on_device(
 ) -> Shown:
     """Take the review of a visit; the same submission sent again gets the same answer.
 
-    A visit the desk has not told of, because both were cut off, is opened by its
+    It belongs to the window the device was bound to at the time of the visit, wherever it
+    stands now. A visit the desk has not told of, because both were cut off, is opened by its
     answer and marked for a person to look at. Refused with NotThisDevice,
     ReviewDeviceNotFound, VisitUnknown, AlreadyReviewed, TagsNotLoaded or TagNotOfLevel.
     """
-    device = await own_device(work, caller, device_id)
+    await own_device(work, caller, device_id)
     asked = await opportunities.visit_to_review(work, about.visit_id, answer.tags)
     told = asked is not None
     if asked is None:
-        asked = await _opened_by_answer(work, office, device, about, answer)
+        asked = await _opened_by_answer(work, office, device_id, about, answer)
     opportunity = asked.opportunity
+    device = await _device_at(work, device_id, opportunity.closed_at)
     if (opportunity.window_id, opportunity.region_code) != (device.window_id, device.region_code):
         raise VisitUnknown
     circumstances = Circumstances(
@@ -63,19 +70,28 @@ async def answer_on_device(
 
 
 async def _opened_by_answer(
-    work: UnitOfWork, office: Office, device: Device, about: AboutVisit, answer: Answer
+    work: UnitOfWork, office: Office, device_id: str, about: AboutVisit, answer: Answer
 ) -> ToReview:
     if about.matter_code is None or about.matter_name is None:
         raise VisitUnknown
+    at = _believed(about.answered_at, work.now)
+    device = await _device_at(work, device_id, at)
     visit = Visit(
         about.visit_id, device.window_id, about.staff_no, device.organ_id, device.region_code,
-        about.matter_code, about.matter_name, _believed(about.answered_at, work.now),
+        about.matter_code, about.matter_name, at,
     )  # fmt: skip
     await open_visit(work, office, visit)
     asked = await opportunities.visit_to_review(work, about.visit_id, answer.tags)
     if asked is None:
         raise VisitUnknown
     return asked
+
+
+async def _device_at(work: UnitOfWork, device_id: str, moment: datetime) -> Device:
+    device = await devices.at(work, device_id, moment)
+    if device is None:
+        raise ReviewDeviceNotFound
+    return device
 
 
 def _believed(answered_at: datetime, now: datetime) -> datetime:

@@ -1,6 +1,7 @@
 """The desk opens a visit and lets the window's evaluators ask about it.
 
-The token goes to the evaluator, never to the desk: nobody reviews for others.
+The token goes to the evaluator and not to the desk: nobody reviews for others. Only the desk of a
+window without an evaluator shows it itself.
 """
 
 from typing import NamedTuple

@@ -9,6 +9,7 @@ from shared.events.feedback import LetterAssigned, LetterSubmitted
 from shared.identity import Caller
 from shared.ids import new_id
 from shared.masking import mask_text
+from shared.office_hours import china_time
 from shared.personal_data import PersonalData
 from svc_feedback.domain.letters.kinds import LetterCourse, LetterKind
 from svc_feedback.domain.letters.letters import Letter
@@ -144,9 +145,9 @@ async def _tell_received(work: UnitOfWork, letter: Letter, box: Mailbox) -> None
 
 
 async def _let_hear(work: UnitOfWork, secrets: PersonalData, kept: Kept) -> None:
-    """The analysis hears the masked words."""
+    """The analysis hears the masked words, as of the day they were written."""
     letter, private = kept
-    day, text = letter.received_on, mask_text(f"{private.title}。{private.text}")
+    day, text = china_time(work.now).date(), mask_text(f"{private.title}。{private.text}")
     person = messages.person_digest(secrets, day, letter.account_id or private.phone)
     await messages.add(
         work, "letter", letter.letter_id, day, text, None, letter.region_code, person

@@ -1,7 +1,6 @@
 """Find today's themes among the messages of the last weeks, and whether one of them bursts."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -15,14 +14,13 @@ from svc_feedback.domain.voice.counts import NONE, Counts, Said, counts_of
 from svc_feedback.domain.voice.placing import placed
 from svc_feedback.domain.voice.themes import Group
 from svc_feedback.storage.voice import themes
-from svc_feedback.use_cases.voice.hearing import hear
+from svc_feedback.use_cases.voice.hearing import UnitOf, hear
 
 SPAN = timedelta(weeks=MOST_WEEKS, days=1)
 REMEMBERED = timedelta(weeks=26)  # a theme that comes back within it has its old id
 MOST_READ = 50_000
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
 
-UnitOf = Callable[[datetime], AbstractAsyncContextManager[UnitOfWork]]
 GroupApart = Callable[[Sequence[str]], Awaitable[list[Group]]]
 
 
@@ -34,8 +32,7 @@ async def analyse(
     Messages are grouped elsewhere; no transaction waits for it.
     """
     today = china_time(now).date()
-    async with unit_of(now) as work:
-        await hear(work, secrets)
+    await hear(unit_of, secrets, now)
     async with unit_of(now) as work:
         rows = await themes.to_read(work, today - SPAN, today, MOST_READ)
     groups = await group([row["text"] for row in rows])
