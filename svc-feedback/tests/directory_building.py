@@ -11,6 +11,7 @@ from shared.consumer import Consumer
 from shared.events import Event
 from shared.events.envelope import Envelope
 from shared.events.identity import CalendarDay, CalendarImported, OrganChanged, StaffChanged
+from shared.identity import Caller
 from svc_feedback.events.directory import reactions
 
 REGION = "431202"
@@ -29,15 +30,27 @@ async def an_organ(feedback: Feedback, name: str = "鹤城区某局", region: st
 
 
 async def an_official(
-    feedback: Feedback, organ_id: UUID, staff_no: str, *, active: bool = True
-) -> None:
+    feedback: Feedback, organ_id: UUID, staff_no: str, *, active: bool = True,
+    account_id: UUID | None = None, roles: tuple[str, ...] = ("approver",), times: int = 1,
+) -> None:  # fmt: skip
     """A member of an organ's staff the directory has told of."""
     staff_id = uuid5(organ_id, staff_no)
     told = StaffChanged(
         staff_id=staff_id, staff_no=staff_no, name="陈立新", organ_id=organ_id,
-        office_phone="0745-0000000", account_id=None, roles=("approver",), active=active,
+        office_phone="0745-0000000", account_id=account_id, roles=roles, active=active,
     )  # fmt: skip
-    await hear(feedback, told, staff_id)
+    await hear(feedback, told, staff_id, times)
+
+
+async def who_logs_in(feedback: Feedback, member: Caller) -> UUID:
+    """The directory has told of a member of staff, and later by which account they log in."""
+    account_id, organ_id = UUID(member.subject), UUID(str(member.organ_id))
+    await an_official(feedback, organ_id, member.staff_no)
+    await an_official(
+        feedback, organ_id, member.staff_no, account_id=account_id, roles=tuple(member.roles),
+        times=2,
+    )  # fmt: skip
+    return account_id
 
 
 async def a_calendar(
@@ -55,11 +68,11 @@ async def a_calendar(
     await hear(feedback, told, uuid4())
 
 
-async def hear(feedback: Feedback, event: Event, aggregate_id: UUID) -> None:
+async def hear(feedback: Feedback, event: Event, aggregate_id: UUID, sequence: int = 1) -> None:
     """The service takes a fact of the directory."""
     noun = ".".join(event.subject.split(".")[:2])
     ear = Consumer(AUDIENCE, noun, reactions, feedback.pool, cast("Client", None))
     at = datetime(2026, 1, 5, 1, tzinfo=UTC)
     await ear.take(
-        Envelope(uuid4(), event.subject, aggregate_id, 1, at, event.model_dump(mode="json"))
+        Envelope(uuid4(), event.subject, aggregate_id, sequence, at, event.model_dump(mode="json"))
     )

@@ -13,7 +13,7 @@ from shared.events.notifications import NotificationRequested
 from svc_approvals.use_cases.cases import messages
 from svc_approvals.use_cases.catalogue.basis_messages import BASIS_DEAD
 from svc_documents.use_cases.disclosure_requests import messages as disclosure
-from svc_feedback.use_cases.bad_reviews.handling import REPLIED
+from svc_feedback.use_cases.bad_reviews import messages as bad_reviews
 from svc_feedback.use_cases.consultations import messages as consultations
 from svc_feedback.use_cases.letters import messages as letters
 from svc_feedback.use_cases.opportunities import INVITATION
@@ -23,7 +23,7 @@ from svc_policy_match.use_cases.pushes.sending import DIGEST
 ASKED = {
     *messages.TEMPLATES.values(), messages.REFUSED, messages.URGED, BASIS_DEAD,
     "certificate_revoked", INVITATION, *disclosure.TEMPLATES,
-    *letters.TEMPLATES, *consultations.TEMPLATES, REPLIED, DIGEST,
+    *letters.TEMPLATES, *consultations.TEMPLATES, *bad_reviews.TEMPLATES, DIGEST,
     *(f"policies_{one.value}" for one in Tiding),
 }  # fmt: skip
 

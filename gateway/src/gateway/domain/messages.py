@@ -44,6 +44,12 @@ TEMPLATES = {
     "disclosure_answered": "您的政府信息公开申请 {request_no} 已答复，答复书请在申请详情中查看。",
     "bad_review_replied": "您对“{matter_name}”的评价已有答复，"
     "请在“我的评价”中查看，并说明是否满意。",
+    "bad_review_due_soon": "“{matter_name}”的差评应当在 {due} 前{duty}，请尽快办理。",
+    "bad_review_overdue": "“{matter_name}”的差评应当在 {due} 前{duty}，现已逾期，请尽快办理。",
+    "bad_review_again": "“{matter_name}”的差评需要再次整改，请在 {due} 前整改并答复。",
+    "bad_review_escalated": "“{matter_name}”的差评{why}，请在差评列表中督办。",
+    "letter_due_soon": "来信 {letter_no} 应当在 {due}前答复，请尽快办理。",
+    "letter_overdue": "来信 {letter_no} 应当在 {due}前答复，现已逾期，请尽快办理。",
     "letter_answered": "您的来信 {letter_no} 已答复，请在“我的来信”中查看。",
     "letter_refused": "您的来信 {letter_no} 不予受理，理由和去向请在“我的来信”中查看。",
     "consultation_invited": "诚邀您对“{title}”提出意见，请在 {closes_on}前在“意见征集”中发表。",

@@ -21,8 +21,11 @@ async def keep_organ(event: OrganChanged, work: UnitOfWork, _: Envelope) -> None
 
 @reactions.on(StaffChanged)
 async def keep_official(event: StaffChanged, work: UnitOfWork, _: Envelope) -> None:
-    """Only somebody who is in office handles a bad review."""
-    official = Official(event.staff_id, event.staff_no, event.name, event.organ_id, event.active)
+    """Only somebody who is in office handles a bad review, and is told of it by account."""
+    official = Official(
+        event.staff_id, event.staff_no, event.name, event.organ_id, event.active, event.account_id,
+        event.roles,
+    )  # fmt: skip
     await directory.keep_official(work, official)
 
 

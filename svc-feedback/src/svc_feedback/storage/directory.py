@@ -19,13 +19,14 @@ ON CONFLICT (organ_id) DO UPDATE SET code = EXCLUDED.code, name = EXCLUDED.name,
     region_code = EXCLUDED.region_code, kind = EXCLUDED.kind
 """
 PUT_OFFICIAL = """
-INSERT INTO staff (staff_id, staff_no, name, organ_id, active, spelled)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO staff (staff_id, staff_no, name, organ_id, active, account_id, roles, spelled)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (staff_id) DO UPDATE SET staff_no = EXCLUDED.staff_no, name = EXCLUDED.name,
-    organ_id = EXCLUDED.organ_id, active = EXCLUDED.active, spelled = EXCLUDED.spelled
+    organ_id = EXCLUDED.organ_id, active = EXCLUDED.active, account_id = EXCLUDED.account_id,
+    roles = EXCLUDED.roles, spelled = EXCLUDED.spelled
 """
 OFFICIAL = """
-SELECT staff_id, staff_no, name, organ_id, active FROM staff
+SELECT staff_id, staff_no, name, organ_id, active, account_id, roles FROM staff
 WHERE spelled = $1 AND organ_id = $2 AND active ORDER BY staff_id LIMIT 1
 """
 NAMES = "SELECT spelled, name FROM staff WHERE spelled = ANY($1)"
@@ -51,6 +52,8 @@ class Official:
     name: str
     organ_id: UUID
     active: bool = True
+    account_id: UUID | None = None
+    roles: tuple[str, ...] = ()
 
 
 async def organs(work: UnitOfWork) -> Mapping[str, Organ]:
@@ -80,7 +83,7 @@ async def put_official(work: UnitOfWork, one: Official) -> None:
     """Keep an official."""
     await work.write(
         PUT_OFFICIAL, one.staff_id, one.staff_no, one.name, one.organ_id, one.active,
-        spelled(one.staff_no),
+        one.account_id, one.roles, spelled(one.staff_no),
     )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """Letters, from the writer to the answer, on a real PostgreSQL."""
 
 from asyncio import gather
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
-from directory_building import a_calendar
+from directory_building import a_calendar, an_organ, who_logs_in
 from feedback_building import Feedback, a_person
 from letters_building import (
     LETTERS,
@@ -185,6 +186,35 @@ async def test_notices_come_once_before_and_once_after_the_last_day(feedback: Fe
     assert told == [0, 1, 0, 1, 0]
     assert len(await feedback.told("feedback.letter.due_soon.v1")) == 1
     assert len(await feedback.told("feedback.letter.overdue.v1")) == 1
+
+
+async def test_who_is_to_answer_is_told_and_the_supervisor_of_what_is_overdue(
+    feedback: Feedback,
+) -> None:
+    await on_monday(feedback)
+    clerk, overseer = await a_clerk(feedback), an_overseer()
+    office = await an_organ(feedback, "鹤城区行政审批服务局")
+    overseer = replace(overseer, organ_id=office)
+    for one in (clerk, overseer):
+        await who_logs_in(feedback, one)
+    letter = await a_letter(feedback)
+    await assigned(feedback, letter, clerk)
+
+    async def reminded(days: float) -> list[tuple[str, str]]:
+        feedback.later(timedelta(days=days))
+        async with feedback.bench.unit_of_work(feedback.app.state.now()) as work:
+            await warn_of_letters(work, feedback.app.state.office)
+        told = await feedback.told("feedback.notification.requested.v1")
+        return [(one["template"], one["account_id"]) for one in told]
+
+    soon = ("letter_due_soon", clerk.subject)
+    assert await reminded(3.6) == [], "nobody is told at night"
+    assert await reminded(0.4) == [soon]
+    assert await reminded(0) == [soon]
+    late = await reminded(4)
+    assert sorted(late[1:]) == sorted(
+        [("letter_overdue", clerk.subject), ("letter_overdue", overseer.subject)]
+    )
 
 
 async def test_the_monthly_table_counts_what_came_in_by_organ(feedback: Feedback) -> None:

@@ -34,6 +34,7 @@ bad_review = sa.Table(
     sa.Column("extended", sa.Boolean, nullable=False),
     sa.Column("closed_at", MOMENT),
     sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("told", sa.SmallInteger, nullable=False, server_default="0"),  # 2 x round, 1 more: up
     sa.CheckConstraint(
         "(closed_at IS NOT NULL) = (state IN ('closed', 'upheld', 'invalidated'))", name="closed"
     ),

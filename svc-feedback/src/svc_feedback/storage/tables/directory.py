@@ -1,6 +1,7 @@
 """Organs, their staff and the calendar, as the directory told them."""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from shared.schema import with_calendar_days
 from svc_feedback.storage.tables.metadata import metadata
@@ -22,6 +23,8 @@ staff = sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("organ_id", sa.Uuid, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("account_id", sa.Uuid),
+    sa.Column("roles", ARRAY(sa.Text), nullable=False, server_default="{}"),
     sa.Index("ix_staff_spelled", "spelled", "organ_id"),
 )  # fmt: skip
 

@@ -1,13 +1,10 @@
 """Steps that do more than the domain decides: name its handler, hand it on, tell the writer."""
 
 from functools import partial
-from typing import Final
 from uuid import UUID
 
 from shared.database import UnitOfWork
-from shared.events.feedback import FeedbackNotificationRequested
 from shared.identity import Caller
-from shared.ids import new_id
 from shared.masking import mask_text
 from svc_feedback.domain.bad_reviews import handling
 from svc_feedback.domain.bad_reviews.bad_reviews import BadReview, Turn
@@ -15,13 +12,11 @@ from svc_feedback.domain.bad_reviews.improvements import naming_nobody
 from svc_feedback.domain.bad_reviews.kinds import ChangeKind, StepKind
 from svc_feedback.domain.bad_reviews.reasons import HandlerUnknown
 from svc_feedback.storage import directory
-from svc_feedback.storage.bad_reviews import sources
+from svc_feedback.use_cases.bad_reviews.messages import tell_writer
 from svc_feedback.use_cases.bad_reviews.naming import people_of
 from svc_feedback.use_cases.bad_reviews.stepping import Check, handled, take_step
 from svc_feedback.use_cases.directory import known_organ
 from svc_feedback.use_cases.office import Office
-
-REPLIED: Final = "bad_review_replied"
 
 
 async def assign_bad_review(
@@ -61,17 +56,5 @@ async def reply_to_bad_review(
         handling.reply(bad, turn, text, change, public)
 
     bad = await take_step(work, office, caller, bad_review_id, check, StepKind.REPLY, act, text)
-    await _tell_writer(work, bad)
+    await tell_writer(work, bad)
     return bad
-
-
-async def _tell_writer(work: UnitOfWork, bad: BadReview) -> None:
-    writer = await sources.writer(work, bad.review_id)
-    if writer is None or writer["account_id"] is None:
-        return
-    asked = FeedbackNotificationRequested(
-        account_id=writer["account_id"], template=REPLIED,
-        parameters={"matter_name": writer["matter_name"]},
-        dedupe_key=f"{bad.bad_review_id}:{REPLIED}:{bad.round}",
-    )  # fmt: skip
-    await work.announce(new_id(), asked)

@@ -1,4 +1,7 @@
-"""Notices before the last day of a letter, and after it, each once; and a changed calendar."""
+"""Notices before the last day of a letter and after it, each once, in office hours.
+
+And open letters counted anew on a changed calendar.
+"""
 
 from datetime import timedelta
 
@@ -6,9 +9,11 @@ from shared.database import UnitOfWork
 from shared.events.feedback import LetterDueSoon, LetterOverdue, LetterRecounted
 from shared.office_hours import china_time
 from shared.work_calendar import CalendarMissing, WorkCalendar
+from svc_feedback.domain.bad_reviews.clocks import in_office_hours
 from svc_feedback.domain.letters.letters import YELLOW_DAYS
 from svc_feedback.domain.letters.limits import Span
 from svc_feedback.storage.letters import letters
+from svc_feedback.use_cases.letters import messages
 from svc_feedback.use_cases.letters.saving import facts
 from svc_feedback.use_cases.office import Office
 
@@ -23,17 +28,21 @@ async def warn_of_letters(work: UnitOfWork, office: Office) -> int:
     except CalendarMissing:
         return 0
     await _recount(work, office, calendar)
+    if not in_office_hours(calendar, work.now):
+        return 0
     today = china_time(work.now).date()
     late = await letters.open_due_by(work, today - timedelta(days=1), LATE, AT_ONCE)
     for letter in late:
         event = LetterOverdue(**facts(letter), organ_id=letter.organ_id, due_on=letter.due_on)
         await work.announce(letter.letter_id, event)
+        await messages.remind(work, letter, messages.OVERDUE)
         await letters.note_told(work, letter.letter_id, LATE)
     by = Span(YELLOW_DAYS, "working_day").end(calendar, today)
     soon = await letters.open_due_by(work, by, SOON, AT_ONCE)
     for letter in soon:
         warned = LetterDueSoon(**facts(letter), organ_id=letter.organ_id, due_on=letter.due_on)
         await work.announce(letter.letter_id, warned)
+        await messages.remind(work, letter, messages.DUE_SOON)
         await letters.note_told(work, letter.letter_id, SOON)
     return len(late) + len(soon)
 
