@@ -12,6 +12,7 @@ SERVICE = commands.Service(
     settings="gateway.settings:GatewaySettings",
     work="gateway.worker:work",
     load="gateway.worker:load",
+    persons="gateway.storage.persons:PERSONS",
     tables="gateway.storage.tables:metadata",
     tools={
         "password": commands.Tool(

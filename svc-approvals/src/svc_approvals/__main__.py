@@ -12,6 +12,7 @@ SERVICE = commands.Service(
     work="svc_approvals.worker:work",
     load="svc_approvals.worker:load",
     tables="svc_approvals.storage.tables:metadata",
+    persons="svc_approvals.storage.persons:PERSONS",
     projections="svc_approvals.events.projections:PROJECTIONS",
     generate="svc_approvals.generator:generate",
     migrations=Path(__file__).resolve().parents[2] / "migrations",

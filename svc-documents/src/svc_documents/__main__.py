@@ -12,6 +12,7 @@ SERVICE = commands.Service(
     work="svc_documents.worker:work",
     load="svc_documents.worker:load",
     tables="svc_documents.storage.tables:metadata",
+    persons="svc_documents.storage.persons:PERSONS",
     projections="svc_documents.events.projections:PROJECTIONS",
     migrations=Path(__file__).resolve().parents[2] / "migrations",
     generate="svc_documents.worker:generate",

@@ -12,6 +12,7 @@ SERVICE = commands.Service(
     work="svc_feedback.worker:work",
     load="svc_feedback.worker:load",
     tables="svc_feedback.storage.tables:metadata",
+    persons="svc_feedback.storage.persons:PERSONS",
     projections="svc_feedback.events.projections:PROJECTIONS",
     generate="svc_feedback.generator:generate",
     migrations=Path(__file__).resolve().parents[2] / "migrations",

@@ -11,6 +11,7 @@ SERVICE = commands.Service(
     settings="svc_policy_match.settings:PoliciesSettings",
     work="svc_policy_match.worker:work",
     load="svc_policy_match.worker:load",
+    persons="svc_policy_match.storage.persons:PERSONS",
     tables="svc_policy_match.storage.tables:metadata",
     projections="svc_policy_match.events.projections:PROJECTIONS",
     migrations=Path(__file__).resolve().parents[2] / "migrations",

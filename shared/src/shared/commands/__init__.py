@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
+from uuid import UUID
 
 from shared import logs
 from shared.settings import ServiceSettings
@@ -41,7 +42,7 @@ class Service:
     have, takes how many cases (documents, reviews), over how many days, and the seed besides.
     ``load_files`` are names of files ``load`` takes besides, each an option with a path
     and an argument of its own. ``tables`` is the metadata they are declared in.
-    ``projections`` are those it declares, if any.
+    ``projections`` are those it declares, if any; ``persons`` what it holds of persons.
     ``tools`` are commands of its own, by their verbs.
     """
 
@@ -54,6 +55,7 @@ class Service:
     migrations: Path
     generate: str = ""
     projections: str = ""
+    persons: str = ""
     load_files: tuple[str, ...] = ()
     tools: Mapping[str, Tool] = field(default_factory=dict)
     connections: str = "shared.commands.leaving:LeavingPolitely"
@@ -109,6 +111,10 @@ def _parser(service: Service) -> argparse.ArgumentParser:
     projections.add_argument("what", choices=["list", "rebuild"])
     projections.add_argument("name", nargs="?")
     projections.add_argument("--check", action="store_true", help="only tell what would differ")
+    person = add("person", "persons:carry_out", "hand out or erase what is held of somebody")
+    person.add_argument("what", choices=["export", "erase"])
+    person.add_argument("account", type=UUID)
+    person.add_argument("--check", action="store_true", help="erase: only tell what would go")
     for verb, tool in service.tools.items():
         command = add(verb, tool.code, tool.text)
         for flag, known in tool.options.items():
