@@ -75,13 +75,17 @@ FROM (
 OWN = """
 SELECT r.review_id, o.opportunity_id, r.matter_code, o.matter_name, o.case_no, r.level,
        r.submitted_at, b.state
-FROM opportunity o JOIN review r USING (opportunity_id) LEFT JOIN bad_review b USING (review_id)
-WHERE o.account_id = $1 AND r.origin = 'active'
+FROM (
+    SELECT review_id FROM opportunity JOIN review USING (opportunity_id) WHERE account_id = $1
+    UNION ALL SELECT review_id FROM review WHERE writer_id = $1
+) own JOIN review r USING (review_id) JOIN opportunity o USING (opportunity_id)
+    LEFT JOIN bad_review b USING (review_id)
+WHERE r.origin = 'active'
 """
 OF_ACCOUNT = f"""
 {OWN} AND ($2::uuid IS NULL OR r.review_id < $2) ORDER BY r.review_id DESC LIMIT $3
 """
-COUNT_OF_ACCOUNT = f"SELECT count(*) FROM ({OWN}) own"
+COUNT_OF_ACCOUNT = f"SELECT count(*) FROM ({OWN}) counted"
 FOLLOW_UP = """
 INSERT INTO follow_up (review_id, submission_id, text_encrypted, text_masked, written_at)
 VALUES ($1, $2, $3, $4, $5)
@@ -197,7 +201,7 @@ async def of_matter(
 async def of_account(
     work: UnitOfWork, account_id: UUID, before: UUID | None, limit: int
 ) -> list[Row]:
-    """What a person has reviewed, newest first (their opportunities by index, the rest by key)."""
+    """What a person has reviewed, newest first (by two indexes of persons, the rest by key)."""
     return await work.fetch(OF_ACCOUNT, account_id, before, limit)
 
 

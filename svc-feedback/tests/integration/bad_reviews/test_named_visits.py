@@ -68,6 +68,10 @@ async def test_whoever_has_logged_in_is_named_to_the_handler_alone_and_told_of_t
     await desk.takes("reply", text="已改正。", change="staff", improvement="增加了培训。")
     told = await feedback.told("feedback.notification.requested.v1")
     assert [one["account_id"] for one in told] == [zhang.subject]
+    (own,) = (await feedback.as_(zhang).get(f"{REVIEWS}/own")).json()["items"]
+    assert (own["review_id"], own["token"], own["asked"]) == (
+        taken["review_id"], answer["token"], True,
+    )  # fmt: skip
 
 
 async def test_without_a_login_it_is_taken_as_anonymous_and_says_so_at_every_try(

@@ -30,6 +30,7 @@ review = sa.Table(
     sa.CheckConstraint("level BETWEEN 1 AND 5", name="level"),
     sa.CheckConstraint("origin IN ('active', 'default', 'imported')", name="origin"),
     sa.CheckConstraint("(text_encrypted IS NULL) = (text_masked IS NULL)", name="text"),
+    sa.Index("ix_review_writer_id", "writer_id", postgresql_where=sa.text("writer_id IS NOT NULL")),
     sa.Index("ix_review_matter_code_review_id", "matter_code", "review_id"),
     sa.Index("ix_review_matter_code_level_review_id", "matter_code", "level", "review_id"),
 )  # fmt: skip

@@ -1,0 +1,19 @@
+"""Who gave a name with the review of a visit finds it under their own."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "own_reviews"
+down_revision = "accounts_of_staff"
+
+
+def upgrade() -> None:
+    with op.get_context().autocommit_block():
+        op.create_index(
+            "ix_review_writer_id",
+            "review",
+            ["writer_id"],
+            unique=False,
+            postgresql_where=sa.text("writer_id IS NOT NULL"),
+            postgresql_concurrently=True,
+        )
