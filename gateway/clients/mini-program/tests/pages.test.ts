@@ -2,7 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { byPassword, createClient, fetchTransport, openVisit, session, Stop } from '@yangguang/sdk';
+import {
+  byPassword,
+  createClient,
+  fetchTransport,
+  openVisit,
+  session,
+  Stop,
+  type Client,
+} from '@yangguang/sdk';
 import { Page, phone } from './phone.js';
 
 const FORM: Record<string, unknown> = {
@@ -101,11 +109,21 @@ test('the closed case is reviewed once', async () => {
     review.texts('.waiting').findIndex((text) => text.includes(case_no)),
   );
   await review.shows('.level', '非常满意');
-  await review.tap('.level', review.texts('.level').indexOf('非常满意'));
+  await review.tap('.level', review.texts('.level').indexOf('不满意'));
   await review.shows('.tags');
-  review.give('input', '.entry', '一次就办好了。');
+  review.give('input', '.entry', '等了很久。');
   await review.tap('.give');
-  await review.shows('.good', '已评价“非常满意”');
+  await review.shows('.good', '已评价“不满意”');
+});
+
+test('whoever was not content reads the reply, and says whether they are now', async () => {
+  await replied();
+  const review = Page.open('pages/review/review');
+  await review.shows('.answered', '已答复');
+  await review.tap('.answered');
+  await review.shows('.reply', '属实，已改正。');
+  await review.tap('.content');
+  await review.shows('.state', '已经办结');
 });
 
 test('a few questions lead to policies', async () => {
@@ -149,4 +167,33 @@ async function invited(case_no: string): Promise<Page> {
     await new Promise((done) => setTimeout(done, 200));
   }
   throw new Error(`${case_no} may not be reviewed`);
+}
+
+/** The organ that leads the matter deals with the bad review, which reaches it by an event. */
+async function replied(): Promise<void> {
+  const baseUrl = process.env['HOUSE'] ?? '';
+  const house = createClient({ baseUrl, transport: fetchTransport() });
+  const officer = house.as(session(house, byPassword(house, 'approver-mzj', 'demo')));
+  const latest = { headers: { 'If-Match': '*' } };
+  const path = { bad_review_id: await received(officer) };
+  const step = '/api/v1/bad-reviews/{bad_review_id}' as const;
+  await officer.post(`${step}/triage`, { path, body: { grade: 'simple' }, ...latest });
+  await officer.post(`${step}/assign`, { path, body: { staff_no: 'HC-MZJ-001' }, ...latest });
+  const reached = { channel: 'phone', reached: true } as const;
+  await officer.post(`${step}/attempts`, { path, body: reached, ...latest });
+  const found = { verdict: 'true', note: '等候时间过长。' } as const;
+  await officer.post(`${step}/verify`, { path, body: found, ...latest });
+  await officer.post(`${step}/rectify`, { path, body: { note: '增设窗口。' }, ...latest });
+  const body = { text: '属实，已改正。', change: 'place', improvement: '增设窗口。' } as const;
+  await officer.post(`${step}/reply`, { path, body, ...latest });
+}
+
+async function received(officer: Client): Promise<string> {
+  for (let left = 150; left > 0; left -= 1) {
+    const { data } = await officer.get('/api/v1/bad-reviews', { query: { state: 'received' } });
+    const ours = data.items.find((one) => one.matter_code === 'HC-YJS-0010');
+    if (ours) return ours.bad_review_id;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error('the bad review has not come');
 }

@@ -1,9 +1,11 @@
-// One review for each case that was closed.
+// One review for each case that was closed; and what became of a bad one.
 
 import { newKey, type DataOf, type ItemOf } from '@yangguang/sdk';
 import { me, showing } from '../../house';
 
 type Opportunity = ItemOf<'/api/v1/reviews/opportunities'>;
+type Own = ItemOf<'/api/v1/reviews/own'>;
+type Followed = DataOf<'get', '/api/v1/reviews/opportunities/{token}/handling'>;
 type Level = DataOf<'get', '/api/v1/reviews/opportunities/{token}'>['levels'][number];
 
 Component({
@@ -11,6 +13,9 @@ Component({
     busy: false,
     problem: '',
     waiting: [] as Opportunity[],
+    answered: [] as Own[],
+    token: '',
+    followed: null as Followed | null,
     chosen: null as Opportunity | null,
     submission: '',
     levels: [] as Level[],
@@ -23,7 +28,27 @@ Component({
     onLoad() {
       return showing(this, async () => {
         const { data } = await me.get('/api/v1/reviews/opportunities', { query: { limit: 50 } });
-        this.setData({ waiting: data.items });
+        const own = await me.get('/api/v1/reviews/own', { query: { limit: 50 } });
+        this.setData({ waiting: data.items, answered: own.data.items.filter((one) => one.asked) });
+      });
+    },
+    onFollow(event: WechatMiniprogram.TouchEvent) {
+      const { at } = event.currentTarget.dataset as { at: number };
+      const { token } = this.data.answered[at]!;
+      return showing(this, async () => {
+        const path = { token };
+        const { data } = await me.get('/api/v1/reviews/opportunities/{token}/handling', { path });
+        this.setData({ token, followed: data, submission: newKey() });
+      });
+    },
+    onAnswer(event: WechatMiniprogram.TouchEvent) {
+      const { satisfied } = event.currentTarget.dataset as { satisfied: boolean };
+      return showing(this, async () => {
+        const { token, text, submission: submission_id } = this.data;
+        const { data } = await me.post('/api/v1/reviews/revisits', {
+          body: { token, submission_id, satisfied, text },
+        });
+        this.setData({ followed: data });
       });
     },
     onChoose(event: WechatMiniprogram.TouchEvent) {
