@@ -6,14 +6,26 @@ A review stays, since nothing in the statistics may go; from then on nobody can 
 from shared.persons import ARCHIVES, Held, Persons
 
 THEIRS = "SELECT opportunity_id FROM opportunity WHERE account_id = $1"
-THEIR_REVIEWS = f"SELECT review_id FROM review WHERE opportunity_id IN ({THEIRS})"
+REVIEWED = f"(opportunity_id IN ({THEIRS}) OR writer_id = $1)"
+THEIR_REVIEWS = f"SELECT review_id FROM review WHERE {REVIEWED}"
+THEIR_BAD_REVIEWS = f"SELECT bad_review_id FROM bad_review WHERE review_id IN ({THEIR_REVIEWS})"
 THEIR_LETTERS = "SELECT letter_id FROM letter WHERE account_id = $1"
 MASKED = {"text_encrypted": "text_masked"}
 
 PERSONS = Persons(
     (
         Held("follow_up", f"review_id IN ({THEIR_REVIEWS})", hides=MASKED),
-        Held("review", f"opportunity_id IN ({THEIRS})", hides=MASKED),
+        Held(
+            "bad_review_step",
+            f"kind = 'answer' AND bad_review_id IN ({THEIR_BAD_REVIEWS})",
+            kept="差评办理过程，所写内容已经遮盖个人信息",
+        ),
+        Held(
+            "review",
+            REVIEWED,
+            hides=MASKED,
+            becomes={"writer_id": "NULL", "writer_masked": "NULL"},
+        ),
         Held("opportunity", becomes={"account_id": "NULL", "code_digest": "NULL"}),
         Held("opinion", hides=MASKED, becomes={"account_id": "NULL"}),
         Held("letter", kept=ARCHIVES),
