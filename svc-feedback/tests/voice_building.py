@@ -25,17 +25,22 @@ def an_analyst(region: str = REGION, role: str = "supervisor") -> Caller:
     return Caller(str(uuid4()), "staff", roles=roles, organ_id=uuid4(), region_code=region)
 
 
-def said(text: str, day: date, matter: str | None = None, region: str = REGION) -> NewMessage:
-    """One person says something."""
-    return NewMessage("hotline", uuid4(), day, text, matter, region, uuid4().bytes)
+def said(
+    text: str, day: date, matter: str | None = None, region: str = REGION, person: bytes = b""
+) -> NewMessage:
+    """Somebody says something, each time another unless named."""
+    return NewMessage("hotline", uuid4(), day, text, matter, region, person or uuid4().bytes)
 
 
 def flat_weeks(
-    a_day: int, until: date = TODAY, days: int = 57, region: str = REGION
-) -> Iterator[NewMessage]:
-    """The same mixture of messages on every day, and nothing else."""
+    a_day: int, until: date = TODAY, days: int = 57, region: str = REGION,
+    without: date | None = None,
+) -> Iterator[NewMessage]:  # fmt: skip
+    """The same mixture of messages on every day but perhaps one, and nothing else."""
     for back in range(days):
         day = until - timedelta(days=back)
+        if day == without:
+            continue
         for message in made_up.messages(a_day, seed=day.toordinal()):
             yield said(message.text, day, region=region)
 

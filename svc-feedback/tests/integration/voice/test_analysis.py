@@ -13,7 +13,6 @@ from voice_building import (
     flat_weeks,
     hears,
     said,
-    themes_of,
     two_themes,
 )
 
@@ -38,16 +37,35 @@ async def test_a_planted_burst_is_told_once_and_flat_days_tell_nothing(
     told = await analysed(feedback)
     again = await analysed(feedback)
 
-    assert told
+    assert set(told) == {await _theme_led_by(feedback, lamps)} == {before}, "it keeps its id"
     assert again == []
-    assert before in await themes_of(feedback), "a theme keeps its id when more is said of it"
     facts = await feedback.told("feedback.topic.burst.v1")
     assert [UUID(fact["theme_id"]) for fact in facts] == told
-    assert all(fact["z"] >= 3 and fact["messages"] >= 5 for fact in facts)
+    assert all(fact["z"] >= 3 and fact["messages"] >= 80 for fact in facts)
+    assert all(fact["persons"] == fact["messages"] for fact in facts), "each spoke once"
     here = await _bursts(feedback, REGION)
     assert {row["region_code"] for row in here} == {REGION}
     assert len(await _bursts(feedback, "431200")) == len(told) > len(here) > 0
     assert await _bursts(feedback, ELSEWHERE) == []
+
+
+async def test_as_much_said_by_two_persons_is_no_burst_and_a_third_makes_it_one(
+    feedback: Feedback,
+) -> None:
+    feedback.app.state.now = lambda: NOON
+    await hears(feedback, flat_weeks(30, without=TODAY))
+    loud = list(made_up.about("公交", 80))
+    await hears(
+        feedback, (said(text, TODAY, person=b"%d" % (n % 2)) for n, text in enumerate(loud))
+    )
+
+    assert await analysed(feedback) == []
+    theme = await _theme_led_by(feedback, loud)
+    await hears(feedback, [said(loud[0], TODAY, person=b"third")])
+
+    assert set(await analysed(feedback)) == {theme}
+    (fact,) = await feedback.told("feedback.topic.burst.v1")
+    assert fact["persons"] == 3
 
 
 async def test_staff_read_themes_of_their_place_with_trend_heat_messages_and_likeness(
@@ -101,6 +119,16 @@ async def _bursts(feedback: Feedback, region: str) -> list[dict[str, Any]]:
         rows += page["items"]
     assert len(rows) == total
     return list(rows)
+
+
+async def _theme_led_by(feedback: Feedback, texts: list[str]) -> UUID | None:
+    """The theme that most of these are of."""
+    theme: UUID | None = await feedback.pool.fetchval(
+        "SELECT theme_id FROM message WHERE text = ANY($1) AND day = $2 AND theme_id IS NOT NULL"
+        " GROUP BY theme_id ORDER BY count(*) DESC LIMIT 1",
+        texts, TODAY,
+    )  # fmt: skip
+    return theme
 
 
 async def _theme_of(feedback: Feedback, words: str) -> UUID | None:
