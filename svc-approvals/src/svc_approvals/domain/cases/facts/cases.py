@@ -221,7 +221,7 @@ class CaseTerminated(Fact):
 class CaseClosed(Fact):
     """The case has ended, and its applicant may review it.
 
-    ``lead_organ_id`` leads the matter, as the catalogue says it when the case is kept.
+    ``lead_organ_id`` leads the matter; ``staff_nos`` had the case in hand, at the window or a node.
     """
 
     case_no: str
