@@ -23,7 +23,7 @@ from bad_reviews_building import (
 from shared.work_calendar import WorkCalendar
 from svc_feedback.domain.bad_reviews import ending, handling
 from svc_feedback.domain.bad_reviews.bad_reviews import BadReview, Turn
-from svc_feedback.domain.bad_reviews.kinds import AppealKind
+from svc_feedback.domain.bad_reviews.kinds import AppealKind, Grade
 from svc_feedback.domain.bad_reviews.limits import Target
 from svc_feedback.domain.bad_reviews.recounting import recount
 
@@ -92,3 +92,14 @@ def test_a_paused_clock_is_counted_up_to_its_pause() -> None:
     ending.file_appeal(bad, turn(OWN_SUPERVISOR), uuid4(), AppealKind.MISTAKEN, "不是我们的。")
 
     assert counted(bad) == [china(1, 8, 17), china(1, 14, 17)]
+
+
+@pytest.mark.parametrize("grade", list(Grade))
+def test_taking_it_up_after_an_appeal_in_vain_keeps_the_time_it_stood_still(grade: Grade) -> None:
+    never, appealed = lived("", CALENDAR), lived("a", CALENDAR)
+
+    for bad in (never, appealed):
+        handling.triage(bad, turn(DESK, REJECTED), grade)
+
+    limit, ends = LIMITS.of(Target.RECTIFY, grade), never.clocks[1].due_at
+    assert appealed.clocks[1].due_at == limit.later(CALENDAR, ends, APPEALED, REJECTED) > ends

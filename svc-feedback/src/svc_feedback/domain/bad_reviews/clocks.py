@@ -57,11 +57,6 @@ class Clock:
         self.due(calendar, self.limit.later(calendar, self.due_at, self.paused_at, now))
         self.paused_at = None
 
-    def regrade(self, calendar: WorkCalendar, limit: Limit) -> None:
-        """Count another limit from the same beginning."""
-        self.limit = limit
-        self.due(calendar, limit.end(calendar, self.begun_at))
-
     def prolong(self, calendar: WorkCalendar, more: Limit) -> None:
         """Count another period from where this one ends."""
         self.due(calendar, more.end(calendar, self.due_at))

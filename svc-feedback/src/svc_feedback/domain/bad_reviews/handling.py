@@ -29,6 +29,7 @@ from svc_feedback.domain.bad_reviews.reasons import (
     ReviewedPersonMayNotAct,
     VerdictDoesNotFit,
 )
+from svc_feedback.domain.bad_reviews.recounting import regrade
 
 
 def receive(bad: BadReview, turn: Turn) -> None:
@@ -44,7 +45,7 @@ def triage(bad: BadReview, turn: Turn, grade: Grade) -> None:
     bad.state, bad.grade = BadReviewState.TRIAGE, grade
     clock = bad.clock(Target.RECTIFY)
     if clock is not None and not bad.extended:
-        clock.regrade(turn.calendar, turn.limits.of(Target.RECTIFY, grade))
+        regrade(bad, clock, turn)
 
 
 def assign(bad: BadReview, turn: Turn, handler: str) -> None:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from shared.work_calendar import WorkCalendar
-from svc_feedback.domain.bad_reviews.bad_reviews import BadReview
+from svc_feedback.domain.bad_reviews.bad_reviews import BadReview, Turn
 from svc_feedback.domain.bad_reviews.clocks import Clock
 from svc_feedback.domain.bad_reviews.limits import Limit, Target
 
@@ -37,6 +37,13 @@ def recount(
             if clock.due_at != before:
                 moved.append(Recounted(clock.target, before, clock.due_at))
     return moved
+
+
+def regrade(bad: BadReview, clock: Clock, turn: Turn) -> None:
+    """Count the limit of its grade from the same beginning, with the pause it has had since."""
+    clock.limit = turn.limits.of(clock.target, bad.grade)
+    due_at = _due_at(bad, clock, turn.calendar, turn.limits.extension, None)
+    clock.due(turn.calendar, due_at)
 
 
 def _due_at(
