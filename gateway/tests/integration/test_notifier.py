@@ -83,6 +83,17 @@ async def test_a_message_is_sent_once_by_the_persons_channel_and_told(
     assert "HC-2026-1" in sent[0]["text"]
 
 
+async def test_what_concerns_several_people_reaches_each_of_them(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    both = [account_id_of("zhang"), account_id_of("li")]
+    async with a_notifier(settings, nats_url) as consumer:
+        for account_id in (*both, *both):
+            await consumer.take(as_told(a_request(account_id, "node-1-urged")))
+    delivered = await told(settings, "identity.notification.delivered.v1")
+    assert sorted(event["account_id"] for event in delivered) == sorted(map(str, both))
+
+
 @pytest.mark.parametrize(
     ("account_id", "reason"),
     [(account_id_of("window1"), "no_channel"), (uuid4(), "unknown_account")],

@@ -24,7 +24,9 @@ SELECT id, template, channel, text, outcome, at FROM sent_message
 WHERE account_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3
 """
 COUNT_MESSAGES = "SELECT count(*) FROM sent_message WHERE account_id = $1"
-SENT = "SELECT id FROM sent_message WHERE owner = $1 AND dedupe_key = $2"
+SENT = """
+SELECT id FROM sent_message WHERE owner = $1 AND dedupe_key = $2 AND account_id = $3
+"""
 
 
 async def of_account(work: UnitOfWork, account_id: UUID) -> list[Contact]:
@@ -47,8 +49,11 @@ async def add(work: UnitOfWork, account_id: UUID, contact: Contact, address_inde
 
 
 async def was_sent(work: UnitOfWork, message: MessageAsked) -> bool:
-    """Whether this message went out before."""
-    return await work.fetch_value(SENT, message.owner, message.dedupe_key) is not None
+    """Whether this message went out to this person before."""
+    return (
+        await work.fetch_value(SENT, message.owner, message.dedupe_key, message.account_id)
+        is not None
+    )
 
 
 async def keep_sent(

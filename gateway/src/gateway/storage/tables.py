@@ -148,7 +148,7 @@ sent_message = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("outcome", sa.Text, nullable=False),
     sa.Column("at", MOMENT, nullable=False),
-    sa.UniqueConstraint("owner", "dedupe_key"),
+    sa.UniqueConstraint("owner", "dedupe_key", "account_id"),
 )  # fmt: skip
 
 kiosk_beat = sa.Table(
