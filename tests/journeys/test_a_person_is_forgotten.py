@@ -70,6 +70,8 @@ async def test_all_that_is_held_is_handed_out_and_what_no_law_keeps_is_gone(
         assert [one["value"] for one in held["policies"]["subscription"]] == ["431202"]
         assert len(held["gateway"]["contact_channel"]) == 1
         assert held["gateway"]["sent_message"]
+        assert not {"password_hash", "wechat_index", "address_index"} & _columns(held["gateway"])
+        assert held["approvals"]["node"]
 
         before = await _erased(command, account, "--check")
         assert {
@@ -89,6 +91,10 @@ async def test_all_that_is_held_is_handed_out_and_what_no_law_keeps_is_gone(
         assert refused.value.status == 401
         again = await newcomer(http, wechat)
         assert (await again.get("/me"))["account_id"] != account
+
+
+def _columns(held: dict[str, list[dict[str, Any]]]) -> set[str]:
+    return {name for rows in held.values() for row in rows for name in row}
 
 
 async def _reviewed_case(town: Town, person: Citizen) -> Json:

@@ -88,11 +88,32 @@ async def test_a_subject_of_the_file_takes_over_from_the_newcomer_it_made(
     async with a_connection(settings) as connection:
         await connection.execute("UPDATE account SET outside_subject = 's1' WHERE login = 'li'")
     await loaded_with(settings, OFFICIAL, subject="s1")
-    async with a_connection(settings) as connection:
-        bound = await connection.fetch("SELECT login FROM account WHERE outside_subject = 's1'")
-    assert [row["login"] for row in bound] == [OFFICIAL]
+    assert await _bound(settings, "s1") == [OFFICIAL]
+    revoked = await told(settings, "identity.account.revoked.v1")
+    assert {one["account_id"] for one in revoked} == {
+        str(account_id_of("li")), str(account_id_of(OFFICIAL)),
+    }  # fmt: skip
+    await loaded_with(settings, OFFICIAL)  # says nothing of it: so it stays
+    assert await _bound(settings, "s1") == [OFFICIAL]
+    await loaded_with(settings, OFFICIAL, subject="")
+    assert await _bound(settings, "s1") == []
+
+
+async def test_a_changed_number_is_the_one_that_is_called(settings: GatewaySettings) -> None:
+    await loaded_with(settings, "zhang", phone="13800000009")
+    async with a_gateway(settings) as gateway:
+        me = (await gateway.get("/api/v1/me", headers=await as_(gateway, "zhang"))).json()
+    assert [one["address_masked"] for one in me["contacts"]] == ["138****0009"]
 
 
 async def _journal(settings: GatewaySettings) -> int:
     async with a_connection(settings) as connection:
         return int(await connection.fetchval("SELECT count(*) FROM journal"))
+
+
+async def _bound(settings: GatewaySettings, subject: str) -> list[str]:
+    async with a_connection(settings) as connection:
+        rows = await connection.fetch(
+            "SELECT login FROM account WHERE outside_subject = $1", subject
+        )
+    return [row["login"] for row in rows]

@@ -34,7 +34,7 @@ async def test_loading_twice_tells_everything_once(settings: GatewaySettings) ->
     assert {organ["code"]: organ["office_hours"] for organ in organs if organ["office_hours"]} == {
         "swj": "08:30-12:00,14:00-17:30"
     }
-    assert len(staff) == 39
+    assert len(staff) == 40
     assert sorted((year["year"], len(year["days"])) for year in years) == [
         (2024, 366), (2025, 365), (2026, 365), (2027, 365),
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from gateway_asking import a_connection, told
 
-from gateway.adapters.channels import Channel, StandInChannel
+from gateway.adapters.channels import Channel, ChannelAway, StandInChannel
 from gateway.domain.accounts import account_id_of
 from gateway.domain.messages import ChannelKind, Contact, Outgoing
 from gateway.events.reactions import notifier
@@ -143,6 +143,29 @@ async def test_what_one_channel_refuses_goes_by_the_persons_next(
     async with a_connection(settings) as connection:
         sent = await connection.fetch("SELECT channel, address_masked, outcome FROM sent_message")
     assert [tuple(row) for row in sent] == [("sms", "138****0001", "delivered")]
+
+
+class NoSignal:
+    """A telephone network that is away."""
+
+    async def send(self, address: str, message: Outgoing) -> None:
+        raise ChannelAway("mas 503")
+
+
+async def test_while_one_channel_is_away_the_next_is_taken_and_without_one_it_waits(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    zhang, li = account_id_of("zhang"), account_id_of("li")
+    async with a_notifier(settings, nats_url, NoSignal()) as consumer:
+        await enter(consumer, settings, zhang, "email", "zhang@home.example")
+        await enter(consumer, settings, zhang, "sms", "13800000008")
+        await consumer.take(as_told(a_request(zhang, "k")))
+        with pytest.raises(ChannelAway):
+            await consumer.take(as_told(a_request(li, "k")))
+    delivered = await told(settings, "identity.notification.delivered.v1")
+    assert [event["channel"] for event in delivered] == ["email"]
+    async with a_connection(settings) as connection:
+        assert await connection.fetchval("SELECT count(*) FROM sent_message") == 1
 
 
 class Telephone:

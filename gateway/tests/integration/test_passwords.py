@@ -5,7 +5,7 @@ from gateway_asking import log_in, slug_of, told
 from gateway_building import a_gateway
 
 from gateway.domain.accounts import AccountUnknown, account_id_of
-from gateway.domain.passwords import PasswordTooShort
+from gateway.domain.passwords import PasswordTooLong, PasswordTooShort
 from gateway.settings import GatewaySettings
 from gateway.use_cases.passwords import set_password
 from shared.database import open_pool, unit_of_work
@@ -38,8 +38,10 @@ async def test_the_new_password_holds_and_old_sessions_end(settings: GatewaySett
     )  # fmt: skip
 
 
-async def test_what_is_short_or_nobodys_is_refused(settings: GatewaySettings) -> None:
+async def test_what_is_short_or_long_or_nobodys_is_refused(settings: GatewaySettings) -> None:
     with pytest.raises(PasswordTooShort, match="12"):
         await given(settings, "admin", "demo")
+    with pytest.raises(PasswordTooLong, match="200"):
+        await given(settings, "admin", "x" * 201)
     with pytest.raises(AccountUnknown):
         await given(settings, "nobody", LONG)

@@ -248,6 +248,17 @@ async def test_a_key_its_issuer_withdrew_is_not_trusted_for_long() -> None:
         await verifier.claims(_rs256(TOLD, old, "old"))
 
 
+async def test_keys_nobody_can_read_are_passed_over_and_none_at_all_are_none() -> None:
+    key = rsa_key(65537, 2048)
+    issuer = Issuer(_jwk(key, "one"), {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"})
+    verifier = issuer.verifier()
+    assert await verifier.claims(_rs256(TOLD, key, "one"))
+    issuer.keys = []
+    issuer.now += GOOD_FOR_SECONDS + 1
+    with pytest.raises(TokenRefused):
+        await verifier.claims(_rs256(TOLD, key, "one"))
+
+
 async def test_while_the_issuer_is_away_nobody_is_told_to_log_in_again() -> None:
     key, other = rsa_key(65537, 2048), rsa_key(65537, 2048)
     issuer = Issuer(_jwk(key, "one"))

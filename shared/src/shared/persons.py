@@ -16,6 +16,8 @@ from shared.database import Row, UnitOfWork
 from shared.encrypted import EncryptedColumn, encrypted_columns
 from shared.personal_data import PersonalData
 
+UNTOLD = ("_index", "_hash", "_digest")  # ends of columns that say nothing to anybody
+ANSWERED = "DELETE FROM answered_request WHERE actor = $1::uuid::text"
 ARCHIVES = "办事档案，保存期满前依照档案法不得删除"
 
 
@@ -82,7 +84,11 @@ async def exported(
 
 
 def _shown(row: Row, columns: Sequence[EncryptedColumn], data: PersonalData) -> dict[str, Any]:
-    shown = {name: _plain(value) for name, value in row.items() if not isinstance(value, bytes)}
+    shown = {
+        name: _plain(value)
+        for name, value in row.items()
+        if not (isinstance(value, bytes) or name.endswith(UNTOLD))
+    }
     for column in columns:
         if token := row[column.name]:
             shown[column.name] = data.decrypt(token, column.cell(row[column.key[0]]))
@@ -96,8 +102,9 @@ def _plain(value: Any) -> Any:
 async def erased(
     work: UnitOfWork, persons: Persons, account_id: UUID, tables: sa.MetaData, data: PersonalData
 ) -> list[Erased]:
-    """Erase what may go, and tell what became of it all."""
+    """Erase what may go, answers kept for repeated requests too; tell what became of it all."""
     await persons.also(work, account_id)
+    await work.write(ANSWERED, account_id)
     return [
         Erased(held.table, await _erase(work, held, account_id, tables, data), held)
         for held in persons.held

@@ -13,6 +13,7 @@ from gateway.domain.accounts import (
     PasswordsNotAccepted,
     TooManyTries,
 )
+from gateway.domain.passwords import LONGEST
 from gateway.domain.sessions import RefreshRefused, RefreshReused
 from gateway.storage import accounts
 from gateway.use_cases.sessions import Tokens, begin_session, end_session, renew_session
@@ -32,7 +33,7 @@ class TokenForm(BaseModel):
 
     grant_type: Literal["password", "refresh_token"] = "password"
     username: Annotated[str, Field(max_length=100, examples=["zhang"])] = ""
-    password: Annotated[str, Field(max_length=200, examples=["demo"])] = ""
+    password: Annotated[str, Field(max_length=LONGEST, examples=["demo"])] = ""
     refresh_token: Annotated[str, Field(max_length=512)] = ""
     scope: Annotated[str, Field(max_length=200)] = ""
     client_id: Annotated[str, Field(max_length=200)] = ""

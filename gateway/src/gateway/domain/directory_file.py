@@ -23,7 +23,7 @@ class Entry:
     email: str = ""
     wechat: bool = False
     place: str = ""
-    subject: str = ""  # of an outside issuer, whose tokens stand for the account
+    subject: str | None = None  # of an outside issuer; empty: of none; None: as it is
     disabled: bool | None = None  # None: as it is
     official: Official | None = None
 
@@ -94,7 +94,7 @@ def _entry(entry: dict[str, Any], region_code: str, known_organs: set[str]) -> E
         email=entry.get("email", ""),
         wechat=entry.get("wechat", False),
         place=entry.get("place", ""),
-        subject=entry.get("subject", ""),
+        subject=entry.get("subject"),
         disabled=entry.get("disabled"),
         official=_official(entry, roles) if kind == "staff" else None,
     )
@@ -124,5 +124,4 @@ def _official(entry: dict[str, Any], roles: tuple[str, ...]) -> Official:
         office_phone=entry["office_phone"],
         account_id=account_id_of(entry["login"]),
         roles=roles,
-        active=not entry.get("disabled", False),
     )

@@ -12,6 +12,7 @@ _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _NOBODYS = _hasher.hash("nobody has this password")
 
 
+LONGEST = 200  # characters, as of the form
 SHORTEST = 12  # characters; length is what counts (NIST SP 800-63B, 3.1.1)
 
 
@@ -23,10 +24,20 @@ class PasswordTooShort(Invalid):
     shortest: int = SHORTEST
 
 
+@dataclass(eq=False)
+class PasswordTooLong(Invalid):
+    """密码太长。"""
+
+    advice: ClassVar[str] = "请最多使用 {longest} 个字符。"
+    longest: int = LONGEST
+
+
 def require_hard_to_guess(password: str) -> None:
-    """Refused with PasswordTooShort."""
+    """Refused with PasswordTooShort, or with PasswordTooLong for the form."""
     if len(password) < SHORTEST:
         raise PasswordTooShort
+    if len(password) > LONGEST:
+        raise PasswordTooLong
 
 
 def hash_of(password: str) -> str:

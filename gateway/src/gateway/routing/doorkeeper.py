@@ -13,6 +13,7 @@ from gateway.routing.revocations import Revocations
 from shared.identity import ANONYMOUS, Caller, InternalIssuer
 
 REMEMBERED = 10_000
+LOOKED_AT_AGAIN_AFTER = 600.0  # seconds: keys are withdrawn, accounts of outside subjects change
 BADGE_GOOD_FOR_SECONDS = 30.0
 
 Recognise = Callable[[Mapping[str, Any]], Awaitable[Caller]]
@@ -39,6 +40,7 @@ class Known:
     session: str = ""
     issued_at: float = 0.0
     expires_at: float = float("inf")
+    verified_at: float = 0.0
     badges: dict[str, tuple[float, str]] = field(default_factory=dict)
 
 
@@ -85,13 +87,18 @@ class Doorkeeper:
         if token is None:
             return self.anybody
         key = blake2b(token.encode("latin-1"), digest_size=32).digest()
-        known = self._known.get(key) or await self._verified(key, token)
+        known = self._known.get(key)
+        if known is None or self._is_old(known):
+            known = await self._verified(key, token)
         if known.expires_at <= self._clock().timestamp():
             self._known.pop(key, None)
             raise TokenExpired
         if self._revocations.cover(known.caller.subject, known.session, known.issued_at):
             raise TokenRevoked
         return known
+
+    def _is_old(self, known: Known) -> bool:
+        return self._clock().timestamp() - known.verified_at > LOOKED_AT_AGAIN_AFTER
 
     async def _verified(self, key: bytes, token: str) -> Known:
         claims = await self._verifier.claims(token)
@@ -100,6 +107,7 @@ class Doorkeeper:
             session=str(claims.get("sid", "")),
             issued_at=float(claims["iat"]),
             expires_at=float(claims["exp"]),
+            verified_at=self._clock().timestamp(),
         )
         self._known[key] = known
         if len(self._known) > REMEMBERED:

@@ -102,19 +102,20 @@ class RotatingKeys:
             self._away = type(away)
             log.warning("issuer away", kept=len(self._keys))
         else:
-            self._keys, self._away, self._got_at = found or self._keys, None, self._clock()
-        self._asked_at = self._clock()
+            self._keys, self._away, self._got_at = found, None, self._clock()
+        finally:
+            self._asked_at = self._clock()
 
 
 def _signing_keys(document: Mapping[str, Any], algorithm: str) -> dict[str | None, Any]:
     """The keys of a JWKS that are for signatures and for our algorithm; others are passed over."""
     keys: dict[str | None, Any] = {}
-    for entry in document.get("keys", []):
+    for entry in document.get("keys") or []:
         if entry.get("use", "sig") != "sig" or entry.get("alg", algorithm) != algorithm:
             continue
         try:
             keys[entry.get("kid")] = jwt.PyJWK(entry, algorithm).key
-        except jwt.PyJWTError:
+        except (jwt.PyJWTError, ValueError, TypeError):
             continue
     return keys
 

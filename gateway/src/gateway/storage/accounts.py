@@ -21,10 +21,16 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT (id) DO UPDATE SET roles = EXCLUDED.roles, organ_id = EXCLUDED.organ_id,
     region_code = EXCLUDED.region_code, name_masked = EXCLUDED.name_masked,
     name_cipher = coalesce(EXCLUDED.name_cipher, account.name_cipher),
-    wechat_index = coalesce(EXCLUDED.wechat_index, account.wechat_index),
-    outside_subject = coalesce(EXCLUDED.outside_subject, account.outside_subject)
+    wechat_index = coalesce(EXCLUDED.wechat_index, account.wechat_index)
 """
-LET_GO = "UPDATE account SET outside_subject = NULL WHERE outside_subject = $1 AND id <> $2"
+LET_GO = """
+UPDATE account SET outside_subject = NULL WHERE outside_subject = $1 AND id <> $2 RETURNING id
+"""
+BIND = """
+UPDATE account SET outside_subject = nullif($2, '')
+WHERE id = $1 AND outside_subject IS DISTINCT FROM nullif($2, '')
+    AND (outside_subject IS NOT NULL OR $2 <> '') RETURNING id
+"""
 DISABLE = """
 UPDATE account SET disabled_at = CASE WHEN $2::boolean THEN $3::timestamptz END
 WHERE id = $1 AND (disabled_at IS NOT NULL) IS DISTINCT FROM $2 RETURNING id
@@ -107,9 +113,15 @@ async def save(
     )
 
 
-async def let_go_of_subject(work: UnitOfWork, subject: str, account_id: UUID) -> None:
-    """Whoever else the subject stood for, it does no longer."""
-    await work.write(LET_GO, subject, account_id)
+async def let_go_of_subject(work: UnitOfWork, subject: str, account_id: UUID) -> UUID | None:
+    """Whoever else the subject stood for, it does no longer; who that was."""
+    row = await work.write(LET_GO, subject, account_id)
+    return row["id"] if row else None
+
+
+async def bind_subject(work: UnitOfWork, account_id: UUID, subject: str) -> bool:
+    """An outside subject stands for the account, or none; False when it is so already."""
+    return await work.write(BIND, account_id, subject) is not None
 
 
 async def disable(work: UnitOfWork, account_id: UUID, *, disabled: bool) -> bool:

@@ -14,6 +14,10 @@ INSERT INTO contact_channel (id, account_id, kind, address_cipher, address_index
     preferred)
 VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING
 """
+CHANGE = """
+UPDATE contact_channel SET address_cipher = $2, address_index = $3, address_masked = $4
+WHERE id = $1 AND address_index <> $3
+"""
 KEEP = """
 INSERT INTO sent_message (id, owner, dedupe_key, account_id, template, channel, address_masked,
     text, outcome, at)
@@ -35,7 +39,9 @@ async def of_account(work: UnitOfWork, account_id: UUID) -> list[Contact]:
 
 
 async def add(work: UnitOfWork, account_id: UUID, contact: Contact, address_index: str) -> None:
-    """Enter a channel, unless the account has it."""
+    """Enter a channel unless the account has it; one with the same id has this address now."""
+    address = (contact.address_cipher, address_index, contact.address_masked)
+    await work.write(CHANGE, contact.id, *address)
     await work.write(
         ADD,
         contact.id,

@@ -1,5 +1,6 @@
 """Load the directory file: enter what is new, change what differs, leave the rest."""
 
+from dataclasses import replace
 from uuid import NAMESPACE_URL, uuid5
 
 from gateway.adapters.published_calendar import published_year
@@ -16,6 +17,8 @@ from gateway.use_cases.sessions import revoke_account
 from shared.database import Row, UnitOfWork
 from shared.masking import mask_phone, mask_text
 from shared.personal_data import Cell, PersonalData
+
+CHANGED = "directory_changed"
 
 
 async def load_directory(
@@ -45,29 +48,37 @@ async def _load_account(
 ) -> None:
     account = entry.account
     known = await accounts.with_id(work, account.id)
-    if entry.subject:
-        await accounts.let_go_of_subject(work, entry.subject, account.id)
     cell = Cell("account", "name_cipher", account.id)
+    index = data.blind_index("wechat", f"openid-{account.login}") if entry.wechat else None
     await accounts.save(
         work,
         account,
         password_hash=password_hash,
         name_cipher=data.encrypt(entry.name, cell),
-        wechat_index=data.blind_index("wechat", f"openid-{account.login}")
-        if entry.wechat
-        else None,
-        outside_subject=entry.subject or None,
+        wechat_index=index,
     )
-    closed = entry.disabled is not None and await accounts.disable(
-        work, account.id, disabled=entry.disabled
-    )
-    if known is not None and (closed or _has_other_rights(known, account)):
-        await revoke_account(work, account.id, "directory_changed", work.now)
+    if await _is_changed(work, entry) or (known and _has_other_rights(known, account)):
+        await revoke_account(work, account.id, CHANGED, work.now)
     if entry.official is not None:
-        await enter_official(work, entry.official)
+        gone = known is not None and known["disabled_at"] is not None
+        left = gone if entry.disabled is None else entry.disabled
+        await enter_official(work, replace(entry.official, active=not left))
     if account.kind == "device":
         await accounts.save_device(work, account.id, account.id, account.login, entry.place)
     await _load_contacts(work, entry, data)
+
+
+async def _is_changed(work: UnitOfWork, entry: Entry) -> bool:
+    """Close the account or open it again, and bind its subject; whether that changed anything."""
+    account_id, closed, bound = entry.account.id, False, False
+    if entry.disabled is not None:
+        closed = await accounts.disable(work, account_id, disabled=entry.disabled)
+    if entry.subject is not None:
+        former = await accounts.let_go_of_subject(work, entry.subject, account_id)
+        if former is not None:
+            await revoke_account(work, former, CHANGED, work.now)
+        bound = await accounts.bind_subject(work, account_id, entry.subject)
+    return closed or bound
 
 
 def _has_other_rights(known: Row, account: Account) -> bool:

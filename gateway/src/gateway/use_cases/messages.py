@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from gateway.adapters.channels import Channel, ChannelRefused
+from gateway.adapters.channels import Channel, ChannelAway, ChannelRefused
 from gateway.domain.messages import (
     ChannelKind,
     Contact,
@@ -37,8 +37,9 @@ class Sender:
 async def deliver_message(work: UnitOfWork, message: MessageAsked, sender: Sender) -> None:
     """Send the message by the channel the person prefers, and tell what became of it.
 
-    What one channel refuses goes by the next the person has. A message with a key that was seen
-    before is not sent again.
+    What one channel refuses, or is away for, goes by the next the person has; while all that
+    would take it are away it waits (ChannelAway). A message with a key that was seen before is
+    not sent again.
     """
     if await contacts.was_sent(work, message):
         return
@@ -62,9 +63,15 @@ async def _outcome(
     if not reachable:
         known = await accounts.with_id(work, message.account_id)
         return None, _failed(message, "no_channel" if known else "unknown_account")
+    away: ChannelAway | None = None
     for contact in reachable:
-        if await _is_taken(message, contact, sender):
-            return contact, _delivered(message, contact)
+        try:
+            if await _is_taken(message, contact, sender):
+                return contact, _delivered(message, contact)
+        except ChannelAway as fault:
+            away = fault
+    if away is not None:
+        raise away
     return reachable[0], _failed(message, "refused_by_channel")
 
 

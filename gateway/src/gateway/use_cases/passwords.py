@@ -10,7 +10,7 @@ from shared.database import UnitOfWork
 async def set_password(work: UnitOfWork, login: str, password: str) -> None:
     """From now on it is this one, and whoever was logged in is no longer.
 
-    Refused with AccountUnknown or PasswordTooShort.
+    Refused with AccountUnknown, PasswordTooShort or PasswordTooLong.
     """
     require_hard_to_guess(password)
     row = await accounts.with_login(work, login)

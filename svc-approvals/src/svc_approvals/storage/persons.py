@@ -3,7 +3,6 @@
 from shared.persons import ARCHIVES, Held, Persons
 
 THEIR_CASES = "case_id IN (SELECT case_id FROM kase WHERE applicant_id = $1)"
-THEIR_NODES = f"node_id IN (SELECT node_id FROM node WHERE {THEIR_CASES})"
 CERTIFICATES = "证照由颁发部门依法保存，撤销请向颁发部门申请"
 
 PERSONS = Persons(
@@ -12,6 +11,9 @@ PERSONS = Persons(
         Held("case_form", THEIR_CASES, kept=ARCHIVES),
         Held("material", THEIR_CASES, kept=ARCHIVES),
         Held("supplement", THEIR_CASES, kept=ARCHIVES),
+        Held("pre_review", THEIR_CASES, kept=ARCHIVES),
+        Held("node", THEIR_CASES, kept=ARCHIVES),
+        Held("attachment", THEIR_CASES, kept=ARCHIVES),
         Held("granted_data", THEIR_CASES, kept=ARCHIVES),
         Held("delivery", THEIR_CASES, kept=ARCHIVES),
         Held("walk_in", "applicant_id = $1", kept=ARCHIVES),
