@@ -39,6 +39,8 @@ SELECT {COLUMNS}, newest.version AS tag_version,
 FROM opportunity o, (SELECT max(version) AS version FROM tag) newest WHERE"""
 TO_REVIEW = f"{_TO_REVIEW} token_digest = $1"
 TO_REVIEW_OF_VISIT = f"{_TO_REVIEW} visit_id = $1"
+KEYS_GIVEN = "UPDATE opportunity SET keys_at_desk = true WHERE opportunity_id = $1"
+KEYS_AT_DESK = "SELECT keys_at_desk FROM opportunity WHERE opportunity_id = $1"
 OPEN_OF_ACCOUNT = f"""
 SELECT {COLUMNS} FROM opportunity o
 WHERE account_id = $1 AND expires_at > $2 AND ($3::uuid IS NULL OR opportunity_id < $3)
@@ -78,6 +80,16 @@ async def add_visit(
 async def of_visit(work: UnitOfWork, visit_id: UUID) -> Opportunity | None:
     """The one of a visit."""
     return _opportunity(await work.fetch_row(BY_VISIT, visit_id))
+
+
+async def note_keys_given(work: UnitOfWork, opportunity_id: UUID) -> None:
+    """The desk was given the token and the code of a visit."""
+    await work.write(KEYS_GIVEN, opportunity_id)
+
+
+async def keys_at_desk(work: UnitOfWork, opportunity_id: UUID) -> bool:
+    """Whether the desk ever had them (one row by key)."""
+    return bool(await work.fetch_value(KEYS_AT_DESK, opportunity_id))
 
 
 async def by_token(work: UnitOfWork, token: str) -> Opportunity | None:

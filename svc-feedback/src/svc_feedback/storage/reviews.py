@@ -40,7 +40,7 @@ VALUES ($1, $2, $1, $3, $4, '{}', 0, $5, $6, true, 'imported', 'hotline', $7)
 ADD_PARAMETERS, COUNT_PARAMETERS, NOTE_PARAMETERS, RECORD_PARAMETERS = 14, 4, 7, 6
 SHOWN = """
 SELECT r.review_id, r.submission_id, r.matter_code, r.level, r.text_masked AS text, r.anonymous,
-       r.origin, r.submitted_at,
+       r.origin, r.submitted_at, r.writer_id,
        NOT EXISTS (SELECT FROM judgement j WHERE j.review_id = r.review_id AND NOT j.valid)
            AS valid,
        ARRAY(SELECT jsonb_build_object('code', t.code, 'text', t.text) FROM tag t

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from shared.database import UnitOfWork
+from shared.database import Row, UnitOfWork
 from shared.events.feedback import FeedbackNotificationRequested, OpportunityOpened
 from shared.identity import Caller
 from shared.ids import new_id
@@ -22,6 +22,7 @@ from svc_feedback.use_cases.office import Office
 from svc_feedback.use_cases.tokens import token_of
 
 INVITATION = "review_invitation"
+NAMED = ("person", "enterprise")  # accounts that can be asked again
 
 
 async def open_opportunity(work: UnitOfWork, office: Office, case: ClosedCase) -> None:
@@ -84,6 +85,21 @@ def may_use(caller: Caller, opportunity: Opportunity) -> bool:
     if caller.is_anonymous or caller.kind == "device":
         return True
     return opportunity.belongs_to((caller.subject, caller.acting_for))
+
+
+async def review_of(work: UnitOfWork, caller: Caller, opportunity: Opportunity) -> Row | None:
+    """What an opportunity was used for; refused with OpportunityNotFound when another's.
+
+    A visit has no account, but who gave a name with its review is the only one it is shown to.
+    """
+    review = await reviews.of_opportunity(work, opportunity.opportunity_id)
+    if review is not None and review["writer_id"] not in (None, _account_of(caller)):
+        raise OpportunityNotFound
+    return review
+
+
+def _account_of(caller: Caller) -> UUID | None:
+    return caller.subject_id if caller.kind in NAMED else None
 
 
 async def _lifetime(work: UnitOfWork, office: Office, region_code: str) -> timedelta:

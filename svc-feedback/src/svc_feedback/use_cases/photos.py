@@ -14,9 +14,9 @@ from shared.refusals import Conflict, NotFound
 from shared.uploads import received
 from svc_feedback.domain.opportunities import OpportunityNotFound
 from svc_feedback.domain.reviews import NotReviewedYet, ReviewNotFound
-from svc_feedback.storage import photos, reviews
+from svc_feedback.storage import photos
 from svc_feedback.use_cases.office import Office
-from svc_feedback.use_cases.opportunities import locked_opportunity
+from svc_feedback.use_cases.opportunities import locked_opportunity, review_of
 
 MOST_PHOTOS = 3
 LIMIT_MIB = 10
@@ -51,7 +51,7 @@ async def add_review_photo(
     of an upload; nothing is kept then. What the camera wrote into it, place and time, is not kept.
     """
     opportunity = await locked_opportunity(work, caller, token)
-    review = await reviews.of_opportunity(work, opportunity.opportunity_id)
+    review = await review_of(work, caller, opportunity)
     if opportunity.is_over(work.now):
         raise OpportunityNotFound
     if review is None:

@@ -32,9 +32,8 @@ from svc_feedback.domain.tags import TagSet, TagsNotLoaded
 from svc_feedback.storage import figures, opportunities, reviews
 from svc_feedback.storage.opportunities import ToReview
 from svc_feedback.storage.reviews import Words
-from svc_feedback.use_cases.opportunities import locked_opportunity, may_use
+from svc_feedback.use_cases.opportunities import NAMED, locked_opportunity, may_use, review_of
 
-NAMED = ("person", "enterprise")  # accounts that can be asked again
 Shown = Row | Mapping[str, Any]  # a review as it is shown, read or just taken
 
 
@@ -101,7 +100,7 @@ async def follow_up_review(
     Refused with OpportunityNotFound, NotReviewedYet or AlreadyFollowedUp.
     """
     opportunity = await locked_opportunity(work, caller, token)
-    review = await reviews.of_opportunity(work, opportunity.opportunity_id)
+    review = await review_of(work, caller, opportunity)
     if review is not None and review["follow_up_submission_id"] == submission_id:
         return review
     if opportunity.is_over(work.now):

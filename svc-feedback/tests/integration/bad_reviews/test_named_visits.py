@@ -1,4 +1,4 @@
-"""Who reviews a visit by name can be asked again; without a login nobody will, and it says so."""
+"""Who reviews a visit by name can be asked again, and reads the reply alone; others cannot."""
 
 from typing import Any
 from uuid import uuid4
@@ -118,3 +118,36 @@ async def test_the_public_sees_no_name(feedback: Feedback) -> None:
         assert "张" not in text
         assert zhang.subject not in text
     assert (await feedback.as_().get(BAD_REVIEWS)).status_code == 401
+
+
+async def test_a_named_review_is_followed_answered_and_added_to_by_its_writer_alone(
+    feedback: Feedback,
+) -> None:
+    window, answer = await at_a_window(feedback)
+    zhang, token = a_person(name_masked="张*"), answer["token"]
+    await given(feedback, answer, zhang)
+    desk = await a_desk_of(feedback, window, zhang)
+    await desk.assigned()
+    await desk.takes("attempts", channel="message", reached=True)
+    await desk.takes("verify", verdict="true", note="属实。")
+    await desk.takes("rectify", note="整改。")
+    await desk.takes("reply", text="已改正。", change="staff", improvement="增加了培训。")
+
+    added = {"token": token, "submission_id": str(uuid4()), "text": "其实很好。"}
+    for other in (ANONYMOUS, a_person(), window.clerk):
+        client = feedback.as_(other)
+        refused = [
+            await client.get(f"{REVIEWS}/opportunities/{token}/handling"),
+            await client.post(f"{REVIEWS}/revisits", json=content_with(token)),
+            await client.post(f"{REVIEWS}/follow-ups", json=added),
+        ]
+        assert [one.json()["type"].rsplit("/", 1)[1] for one in refused] == [
+            "opportunity-not-found"
+        ] * len(refused), other.kind
+
+    own = await feedback.as_(zhang).post(f"{REVIEWS}/revisits", json=content_with(token))
+    assert (own.status_code, own.json()["state"]) == (201, "closed")
+
+
+def content_with(token: str) -> dict[str, Any]:
+    return {"token": token, "submission_id": str(uuid4()), "satisfied": True}

@@ -21,7 +21,12 @@ from svc_feedback.api.bad_reviews.own_views import (
 )
 from svc_feedback.api.reading import Secrecy, Token, Words
 from svc_feedback.api.tools import Tools
-from svc_feedback.domain.bad_reviews.reasons import ReviewNotHandled, RevisitNotAsked, RevisitOver
+from svc_feedback.domain.bad_reviews.reasons import (
+    ReviewNotHandled,
+    RevisitByHandler,
+    RevisitNotAsked,
+    RevisitOver,
+)
 from svc_feedback.domain.opportunities import OpportunityNotFound
 from svc_feedback.use_cases.bad_reviews import following
 
@@ -69,7 +74,8 @@ async def follow_review(
 @router.post(
     "/revisits", status_code=201,
     responses=documented(
-        OpportunityNotFound, ReviewNotHandled, RevisitNotAsked, RevisitOver, CalendarMissing
+        OpportunityNotFound, ReviewNotHandled, RevisitNotAsked, RevisitOver, RevisitByHandler,
+        CalendarMissing,
     ),
 )  # fmt: skip
 async def answer_revisit(

@@ -86,12 +86,14 @@ def followed_view(one: Followed) -> FollowedReviewView:
         review_id=review["review_id"], matter_code=one.opportunity.matter_code,
         matter_name=one.opportunity.matter_name, level=review["level"],
         level_title=Level(review["level"]).title, submitted_at=review["submitted_at"],
-        state=state, state_label=state.label, state_text=told(state), organ=one.organ,
+        state=state, state_label=state.label, state_text=told(state, answerable=one.answerable),
+        organ=one.organ,
         reply_due=_reply_due(bad), reply=one.reply, replied_at=bad.replied_at if bad else None,
         change=change, change_label=change.label if change else "",
         improvement=bad.improvement if bad else "", explanation=bad.explanation if bad else None,
         reason=one.reason, round=bad.round if bad else 1,
-        asked=bad is not None and bad.awaits_writer, satisfied=bad.satisfied if bad else None,
+        asked=bad is not None and bad.awaits_writer and one.answerable,
+        satisfied=bad.satisfied if bad else None,
         closed_at=bad.closed_at if bad else None,
     )  # fmt: skip
 

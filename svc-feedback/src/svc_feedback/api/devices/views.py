@@ -53,7 +53,7 @@ class VisitRequest(BaseModel):
 
 
 class VisitView(BaseModel):
-    """What asks about it; only where no evaluator does, the desk shows the code and the QR itself.
+    """What asks about it; only in an organ without evaluators the desk shows code and QR itself.
 
     Else the desk is given neither, for nobody reviews for others.
     """
@@ -62,9 +62,11 @@ class VisitView(BaseModel):
     visit_id: UUID
     device_ids: list[str]
     expires_at: Moment
-    token: str | None = Field(default=None, description="供二维码使用；窗口没有评价器时才有")
+    token: str | None = Field(
+        default=None, description="供二维码使用；本单位各窗口都没有评价器时才有"
+    )
     code: str | None = Field(
-        default=None, description="评价码，办事人可在任意终端输入；窗口没有评价器时才有"
+        default=None, description="评价码，办事人可在任意终端输入；本单位各窗口都没有评价器时才有"
     )
 
 

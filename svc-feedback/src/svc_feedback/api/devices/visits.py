@@ -26,7 +26,7 @@ async def ask_for_review(
 ) -> VisitView:
     """Entitle whoever was served to one review, and let the window's evaluators ask.
 
-    A window without one shows the code and the QR on its own screen.
+    The desk of an organ without any shows the code and the QR on its own screen.
     """
     visit = Visit(
         body.visit_id, body.window_id, caller.staff_no, caller.organ, caller.region_code,
@@ -35,7 +35,7 @@ async def ask_for_review(
     asked = await prompting.ask_for_review(work, tools, visit)
     opportunity_id = asked.opportunity.opportunity_id
     keys = {}
-    if not asked.device_ids:
+    if asked.by_the_desk:
         keys = {
             "token": token_of(opportunity_id, tools.secrets),
             "code": short_code(opportunity_id, tools.secrets),

@@ -47,6 +47,15 @@ class RevisitOver(Conflict):
     label: str
 
 
+class RevisitByHandler(Conflict):
+    """这条评价的满意情况由承办单位回访时记录。"""
+
+    advice = (
+        "这次评价的二维码和评价码由窗口提供，评价时没有登录，不能凭码说明是否满意；"
+        "请在回访时说明，仍不满意的，请写信或者拨打12345热线。"
+    )
+
+
 class BadReviewNotYours(Forbidden):
     """这条差评不由当前账号办理。"""
 

@@ -22,6 +22,11 @@ TOLD: Mapping[BadReviewState, str] = {
 }
 
 
-def told(state: BadReviewState) -> str:
-    """How it stands, said to its writer."""
+BY_HANDLER = "承办单位已经答复，是否满意由回访记录。"
+
+
+def told(state: BadReviewState, *, answerable: bool = True) -> str:
+    """How it stands, said to its writer; who cannot answer by token is not asked to."""
+    if not answerable and state in {BadReviewState.REPLIED, BadReviewState.REVISITING}:
+        return BY_HANDLER
     return TOLD[state]

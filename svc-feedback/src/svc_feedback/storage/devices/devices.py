@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
+from uuid import UUID
 
 from shared.database import Row, UnitOfWork
 from svc_feedback.domain.devices.devices import Device
@@ -32,6 +33,7 @@ RETURNING {COLUMNS}, bound_at
 AT_WINDOW = f"""
 SELECT {COLUMNS} FROM review_device WHERE window_id = $1 AND region_code = $2 ORDER BY device_id
 """
+OF_ORGAN = "SELECT EXISTS (SELECT FROM review_device WHERE organ_id = $1)"
 OF_REGION = f"""
 SELECT {COLUMNS}, bound_at FROM review_device
 WHERE region_code = $1 AND ($2::text IS NULL OR device_id > $2) ORDER BY device_id LIMIT $3
@@ -69,6 +71,11 @@ async def put(work: UnitOfWork, device: Device) -> Row:
 async def at_window(work: UnitOfWork, window_id: str, region_code: str) -> Sequence[Device]:
     """The devices of a window."""
     return [_device(row) for row in await work.fetch(AT_WINDOW, window_id, region_code)]
+
+
+async def has_organ(work: UnitOfWork, organ_id: UUID) -> bool:
+    """Whether an evaluator stands at any window of an organ (the devices, read once)."""
+    return bool(await work.fetch_value(OF_ORGAN, organ_id))
 
 
 async def of_region(work: UnitOfWork, region_code: str, after: str | None, limit: int) -> list[Row]:

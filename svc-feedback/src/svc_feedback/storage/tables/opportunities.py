@@ -27,6 +27,7 @@ opportunity = sa.Table(
     sa.Column("staff_no", sa.Text, nullable=False, server_default=""),
     sa.Column("region_code", sa.Text, nullable=False, server_default=""),
     sa.Column("handled_by", ARRAY(sa.Text), nullable=False, server_default="{}"),
+    sa.Column("keys_at_desk", sa.Boolean, nullable=False, server_default="false"),
     sa.UniqueConstraint("case_id", "stage", "visit_no"),
     sa.CheckConstraint("num_nonnulls(case_id, visit_id) > 0", name="of_something"),
     sa.Index(

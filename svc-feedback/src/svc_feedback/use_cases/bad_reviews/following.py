@@ -12,7 +12,11 @@ from svc_feedback.domain.bad_reviews import ending
 from svc_feedback.domain.bad_reviews.bad_reviews import WRITER, BadReview
 from svc_feedback.domain.bad_reviews.improvements import naming_nobody
 from svc_feedback.domain.bad_reviews.kinds import BadReviewState, StepKind
-from svc_feedback.domain.bad_reviews.reasons import ReviewNotHandled, RevisitNotAsked
+from svc_feedback.domain.bad_reviews.reasons import (
+    ReviewNotHandled,
+    RevisitByHandler,
+    RevisitNotAsked,
+)
 from svc_feedback.domain.levels import Level
 from svc_feedback.domain.opportunities import Opportunity, OpportunityNotFound
 from svc_feedback.domain.reviews import bad_review_id
@@ -22,12 +26,17 @@ from svc_feedback.storage.judging import judgements
 from svc_feedback.use_cases.bad_reviews.naming import people_of
 from svc_feedback.use_cases.bad_reviews.stepping import step_taken, turn_of
 from svc_feedback.use_cases.office import Office
-from svc_feedback.use_cases.opportunities import may_use
+from svc_feedback.use_cases.opportunities import may_use, review_of
+
+STAFF = "staff"  # whoever was reviewed, or sits beside them, may hold the token of a visit
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A bad review as its writer may know it; ``bad`` is None until it has been received."""
+    """A bad review as its writer may know it; ``bad`` is None until it has been received.
+
+    Not ``answerable`` here is what nobody named, by keys the desk had too.
+    """
 
     opportunity: Opportunity
     review: Row
@@ -35,6 +44,7 @@ class Followed:
     organ: str = ""
     reply: str = ""
     reason: str = ""
+    answerable: bool = True
 
 
 async def list_own_reviews(
@@ -49,8 +59,9 @@ async def list_own_reviews(
 async def follow_review(work: UnitOfWork, caller: Caller, token: str) -> Followed:
     """How the bad review stands that was given by a token, used or over as it may be.
 
-    Refused with OpportunityNotFound when the token is unknown, another's, or over without a
-    review; with ReviewNotHandled when there is nothing to put right.
+    Refused with OpportunityNotFound when the token is unknown, another's (a named review is its
+    writer's alone), the staff's, or over without a review; with ReviewNotHandled when there is
+    nothing to put right.
     """
     opportunity, review = await _bad_one(work, caller, token)
     bad = await bad_reviews.with_id(work, bad_review_id(review["review_id"]))
@@ -65,10 +76,13 @@ async def answer_revisit(
 ) -> Followed:  # fmt: skip
     """The writer says whether they are content, once for each reply; sent again it is the same.
 
-    Refused as following is, and with RevisitNotAsked or RevisitOver. Personal data in the
-    words are masked before they are kept.
+    Refused as following is, and with RevisitNotAsked or RevisitOver; with RevisitByHandler where
+    the desk had the token too and the writer gave no name. Personal data in the words are masked
+    before they are kept.
     """
     opportunity, review = await _bad_one(work, caller, token)
+    if not await _answerable(work, opportunity, review):
+        raise RevisitByHandler
     bad = await bad_reviews.locked(work, bad_review_id(review["review_id"]))
     if bad is None:
         raise RevisitNotAsked(BadReviewState.RECEIVED, BadReviewState.RECEIVED.label)
@@ -83,14 +97,21 @@ async def answer_revisit(
 
 async def _bad_one(work: UnitOfWork, caller: Caller, token: str) -> tuple[Opportunity, Row]:
     opportunity = await opportunities.by_token(work, token)
-    if opportunity is None or not may_use(caller, opportunity):
+    if opportunity is None or caller.kind == STAFF or not may_use(caller, opportunity):
         raise OpportunityNotFound
-    review = await reviews.of_opportunity(work, opportunity.opportunity_id)
+    review = await review_of(work, caller, opportunity)
     if review is None and opportunity.is_over(work.now):
         raise OpportunityNotFound
     if review is None or review["origin"] != "active" or not Level(review["level"]).is_bad:
         raise ReviewNotHandled
     return opportunity, review
+
+
+async def _answerable(work: UnitOfWork, opportunity: Opportunity, review: Row) -> bool:
+    """A token alone does not say that it is the writer when the desk was given it."""
+    if review["writer_id"] is not None:
+        return True
+    return not await opportunities.keys_at_desk(work, opportunity.opportunity_id)
 
 
 async def _told(
@@ -101,7 +122,7 @@ async def _told(
     unnamed = partial(naming_nobody, people=await people_of(work, bad))
     return Followed(
         opportunity, review, bad, organ.name if organ else "", unnamed(bad.reply),
-        unnamed(mask_text(await _reason(work, bad))),
+        unnamed(mask_text(await _reason(work, bad))), await _answerable(work, opportunity, review),
     )  # fmt: skip
 
 

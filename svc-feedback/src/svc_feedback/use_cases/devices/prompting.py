@@ -1,7 +1,8 @@
 """The desk opens a visit and lets the window's evaluators ask about it.
 
-The token goes to the evaluator and not to the desk: nobody reviews for others. Only the desk of a
-window without an evaluator shows it itself.
+The token goes to the evaluator and not to the desk: nobody reviews for others. Only the desk of an
+organ without any evaluator shows it itself. A window is named by the clerk, so one without an
+evaluator could be made up; which organ a clerk serves is not theirs to say.
 """
 
 from typing import NamedTuple
@@ -29,10 +30,11 @@ from svc_feedback.use_cases.tokens import token_of
 
 
 class Asked(NamedTuple):
-    """A visit that may be reviewed, and the evaluators that ask about it."""
+    """A visit that may be reviewed, the evaluators that ask about it, and whether the desk does."""
 
     opportunity: Opportunity
     device_ids: list[str]
+    by_the_desk: bool
 
 
 async def open_visit(work: UnitOfWork, office: Office, visit: Visit) -> Opportunity:
@@ -54,7 +56,7 @@ async def ask_for_review(work: UnitOfWork, office: Office, visit: Visit) -> Aske
     """Open a visit and let the evaluators of its window ask; asking again is allowed.
 
     Refused with VisitUnknown when the visit is another window's or clerk's, with
-    VisitReviewedAlready once it is reviewed, whatever was said.
+    VisitReviewedAlready once it is reviewed, whatever was said. That the desk had the keys is kept.
     """
     opportunity = await open_visit(work, office, visit)
     same = same_number(opportunity.staff_no, visit.staff_no)
@@ -68,7 +70,10 @@ async def ask_for_review(work: UnitOfWork, office: Office, visit: Visit) -> Aske
         until = work.now + SHOWN_FOR
         await prompts.ask(work, device.device_id, opportunity.opportunity_id, until)
         await work.announce(prompt_id(device.device_id), told)
-    return Asked(opportunity, [device.device_id for device in asking])
+    by_the_desk = not asking and not await devices.has_organ(work, visit.organ_id)
+    if by_the_desk:
+        await opportunities.note_keys_given(work, opportunity.opportunity_id)
+    return Asked(opportunity, [device.device_id for device in asking], by_the_desk)
 
 
 async def show_prompt(work: UnitOfWork, caller: Caller, device_id: str) -> Prompt:
