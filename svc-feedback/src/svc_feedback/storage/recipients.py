@@ -16,11 +16,19 @@ OF_ORGAN = f"{REACHED} AND s.organ_id = $1 AND s.roles && $2::text[] ORDER BY s.
 OF_REGION = f"{REACHED} AND o.region_code = $1 AND s.roles && $2::text[] ORDER BY s.staff_no"
 
 
+ANYBODY = "SELECT EXISTS (SELECT FROM staff WHERE account_id IS NOT NULL)"
+
+
 class Recipient(NamedTuple):
     """One of the staff a message can be sent to."""
 
     account_id: UUID
     staff_no: str
+
+
+async def anybody(work: UnitOfWork) -> bool:
+    """Whether the directory has told any account of the staff at all (the staff, read once)."""
+    return bool(await work.fetch_value(ANYBODY))
 
 
 async def of_number(work: UnitOfWork, staff_no: str, organ_id: UUID) -> list[Recipient]:

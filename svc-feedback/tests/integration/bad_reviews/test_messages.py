@@ -115,3 +115,28 @@ async def test_a_handler_who_left_office_is_not_told(feedback: Feedback) -> None
     )
     await desk.warned(SOON)
     assert await messages(desk) == [("due_soon", "supervisor")]
+
+
+async def test_what_was_due_before_the_directory_told_any_account_is_said_once_it_has(
+    feedback: Feedback,
+) -> None:
+    desk = await a_told_desk(feedback)
+    await desk.assigned()
+    await feedback.pool.execute("UPDATE staff SET account_id = NULL, roles = '{}'")
+
+    for _ in range(2):
+        await desk.warned(SOON)
+    assert await messages(desk) == []
+    assert len(await feedback.told("feedback.bad_review.due_soon.v1")) == 1
+    for member in (desk.handler, desk.supervisor):
+        await feedback.pool.execute(
+            "UPDATE staff SET account_id = $1, roles = $2 WHERE staff_no = $3",
+            UUID(member.subject), list(member.roles), member.staff_no,
+        )  # fmt: skip
+    for _ in range(2):
+        await desk.warned(SOON)
+    assert await messages(desk) == [("due_soon", "handler")]
+    assert len(await feedback.told("feedback.bad_review.due_soon.v1")) == 1
+    await desk.warned(LATE)
+    assert len(await feedback.told("feedback.bad_review.overdue.v1")) == 1
+    assert ("overdue", "supervisor") in await messages(desk)

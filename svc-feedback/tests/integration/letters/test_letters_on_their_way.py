@@ -217,6 +217,26 @@ async def test_who_is_to_answer_is_told_and_the_supervisor_of_what_is_overdue(
     )
 
 
+async def test_a_letter_due_before_any_account_was_told_is_said_once_one_was(
+    feedback: Feedback,
+) -> None:
+    await on_monday(feedback)
+    clerk = await a_clerk(feedback)
+    await assigned(feedback, await a_letter(feedback), clerk)
+    feedback.later(timedelta(days=4))
+
+    async def warned() -> tuple[int, list[str]]:
+        async with feedback.bench.unit_of_work(feedback.app.state.now()) as work:
+            await warn_of_letters(work, feedback.app.state.office)
+        facts = await feedback.told("feedback.letter.due_soon.v1")
+        told = await feedback.told("feedback.notification.requested.v1")
+        return len(facts), [one["account_id"] for one in told]
+
+    assert [await warned() for _ in range(2)] == [(1, [])] * 2
+    await who_logs_in(feedback, clerk)
+    assert [await warned() for _ in range(2)] == [(1, [clerk.subject])] * 2
+
+
 async def test_the_monthly_table_counts_what_came_in_by_organ(feedback: Feedback) -> None:
     await on_monday(feedback)
     clerk = await a_clerk(feedback)

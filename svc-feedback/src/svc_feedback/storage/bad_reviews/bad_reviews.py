@@ -48,7 +48,10 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 ON CONFLICT (bad_review_id, position) DO UPDATE SET number = EXCLUDED.number,
     unit = EXCLUDED.unit, due_at = EXCLUDED.due_at, soon_at = EXCLUDED.soon_at,
     met_at = EXCLUDED.met_at, paused_at = EXCLUDED.paused_at,
-    told = CASE WHEN bad_review_clock.due_at = EXCLUDED.due_at THEN bad_review_clock.told ELSE 0 END
+    told = CASE WHEN bad_review_clock.due_at = EXCLUDED.due_at
+        THEN bad_review_clock.told ELSE 0 END,
+    announced = CASE WHEN bad_review_clock.due_at = EXCLUDED.due_at
+        THEN bad_review_clock.announced ELSE 0 END
 """
 ATTEMPTS = """
 SELECT target, round, channel, reached, at FROM bad_review_attempt

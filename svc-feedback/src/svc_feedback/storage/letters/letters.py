@@ -39,12 +39,16 @@ ON CONFLICT (region_code, day) DO UPDATE SET last = letter_serial.last + 1 RETUR
 """
 SEEN = "(organ_id = $2 OR region_code = $3)"
 DUE = f"""
-SELECT {COLUMNS} FROM letter WHERE closed_on IS NULL AND told < $2 AND due_on <= $1
+SELECT {COLUMNS}, announced >= $2 AS known FROM letter
+WHERE closed_on IS NULL AND told < $2 AND due_on <= $1 AND ($4 OR announced < $2)
 ORDER BY due_on LIMIT $3 FOR UPDATE SKIP LOCKED
 """
 OPEN = f"{SELECT} WHERE closed_on IS NULL FOR UPDATE"
-MOVED = "UPDATE letter SET due_on = $2, told = 0 WHERE letter_id = $1"
-TOLD = "UPDATE letter SET told = $2 WHERE letter_id = $1"
+MOVED = "UPDATE letter SET due_on = $2, told = 0, announced = 0 WHERE letter_id = $1"
+TOLD = """
+UPDATE letter SET announced = greatest(announced, $2), told = CASE WHEN $3 THEN $2 ELSE told END
+WHERE letter_id = $1
+"""
 
 
 @dataclass(slots=True)
@@ -149,9 +153,15 @@ async def seen_by(
     return _kept(secrets, row) if row else None
 
 
-async def open_due_by(work: UnitOfWork, day: date, told: int, limit: int) -> list[Letter]:
-    """Open letters due by a day of which no notice of this kind was given, locked."""
-    return [letter_of(row) for row in await work.write_rows(DUE, day, told, limit)]
+async def open_due_by(
+    work: UnitOfWork, day: date, told: int, limit: int, *, reached: bool
+) -> list[tuple[Letter, bool]]:
+    """Open letters due by a day of which no notice of this kind was given, locked.
+
+    With whether it was announced; while nobody is ``reached`` by messages, only those not.
+    """
+    rows = await work.write_rows(DUE, day, told, limit, reached)
+    return [(letter_of(row), row["known"]) for row in rows]
 
 
 async def open_ones(work: UnitOfWork) -> list[Letter]:
@@ -164,9 +174,9 @@ async def move_due(work: UnitOfWork, letter: Letter) -> None:
     await work.write(MOVED, letter.letter_id, letter.due_on)
 
 
-async def note_told(work: UnitOfWork, letter_id: UUID, told: int) -> None:
-    """A notice was given."""
-    await work.write(TOLD, letter_id, told)
+async def note_told(work: UnitOfWork, letter_id: UUID, told: int, *, reached: bool) -> None:
+    """It was announced, and messages were asked for if anybody is reached."""
+    await work.write(TOLD, letter_id, told, reached)
 
 
 def letter_of(row: Row) -> Letter:

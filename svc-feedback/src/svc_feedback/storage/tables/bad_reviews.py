@@ -68,6 +68,7 @@ bad_review_clock = sa.Table(
     sa.Column("met_at", MOMENT),
     sa.Column("paused_at", MOMENT),
     sa.Column("told", sa.SmallInteger, nullable=False, server_default="0"),  # 1 soon, 2 late, 3 up
+    sa.Column("announced", sa.SmallInteger, nullable=False, server_default="0"),  # as told
 )  # fmt: skip
 RUNS = sa.text("met_at IS NULL AND paused_at IS NULL")
 sa.Index("ix_bad_review_clock_soon_at", bad_review_clock.c.soon_at, postgresql_where=RUNS)

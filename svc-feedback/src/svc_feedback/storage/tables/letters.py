@@ -32,6 +32,7 @@ letter = sa.Table(
     sa.Column("answer_masked", sa.Text),
     sa.Column("personal", Encrypted, nullable=False),
     sa.Column("told", sa.SmallInteger, nullable=False, server_default="0"),  # 1 soon, 2 overdue
+    sa.Column("announced", sa.SmallInteger, nullable=False, server_default="0"),  # as told
     sa.Column("submitted_at", MOMENT, nullable=False),
     sa.CheckConstraint("(closed_on IS NULL) = (state IN ('received', 'assigned'))", name="closed"),
     sa.CheckConstraint("(refusal IS NOT NULL) = (state = 'refused')", name="refused"),

@@ -8,6 +8,7 @@ from shared.work_calendar import CalendarMissing
 from svc_feedback.domain.bad_reviews.clocks import in_office_hours
 from svc_feedback.domain.bad_reviews.kinds import BadReviewState
 from svc_feedback.domain.bad_reviews.limits import Target
+from svc_feedback.storage import recipients
 from svc_feedback.storage.bad_reviews import notices
 from svc_feedback.use_cases.bad_reviews import messages
 from svc_feedback.use_cases.office import Office
@@ -22,7 +23,8 @@ FACTS = ("bad_review_id", "matter_code", "organ_id", "region_code", "target", "d
 async def warn_of_bad_reviews(work: UnitOfWork, office: Office) -> int:
     """Tell what is soon due, overdue, overdue by a working day, and to be put right again.
 
-    Who handles it is told, and from the end of the time on who supervises; answers how many.
+    Who handles it is told, and from the end of the time on who supervises; answers how many. While
+    the directory has told of no account at all, only the facts are, and messages wait for one.
     """
     try:
         calendar = await office.calendar(work)
@@ -31,22 +33,26 @@ async def warn_of_bad_reviews(work: UnitOfWork, office: Office) -> int:
     if not in_office_hours(calendar, work.now):
         return 0
     day_before = calendar.add_working_minutes(work.now, -A_WORKING_DAY).at
+    reached = await recipients.anybody(work)
     return sum(
         [
-            await _tell(work, work.now, LATE),
-            await _tell(work, day_before, ESCALATED),
-            await _tell(work, work.now, SOON),
-            await _tell_again(work),
+            await _tell(work, work.now, LATE, reached=reached),
+            await _tell(work, day_before, ESCALATED, reached=reached),
+            await _tell(work, work.now, SOON, reached=reached),
+            await _tell_again(work) if reached else 0,
         ]
     )
 
 
-async def _tell(work: UnitOfWork, before: datetime, level: int) -> int:
-    rows = await notices.due(work, before, level, AT_ONCE)
+async def _tell(work: UnitOfWork, before: datetime, level: int, *, reached: bool) -> int:
+    rows = await notices.due(work, before, level, AT_ONCE, reached=reached)
     for row in rows:
-        await work.announce(row["bad_review_id"], _notice(row, level))
-        await _message(work, row, level)
-        await notices.note_told(work, row["bad_review_id"], row["position"], level)
+        about = row["bad_review_id"]
+        if row["announced"] < level:
+            await work.announce(about, _notice(row, level))
+        if reached:
+            await _message(work, row, level)
+        await notices.note_told(work, about, row["position"], level, reached=reached)
     return len(rows)
 
 
