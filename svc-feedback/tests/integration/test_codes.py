@@ -58,6 +58,12 @@ async def test_the_code_of_a_bad_review_comes_back_to_read_the_reply(feedback: F
     assert (await typed(feedback, code)).json()["token"] == token
     again = await feedback.as_().post("/api/v1/reviews", json=an_answer(token, 5, channel="sms"))
     assert again.status_code == 409
+    closed = "UPDATE bad_review SET state = 'invalidated', closed_at = $1"
+    await feedback.pool.execute(closed, feedback.app.state.now())
+    feedback.later(timedelta(days=29))
+    assert (await typed(feedback, code)).status_code == 200
+    feedback.later(timedelta(days=2))
+    assert (await typed(feedback, code)).status_code == 404
 
 
 async def test_an_evaluator_shows_the_code_of_its_visit(feedback: Feedback) -> None:

@@ -1,16 +1,19 @@
 """Short codes as they are kept: a keyed digest beside the opportunity, and attempts by source."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from shared.database import UnitOfWork
 
+READ_AFTER_CLOSING = timedelta(days=30)
 # Forty bits may meet twice among millions; two open ones of the same code are nobody's. Who gave
-# a bad review comes back with the code to read the reply.
+# a bad review comes back with the code to read the reply, and how it ended, for a while.
 BY_CODE = """
 SELECT o.opportunity_id FROM opportunity o
     LEFT JOIN review r USING (opportunity_id) LEFT JOIN bad_review b USING (review_id)
-WHERE code_digest = $1 AND (b.review_id IS NOT NULL OR (r.review_id IS NULL AND expires_at > $2))
+WHERE code_digest = $1 AND (
+    (b.review_id IS NOT NULL AND coalesce(b.closed_at > $3, true))
+    OR (r.review_id IS NULL AND expires_at > $2))
 LIMIT 2
 """
 COUNT = """
@@ -25,8 +28,8 @@ FORGET = "DELETE FROM code_attempt WHERE since <= $1"
 
 
 async def opportunity_of(work: UnitOfWork, digest: bytes) -> UUID | None:
-    """The one opportunity of a code that is open, or was used for a bad review."""
-    rows = await work.fetch(BY_CODE, digest, work.now)
+    """The one opportunity of a code that is open, or of a bad review open or closed of late."""
+    rows = await work.fetch(BY_CODE, digest, work.now, work.now - READ_AFTER_CLOSING)
     return rows[0]["opportunity_id"] if len(rows) == 1 else None
 
 

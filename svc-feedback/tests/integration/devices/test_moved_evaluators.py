@@ -70,3 +70,25 @@ async def test_a_visit_at_the_old_window_after_the_move_is_not_the_devices(
 
     assert refused.status_code == 404
     assert await kept(feedback) == []
+
+
+async def test_a_visit_that_ended_before_the_move_is_answered_where_it_was_asked_after_it(
+    feedback: Feedback,
+) -> None:
+    window = await moved(feedback)
+    feedback.later(timedelta(hours=1))
+    window.window_id = "hc-hall-w07"  # its clerk serves somebody there, who stays
+    visit = (await window.visited()).json()["visit_id"]
+    feedback.later(timedelta(minutes=5))
+    await window.moved("hc-hall-w07")
+    feedback.later(timedelta(minutes=1))
+    asked = (await window.visited(visit)).json()
+    assert asked["device_ids"] == [window.device.device_id]
+    answer = a_device_answer(visit, 2, answered_at=feedback.app.state.now().isoformat())
+    await window.visited()  # the next one is asked, the answer is on its way
+    feedback.later(timedelta(minutes=1))
+
+    taken = [await window.answers(answer) for _ in range(2)]
+
+    assert [one.status_code for one in taken] == [201, 201], taken[0].text
+    assert [row["window_id"] for row in await kept(feedback)] == ["hc-hall-w07"]

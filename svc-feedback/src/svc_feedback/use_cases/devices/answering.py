@@ -13,7 +13,7 @@ from svc_feedback.domain.devices.devices import (
     ReviewDeviceNotFound,
     VisitUnknown,
 )
-from svc_feedback.domain.opportunities import Visit
+from svc_feedback.domain.opportunities import Opportunity, Visit
 from svc_feedback.domain.reviews import Answer
 from svc_feedback.storage import opportunities
 from svc_feedback.storage.devices import devices, prompts
@@ -47,8 +47,9 @@ async def answer_on_device(
     """Take the review of a visit; the same submission sent again gets the same answer.
 
     It belongs to the window the device was bound to at the time of the visit, wherever it
-    stands now. A visit the desk has not told of, because both were cut off, is opened by its
-    answer and marked for a person to look at. Refused with NotThisDevice,
+    stands now; or to the one it was carried to meanwhile, if it asked about the visit there and
+    was answered there. A visit the desk has not told of, because both were cut off, is opened by
+    its answer and marked for a person to look at. Refused with NotThisDevice,
     ReviewDeviceNotFound, VisitUnknown, AlreadyReviewed, TagsNotLoaded or TagNotOfLevel.
     """
     await own_device(work, caller, device_id)
@@ -57,16 +58,30 @@ async def answer_on_device(
     if asked is None:
         asked = await _opened_by_answer(work, office, device_id, about, answer)
     opportunity = asked.opportunity
-    device = await _device_at(work, device_id, opportunity.closed_at)
-    if (opportunity.window_id, opportunity.region_code) != (device.window_id, device.region_code):
+    answered_at = _believed(about.answered_at, work.now)
+    if not await _stood_there(work, device_id, opportunity, answered_at):
         raise VisitUnknown
     circumstances = Circumstances(
-        device_id=device_id, dwell_ms=about.dwell_ms, visit_told=told,
-        answered_at=_believed(about.answered_at, work.now),
-    )  # fmt: skip
+        device_id=device_id, dwell_ms=about.dwell_ms, visit_told=told, answered_at=answered_at
+    )
     taken = await take_answer(work, asked, answer, circumstances, office.secrets)
     await prompts.answered(work, device_id, opportunity.opportunity_id)
     return taken
+
+
+async def _stood_there(
+    work: UnitOfWork, device_id: str, opportunity: Opportunity, answered_at: datetime
+) -> bool:
+    """At the visit's window when it ended, or later when it was answered.
+
+    Which visit that was only a device knows that was let ask about it.
+    """
+    there = (opportunity.window_id, opportunity.region_code)
+    for moment in (opportunity.closed_at, max(answered_at, opportunity.closed_at)):
+        device = await _device_at(work, device_id, moment)
+        if (device.window_id, device.region_code) == there:
+            return True
+    return False
 
 
 async def _opened_by_answer(
