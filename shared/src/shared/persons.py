@@ -27,7 +27,8 @@ class Held:
 
     ``of`` finds them, $1 being the account. ``kept`` says why they stay (no erasure).
     ``becomes`` changes columns instead: what each becomes, as SQL. ``hides`` names encrypted
-    columns and the columns of masked text that take their place.
+    columns and the columns of masked text that take their place. ``files`` is the column that says
+    where an uploaded file lies, which goes with its row.
     """
 
     table: str
@@ -35,6 +36,7 @@ class Held:
     kept: str = ""
     becomes: Mapping[str, str] = field(default_factory=dict)
     hides: Mapping[str, str] = field(default_factory=dict)
+    files: str = ""
 
     @property
     def goes(self) -> bool:
@@ -64,11 +66,15 @@ class Persons:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What became of the rows of a table: how many went, changed or stayed, and why."""
+    """What became of the rows of a table: how many went, changed or stayed, and why.
+
+    ``files`` are the keys of those that have to go too.
+    """
 
     table: str
     rows: int
     held: Held
+    files: Sequence[str] = ()
 
 
 async def exported(
@@ -105,20 +111,19 @@ async def erased(
     """Erase what may go, answers kept for repeated requests too; tell what became of it all."""
     await persons.also(work, account_id)
     await work.write(ANSWERED, account_id)
-    return [
-        Erased(held.table, await _erase(work, held, account_id, tables, data), held)
-        for held in persons.held
-    ]
+    return [await _erase(work, held, account_id, tables, data) for held in persons.held]
 
 
 async def _erase(
     work: UnitOfWork, held: Held, account_id: UUID, tables: sa.MetaData, data: PersonalData
-) -> int:
+) -> Erased:
     table = f'"{held.table}"'
     if held.goes:
-        return len(
-            await work.write_rows(f"DELETE FROM {table} WHERE {held.of} RETURNING 1", account_id)
+        told = held.files or "NULL"
+        rows = await work.write_rows(
+            f"DELETE FROM {table} WHERE {held.of} RETURNING {told}", account_id
         )
+        return Erased(held.table, len(rows), held, [row[0] for row in rows if row[0]])
     rows = await work.fetch(f"SELECT * FROM {table} WHERE {held.of}", account_id)
     for column in encrypted_columns(tables):
         if column.table == held.table and column.name in held.hides:
@@ -126,7 +131,7 @@ async def _erase(
     if held.becomes:
         changed = ", ".join(f'"{name}" = {value}' for name, value in held.becomes.items())
         await work.write(f"UPDATE {table} SET {changed} WHERE {held.of}", account_id)
-    return len(rows)
+    return Erased(held.table, len(rows), held)
 
 
 async def _hide(

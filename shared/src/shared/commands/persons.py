@@ -7,6 +7,7 @@ tells. As the owner's role: a service itself may not change what is written once
 import argparse
 import asyncio
 import sys
+from collections.abc import Sequence
 from pkgutil import resolve_name
 from uuid import UUID
 
@@ -16,6 +17,7 @@ import sqlalchemy as sa
 from shared.commands import Service
 from shared.database import UnitOfWork, open_pool, unit_of_work
 from shared.edge import clock
+from shared.file_store import LocalFileStore
 from shared.persons import Erased, Persons, erased, exported
 from shared.settings import ServiceSettings
 
@@ -57,16 +59,28 @@ async def erase(
     *,
     check: bool = False,
 ) -> list[Erased]:
-    """What became of each table's rows; with ``check`` nothing is changed."""
+    """What became of each table's rows; with ``check`` nothing is changed.
+
+    Files go before their rows: what breaks off is done again, and no file is left of no row.
+    """
     pool = await open_pool(settings.owner_dsn, size=1, application="person")
     try:
         async with UnitOfWork(pool, clock(), actor="system:person") as work:
             told = await erased(work, persons, account_id, tables, settings.personal_data())
             if not check:
+                await forget([key for one in told for key in one.files], settings)
                 await work.commit()
     finally:
         await pool.close()
     return told
+
+
+async def forget(keys: Sequence[str], settings: ServiceSettings) -> None:
+    """Delete uploaded files; where there are none, no folder is asked for."""
+    if keys:
+        files = LocalFileStore(settings.files_dir)
+        for key in keys:
+            await files.forget(key)
 
 
 def _line(one: Erased) -> str:

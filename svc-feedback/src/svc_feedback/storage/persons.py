@@ -7,6 +7,7 @@ from shared.persons import ARCHIVES, Held, Persons
 
 THEIRS = "SELECT opportunity_id FROM opportunity WHERE account_id = $1"
 REVIEWED = f"(opportunity_id IN ({THEIRS}) OR writer_id = $1)"
+VISITED = "opportunity_id IN (SELECT opportunity_id FROM review WHERE writer_id = $1)"
 THEIR_REVIEWS = f"SELECT review_id FROM review WHERE {REVIEWED}"
 THEIR_BAD_REVIEWS = f"SELECT bad_review_id FROM bad_review WHERE review_id IN ({THEIR_REVIEWS})"
 THEIR_LETTERS = "SELECT letter_id FROM letter WHERE account_id = $1"
@@ -20,6 +21,8 @@ PERSONS = Persons(
             f"kind = 'answer' AND bad_review_id IN ({THEIR_BAD_REVIEWS})",
             kept="差评办理过程，所写内容已经遮盖个人信息",
         ),
+        Held("review_photo", f"review_id IN ({THEIR_REVIEWS})", files="stored_at"),
+        Held("opportunity", VISITED, becomes={"code_digest": "NULL"}),
         Held(
             "review",
             REVIEWED,
