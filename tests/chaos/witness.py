@@ -29,7 +29,7 @@ CASES = "SELECT case_id, state FROM kase"
 INBOX = """
 SELECT aggregate_id, sequence FROM inbox WHERE consumer = 'svc-feedback_approvals_case'
 """
-OPPORTUNITIES = "SELECT case_id FROM opportunity"
+OPPORTUNITIES = "SELECT case_id FROM opportunity WHERE case_id IS NOT NULL"  # the demo's are visits
 WAITING = """
 SELECT journal.subject FROM outbox JOIN journal USING (aggregate_id, sequence)
 """

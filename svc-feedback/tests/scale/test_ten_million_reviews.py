@@ -24,6 +24,7 @@ DAYS = 30
 NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
 STATS = "/api/v1/feedback-stats"
 SINCE = "from=2026-10-28&to=2026-11-20"
+EXPECTED = {"summary of a clerk": {200, 404}}  # figures of a person are hidden while few
 RECOUNT = """
 SELECT 'matter' AS kind, matter_code AS subject, level, count(*) AS number FROM review
 WHERE origin = 'active' GROUP BY 2, 3
@@ -68,7 +69,7 @@ async def waits(feedback: Feedback, calls: int) -> dict[str, float]:
             began = perf_counter()
             answer = await client.get(path)
             times.append((perf_counter() - began) * 1000)
-            assert answer.status_code == 200, f"{path}: {answer.text}"
+            assert answer.status_code in EXPECTED.get(name, {200}), f"{path}: {answer.text}"
         found[name] = round(median(times), 1)
     return found
 
