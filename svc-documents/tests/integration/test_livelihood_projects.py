@@ -2,12 +2,16 @@
 
 from io import BytesIO
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from disclosure_building import at, tell_directory
 from documents_building import REGION, Documents, a_person, id_of, staff
 from PIL import Image
 
+from shared.events.envelope import Envelope
+from shared.events.feedback import ReviewInvalidated, ReviewSubmitted
+from svc_documents.events.reactions import reactions
 from svc_documents.storage.directory import Organ, put_organ
 from svc_documents.use_cases import demo
 
@@ -78,29 +82,74 @@ async def test_progress_is_told_with_a_photo_that_everybody_sees(district: Docum
     assert (shown.content, shown.headers["content-type"]) == (a_photo(), "image/jpeg")
 
 
-async def test_what_is_done_is_reviewed_once_by_each_with_names_masked(
+async def done(district: Documents) -> str:
+    """A project that is done; its id."""
+    project = await a_project(district)
+    await reached(district, project)
+    answer = await district.as_(EDITOR).post(f"{ROUTE}/{project['project_id']}/finish")
+    assert answer.json()["state"] == "done"
+    return str(project["project_id"])
+
+
+async def heard(district: Documents, *facts: ReviewSubmitted | ReviewInvalidated) -> None:
+    """What svc-feedback told of reviews."""
+    for fact in facts:
+        react = reactions.to(fact.subject)
+        assert react is not None
+        about = Envelope(uuid4(), fact.subject, fact.review_id, 1, district.now, {})
+        async with district.bench.unit_of_work(district.now) as work:
+            await react(fact, work, about)
+
+
+def a_review(project_id: str, level: int) -> ReviewSubmitted:
+    return ReviewSubmitted(
+        review_id=uuid4(), case_id=None, matter_code=project_id, organ_ids=(), level=level,
+        tags=(), tag_version=1, anonymous=True, channel="web", submitted_at=at("2026-11-20"),
+        project_id=UUID(project_id),
+    )  # fmt: skip
+
+
+async def test_a_project_that_is_done_says_where_to_review_it_and_who_answers_for_it(
     district: Documents,
 ) -> None:
     project = await a_project(district)
     path = f"{ROUTE}/{project['project_id']}"
-    review = {"stars": 4, "text": "很好，请联系13800000001"}
-    zhang, li = district.as_(a_person("zhang")), district.as_(a_person("li"))
-
-    early = await zhang.post(f"{path}/reviews", json=review)
     unfinished = await district.as_(EDITOR).post(f"{path}/finish")
+    before = (await district.as_().get(path)).json()
     await reached(district, project)
-    done = await district.as_(EDITOR).post(f"{path}/finish")
-    first = await zhang.post(f"{path}/reviews", json=review)
-    second = await zhang.post(f"{path}/reviews", json=review)
-    await li.post(f"{path}/reviews", json={"stars": 5})
+    await district.as_(EDITOR).post(f"{path}/finish")
 
-    whole = (await district.as_().get(path)).json()
-    assert (early.status_code, unfinished.status_code, second.status_code) == (409, 409, 409)
-    assert (done.json()["state"], first.status_code) == ("done", 201)
-    assert (whole["review_count"], whole["mean_stars"]) == (2, 4.5)
-    assert "13800000001" not in str(whole)
-    assert [one["stars"] for one in await district.told("documents.livelihood_project.reviewed.v1")]
-    assert "account_id" not in str(await district.told("documents.livelihood_project.reviewed.v1"))
+    after = (await district.as_().get(path)).json()
+    (told,) = await district.told("documents.livelihood_project.done.v1")
+
+    assert (unfinished.status_code, before["review_at"]) == (409, None)
+    assert after["review_at"] == f"/api/v1/reviews/projects/{project['project_id']}"
+    assert after["reviews_at"] == f"/api/v1/reviews?matter={project['project_id']}"
+    assert (after["review_count"], after["mean_level"]) == (0, None)
+    assert (told["organ_id"], told["region_code"]) == (str(EDITOR.organ), REGION)
+
+
+async def test_reviews_that_are_told_are_counted_once_until_they_are_invalid(
+    district: Documents,
+) -> None:
+    project_id = await done(district)
+    good, bad = a_review(project_id, 5), a_review(project_id, 2)
+    elsewhere = a_review(str(uuid4()), 1)
+    invalid = ReviewInvalidated(
+        review_id=bad.review_id, matter_code=project_id, organ_ids=(), level=2, cause="malicious",
+        invalidated_at=at("2026-11-21"),
+    )  # fmt: skip
+
+    await heard(district, good, bad, bad, elsewhere)
+    both = (await district.as_().get(f"{ROUTE}/{project_id}")).json()
+    await heard(district, invalid, invalid)
+    one = (await district.as_().get(f"{ROUTE}/{project_id}")).json()
+
+    assert (both["review_count"], both["mean_level"]) == (2, 3.5)
+    assert (one["review_count"], one["mean_level"]) == (1, 5.0)
+    told = await district.told("documents.livelihood_project.reviewed.v1")
+    assert [fact["review_count"] for fact in told] == [1, 2, 1]
+    assert {fact["project_id"] for fact in told} == {project_id}
 
 
 async def test_ideas_are_masked_moderated_and_shown_without_who_had_them(

@@ -18,7 +18,6 @@ from svc_documents.domain.livelihood_projects.projects import (
     MilestonesOpen,
     Project,
     ProjectDone,
-    ProjectNotDone,
 )
 
 D = date.fromisoformat
@@ -62,12 +61,12 @@ def test_it_is_done_when_every_milestone_is_reached_and_then_at_rest() -> None:
     project.reach(FIRST, D("2026-06-01"))
     with pytest.raises(MilestonesOpen, match="完工"):
         project.finish(D("2026-11-01"))
-    with pytest.raises(ProjectNotDone):
-        project.require_done()
+    before = project.is_done
     project.reach(SECOND, D("2026-11-01"))
 
     project.finish(D("2026-11-02"))
 
+    assert (before, project.is_done) == (False, True)
     assert (project.progress, project.done_on) == (100, D("2026-11-02"))
     with pytest.raises(ProjectDone):
         project.report(50)

@@ -4,7 +4,17 @@ from fastapi import FastAPI
 
 from shared.live import Live
 from shared.service import create_app
-from svc_feedback.api import codes, hotline, links, opportunities, photos, reviews, summaries, tags
+from svc_feedback.api import (
+    codes,
+    hotline,
+    links,
+    opportunities,
+    photos,
+    projects,
+    reviews,
+    summaries,
+    tags,
+)
 from svc_feedback.api.bad_reviews import routers as bad_reviews
 from svc_feedback.api.consultations import consultations
 from svc_feedback.api.consultations import desk as consultation_desk
@@ -21,7 +31,7 @@ from svc_feedback.settings import Settings
 NAME = "svc-feedback"
 ROUTERS = (
     *bad_reviews.ROUTERS, tags.router, summaries.router, opportunities.router, visits.router,
-    judging.router, codes.router, hotline.router, photos.router, reviews.router,
+    projects.router, judging.router, codes.router, hotline.router, photos.router, reviews.router,
     prompts.live_router, devices.router, suggestions.router, suggestion_queue.router,
     letter_queue.router, letters.router, consultation_desk.router, consultations.router,
     themes.router, proposals.router, links.router, rankings.router, handling.router,

@@ -19,6 +19,7 @@ from shared.events.documents import (
     RelationRetracted,
 )
 from shared.events.envelope import Envelope
+from shared.events.feedback import ReviewInvalidated, ReviewSubmitted
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
 from shared.events.policies import (
     PolicyBasisCited,
@@ -32,6 +33,7 @@ from svc_documents.use_cases import directory
 from svc_documents.use_cases.basis import citing
 from svc_documents.use_cases.disclosure_requests.recounting import recount_requests
 from svc_documents.use_cases.graph import linking
+from svc_documents.use_cases.livelihood_projects.projects import hear_invalidation, hear_review
 
 NOUNS = (
     "identity.organ",
@@ -44,6 +46,7 @@ NOUNS = (
     "policies.basis",
     "policies.policy",
     "documents.document",
+    "feedback.review",
 )
 reactions = Reactions()
 
@@ -188,3 +191,16 @@ async def answer_for_retraction(event: RelationRetracted, work: UnitOfWork, _: E
     """Or that it does not, after all."""
     if event.kind in {"replaces", "renews"} and event.target_id is not None:
         await citing.answer_for(work, event.target_id, again=True)
+
+
+@reactions.on(ReviewSubmitted)
+async def count_review(event: ReviewSubmitted, work: UnitOfWork, _: Envelope) -> None:
+    """A livelihood project that is done shows what people think of it."""
+    if event.project_id is not None:
+        await hear_review(work, event.project_id, event.review_id, event.level)
+
+
+@reactions.on(ReviewInvalidated)
+async def uncount_review(event: ReviewInvalidated, work: UnitOfWork, _: Envelope) -> None:
+    """What was judged invalid counts no more."""
+    await hear_invalidation(work, event.review_id)

@@ -1,4 +1,4 @@
-"""What is held of one person here: requests for disclosure, and what they said of projects."""
+"""What is held of one person here: requests for disclosure, and ideas for projects."""
 
 from shared.persons import ARCHIVES, Held, Persons
 
@@ -10,7 +10,6 @@ PERSONS = Persons(
             "request_id IN (SELECT request_id FROM disclosure_request WHERE account_id = $1)",
             kept=ARCHIVES,
         ),
-        Held("project_review"),
         Held("idea", becomes={"account_id": "gen_random_uuid()"}),
     ),
     apart={

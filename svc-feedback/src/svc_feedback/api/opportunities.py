@@ -26,9 +26,9 @@ router = edge_router("reviews", prefix="/api/v1/reviews/opportunities")
 
 
 class OpportunityView(BaseModel):
-    """A closed case that may be reviewed once."""
+    """A closed case, a visit or a finished project that may be reviewed once."""
 
-    case_no: str = Field(examples=["43120220260105000017"])
+    case_no: str = Field(examples=["43120220260105000017"], description="不是办件的为空")
     matter_code: str = Field(examples=["HC-YJS-0001"])
     matter_name: str = Field(examples=["我要开理发店"])
     closed_at: Moment
@@ -59,9 +59,9 @@ async def list_own_opportunities(
     page: Paging,
     secrecy: Secrecy,
 ) -> Page[OwnOpportunityView]:
-    """Your own cases that still wait for your review, newest first."""
+    """What still waits for your own review, newest first."""
     own, total = await opportunities.list_own_opportunities(work, caller.subject_id, page)
-    rows = [_plain(one) | _key(one, secrecy) for one in own]
+    rows = [own_view(one, secrecy) for one in own]
     found = page_of(rows, page, ("opportunity_id",), total)
     link_next(request, response, found)
     return Page[OwnOpportunityView].model_validate(found)
@@ -83,6 +83,11 @@ async def show_opportunity(
     return AskedOpportunityView.model_validate(
         _plain(opportunity) | {"levels": levels_of(offered), "tag_version": offered.version}
     )
+
+
+def own_view(opportunity: Opportunity, secrecy: Secrecy) -> dict[str, object]:
+    """An opportunity as its owner sees it, with its keys."""
+    return _plain(opportunity) | _key(opportunity, secrecy)
 
 
 def _plain(opportunity: Opportunity) -> dict[str, object]:

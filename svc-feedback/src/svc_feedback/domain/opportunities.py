@@ -15,6 +15,7 @@ from svc_feedback.domain.staff_numbers import spelled
 
 CLOSED_CASE = "case_closed"
 VISIT = "window_visit"
+PROJECT_DONE = "project_done"
 FIRST_VISIT = 1
 CONSULTED = ("window-consultation", "窗口咨询")  # a visit without a case: somebody asked
 
@@ -61,6 +62,7 @@ class Opportunity:
     staff_no: str = ""
     region_code: str = ""
     handled_by: tuple[str, ...] = ()
+    project_id: UUID | None = None
 
     @property
     def reviewed(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What cases, reviews, matters and rectified bad reviews are connected with.
 
 A review leads to its case, and a case to it, only when its writer gave their name; to its
-matter leads every review that everybody may read.
+matter, or livelihood project, leads every review that everybody may read.
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,11 @@ from svc_feedback.storage.reviews import IS_PUBLIC
 
 MOST = 12
 REVIEW = "'/api/v1/reviews/' || r.review_id"
-MATTER = "'/api/v1/matters/' || matter_code"
 IMPROVEMENT = "'/api/v1/bad-reviews/improvements?matter=' || matter_code"
+ABOUT = "CASE WHEN o.project_id IS NULL THEN 'matter' ELSE 'project' END"
+PAGES = (
+    "CASE WHEN o.project_id IS NULL THEN '/api/v1/matters/' ELSE '/api/v1/livelihood-projects/' END"
+)
 OF_CASE = f"""
 SELECT 'reviewed_by' AS rel, 'review' AS kind, r.review_id::text AS id, r.level AS level,
        '' AS title, {REVIEW} AS href
@@ -21,8 +24,8 @@ FROM review r JOIN opportunity o USING (opportunity_id)
 WHERE o.case_id = $1 AND NOT r.anonymous AND {IS_PUBLIC} ORDER BY r.review_id
 """
 OF_REVIEW = f"""
-SELECT 'about' AS rel, 'matter' AS kind, r.matter_code AS id, NULL::smallint AS level,
-       o.matter_name AS title, '/api/v1/matters/' || r.matter_code AS href
+SELECT 'about' AS rel, {ABOUT} AS kind, r.matter_code AS id, NULL::smallint AS level,
+       o.matter_name AS title, {PAGES} || r.matter_code AS href
 FROM review r JOIN opportunity o USING (opportunity_id)
 WHERE r.review_id = $1 AND r.matter_code <> '' AND {IS_PUBLIC}
 UNION ALL
@@ -43,9 +46,10 @@ UNION ALL
  ORDER BY closed_at DESC, bad_review_id DESC LIMIT {MOST})
 """
 OF_BAD_REVIEW = f"""
-SELECT 'improved' AS rel, 'matter' AS kind, matter_code AS id, NULL::smallint AS level,
-       '' AS title, {MATTER} AS href
-FROM bad_review WHERE bad_review_id = $1 AND state = 'closed' AND matter_code <> ''
+SELECT 'improved' AS rel, {ABOUT} AS kind, b.matter_code AS id, NULL::smallint AS level,
+       '' AS title, {PAGES} || b.matter_code AS href
+FROM bad_review b JOIN review r USING (review_id) JOIN opportunity o USING (opportunity_id)
+WHERE b.bad_review_id = $1 AND b.state = 'closed' AND b.matter_code <> ''
 UNION ALL
 SELECT 'raised_by', 'review', r.review_id::text, r.level, '', {REVIEW}
 FROM bad_review b JOIN review r USING (review_id)
@@ -59,7 +63,7 @@ async def of_case(work: UnitOfWork, case_id: UUID) -> Sequence[Row]:
 
 
 async def of_review(work: UnitOfWork, review_id: UUID) -> Sequence[Row]:
-    """Its matter, its case unless its writer stays unknown, and what it changed (by key)."""
+    """Its matter or project, its case if its writer is known, and what it changed (by key)."""
     return await work.fetch(OF_REVIEW, review_id)
 
 
@@ -69,5 +73,5 @@ async def of_matter(work: UnitOfWork, matter_code: str) -> Sequence[Row]:
 
 
 async def of_bad_review(work: UnitOfWork, bad_review_id: UUID) -> Sequence[Row]:
-    """The matter that was improved, and the review that raised it (by key)."""
+    """The matter or project that was improved, and the review that raised it (by key)."""
     return await work.fetch(OF_BAD_REVIEW, bad_review_id)

@@ -29,6 +29,10 @@ ADD_VISIT = (
         1,
     )
 ).replace("(case_id, stage, visit_no)", "(visit_id)")
+ADD_PROJECT = ADD.replace(
+    "(case_id, stage, visit_no)", "(project_id, account_id) WHERE project_id IS NOT NULL"
+)
+BY_PROJECT = f"SELECT {COLUMNS} FROM opportunity WHERE project_id = $1 AND account_id = $2"
 BY_VISIT = f"SELECT {COLUMNS} FROM opportunity WHERE visit_id = $1"
 BY_TOKEN = f"SELECT {COLUMNS} FROM opportunity WHERE token_digest = $1"
 _TO_REVIEW = f"""
@@ -75,6 +79,19 @@ async def add_visit(
     """Keep a visit's; False when the visit has one already."""
     kept = await work.write(ADD_VISIT, *_values(opportunity), _digest(token), code)
     return kept is not None
+
+
+async def add_project(
+    work: UnitOfWork, opportunity: Opportunity, token: str, code: bytes | None = None
+) -> bool:
+    """Keep an account's for a project; False when it has one already."""
+    kept = await work.write(ADD_PROJECT, *_values(opportunity), _digest(token), code)
+    return kept is not None
+
+
+async def of_project(work: UnitOfWork, project_id: UUID, account_id: UUID) -> Opportunity | None:
+    """An account's for a project (one row by key)."""
+    return _opportunity(await work.fetch_row(BY_PROJECT, project_id, account_id))
 
 
 async def of_visit(work: UnitOfWork, visit_id: UUID) -> Opportunity | None:

@@ -1,4 +1,4 @@
-"""Follow links between matters, cases, reviews and what they changed."""
+"""Follow links between matters, projects, cases, reviews and what they changed."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -11,7 +11,7 @@ from svc_feedback.domain.levels import Level
 from svc_feedback.domain.reviews import ReviewNotFound
 from svc_feedback.storage import links, reviews
 
-Kind = Literal["case", "review", "matter", "bad_review"]
+Kind = Literal["case", "review", "matter", "project", "bad_review"]
 
 
 class Link(NamedTuple):
@@ -30,7 +30,7 @@ async def list_links(work: UnitOfWork, kind: Kind, about: str) -> list[Link]:
     Refused with ReviewNotFound or BadReviewNotFound when it is not public.
     """
     match kind:
-        case "matter":
+        case "matter" | "project":
             rows = await links.of_matter(work, about)
         case "case":
             rows = await _of_case(work, others_id(about))

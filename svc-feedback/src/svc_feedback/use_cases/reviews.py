@@ -190,6 +190,7 @@ def _told(review: Review, opportunity: Opportunity) -> Iterator[tuple[UUID, Even
         anonymous=answer.anonymous,
         channel=answer.channel,
         submitted_at=review.submitted_at,
+        project_id=opportunity.project_id,
     )
     yield review.review_id, submitted
     if answer.level.is_bad:

@@ -1,4 +1,4 @@
-"""What svc-documents tells of livelihood projects (民生实事); never who had an idea or reviewed."""
+"""What svc-documents tells of livelihood projects (民生实事); never who had an idea."""
 
 from datetime import date
 from typing import ClassVar
@@ -69,19 +69,22 @@ class LivelihoodProgressReported(Event):
 
 
 class LivelihoodProjectDone(Event):
-    """A project is done; people may review it now."""
+    """A project is done; svc-feedback lets people review it now."""
 
     subject: ClassVar[str] = "documents.livelihood_project.done.v1"
 
     project_id: UUID
     title: str
     done_on: date
+    organ_id: UUID | None = None
+    region_code: str = ""
 
 
 class LivelihoodProjectReviewed(Event):
-    """Somebody reviewed a project that is done."""
+    """What people think of a project that is done is counted anew; levels are 5 to 1."""
 
     subject: ClassVar[str] = "documents.livelihood_project.reviewed.v1"
 
     project_id: UUID
-    stars: int
+    review_count: int
+    mean_level: float | None

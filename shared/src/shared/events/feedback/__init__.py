@@ -39,7 +39,11 @@ from shared.events.feedback.letters import (
     LetterSubmitted,
 )
 from shared.events.feedback.notifications import FeedbackNotificationRequested
-from shared.events.feedback.opportunities import OpportunityOpened, VisitOpened
+from shared.events.feedback.opportunities import (
+    OpportunityOpened,
+    ProjectReviewOpened,
+    VisitOpened,
+)
 from shared.events.feedback.reviews import (
     Channel,
     ReviewDefaulted,
@@ -88,6 +92,7 @@ __all__ = [
     "OpinionDisposed",
     "OpinionGiven",
     "OpportunityOpened",
+    "ProjectReviewOpened",
     "ProposalDecided",
     "ProposalKind",
     "ProposalMade",

@@ -21,6 +21,18 @@ class OpportunityOpened(Event):
     expires_at: datetime
 
 
+class ProjectReviewOpened(Event):
+    """Somebody asked to review a livelihood project that is done, and may, once."""
+
+    subject: ClassVar[str] = "feedback.opportunity.project_opened.v1"
+
+    opportunity_id: UUID
+    project_id: UUID
+    organ_ids: tuple[UUID, ...]
+    region_code: str
+    expires_at: datetime
+
+
 class VisitOpened(Event):
     """Whoever was served at a window is entitled to one review of that visit (一次一评)."""
 

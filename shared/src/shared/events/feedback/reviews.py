@@ -10,7 +10,10 @@ Channel = Literal["web", "mini_program", "kiosk", "evaluator", "sms", "qr"]
 
 
 class ReviewSubmitted(Event):
-    """A person has reviewed; `case_id` is told only when the person gave the name with it."""
+    """A person has reviewed; `case_id` is told only when the person gave the name with it.
+
+    Of a livelihood project the `project_id` is told, and is the `matter_code` as well.
+    """
 
     subject: ClassVar[str] = "feedback.review.submitted.v1"
 
@@ -24,6 +27,7 @@ class ReviewSubmitted(Event):
     anonymous: bool
     channel: Channel
     submitted_at: datetime
+    project_id: UUID | None = None
 
 
 class ReviewFollowedUp(Event):

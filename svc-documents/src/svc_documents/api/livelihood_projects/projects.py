@@ -19,11 +19,10 @@ from svc_documents.api.livelihood_projects.views import (
     LivelihoodProjectView,
     LivelihoodProjectWholeView,
     ProgressRequest,
-    ProjectReviewRequest,
     members_of,
     project_view,
 )
-from svc_documents.api.tools import Applicant, Editor, Tools
+from svc_documents.api.tools import Editor, Tools
 from svc_documents.api.uploading import chunks
 from svc_documents.domain.livelihood_projects.projects import (
     LivelihoodProjectNotFound,
@@ -34,8 +33,6 @@ from svc_documents.domain.livelihood_projects.projects import (
     ProgressReportNotFound,
     Project,
     ProjectDone,
-    ProjectNotDone,
-    ProjectReviewed,
     ProjectUnsound,
 )
 from svc_documents.storage import directory
@@ -85,9 +82,10 @@ async def get_livelihood_project(
         dict(row) | {"photo": f"{path}/{row['report_id']}/photo" if row["photo"] else None}
         for row in await rows_of.reports(work, project_id)
     ]
-    reviews = [dict(row) for row in await rows_of.reviews(work, project_id)]
     more = {
-        "reports": reports, "reviews": reviews, "review_count": number, "mean_stars": mean,
+        "reports": reports, "review_count": number, "mean_level": mean,
+        "reviews_at": f"/api/v1/reviews?matter={project_id}",
+        "review_at": f"/api/v1/reviews/projects/{project_id}" if project.is_done else None,
     }  # fmt: skip
     return LivelihoodProjectWholeView.model_validate(members_of(project, today_of(work)) | more)
 
@@ -185,16 +183,3 @@ async def finish_livelihood_project(
     """It is done, every milestone reached; people may review it."""
     done = await projects.finish_project(work, caller, project_id)
     return project_view(done, today_of(work))
-
-
-@router.post(
-    "/{project_id}/reviews",
-    status_code=CREATED,
-    responses=documented(LivelihoodProjectNotFound, ProjectNotDone, ProjectReviewed),
-)
-async def review_livelihood_project(
-    work: Work, caller: Applicant, project_id: UUID, body: ProjectReviewRequest
-) -> LivelihoodProjectWholeView:
-    """Judge a project that is done, once."""
-    await projects.review_project(work, caller, project_id, body.stars, body.text)
-    return await get_livelihood_project(work, caller, project_id)

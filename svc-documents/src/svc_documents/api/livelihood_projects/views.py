@@ -51,21 +51,14 @@ class ProgressReportView(BaseModel):
     photo_alt: str = Field(description="照片内容的文字说明")
 
 
-class ProjectReviewView(BaseModel):
-    """What somebody thinks of it, without who it was."""
-
-    stars: int
-    text: str
-    reviewed_at: Moment
-
-
 class LivelihoodProjectWholeView(LivelihoodProjectView):
     """The same with its reports and what people think."""
 
     reports: list[ProgressReportView]
-    reviews: list[ProjectReviewView]
-    review_count: int
-    mean_stars: float | None
+    review_count: int = Field(description="有效评价数")
+    mean_level: float | None = Field(description="平均等级，5为非常满意，1为非常不满意")
+    reviews_at: str = Field(description="公开评价列表的地址")
+    review_at: str | None = Field(description="办结后，登录的群众在此取得评价机会（POST）")
 
 
 class CallView(BaseModel):
@@ -125,15 +118,6 @@ class ProgressRequest(BaseModel):
 
     progress: int = Field(ge=0, le=99)
     text: Words
-
-
-class ProjectReviewRequest(BaseModel):
-    """What one thinks of it."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    stars: int = Field(ge=1, le=5)
-    text: Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")] = ""
 
 
 class CallRequest(BaseModel):

@@ -60,20 +60,6 @@ class ProjectDone(Conflict):
 
 
 @dataclass(eq=False)
-class ProjectNotDone(Conflict):
-    """项目还没有办结。"""
-
-    advice: ClassVar[str] = "项目办结后才能评价，现在可以查看进展。"
-
-
-@dataclass(eq=False)
-class ProjectReviewed(Conflict):
-    """您已经评价过这个项目。"""
-
-    advice: ClassVar[str] = "每人对一个项目评价一次，感谢参与。"
-
-
-@dataclass(eq=False)
 class ProjectUnsound(Invalid):
     """项目的内容不正确。"""
 
@@ -114,6 +100,11 @@ class Project:
         """Whether a milestone that is still to be reached has passed its day."""
         return any(one.done_on is None and one.is_late(today) for one in self.milestones)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing of it is to be done any more."""
+        return self.state is ProjectState.DONE
+
     def reach(self, milestone_id: UUID, today: date) -> Milestone:
         """Note that a milestone is reached today.
 
@@ -143,10 +134,5 @@ class Project:
 
     def require_under_way(self) -> None:
         """Refused with ProjectDone."""
-        if self.state is ProjectState.DONE:
+        if self.is_done:
             raise ProjectDone
-
-    def require_done(self) -> None:
-        """Refused with ProjectNotDone."""
-        if self.state is not ProjectState.DONE:
-            raise ProjectNotDone

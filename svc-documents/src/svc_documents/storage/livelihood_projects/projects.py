@@ -54,14 +54,11 @@ WAITS = """
 SELECT FROM progress_report WHERE project_id = $1 AND report_id = $2 AND photo = ''
 """
 REVIEW = """
-INSERT INTO project_review (project_id, account_id, stars, text, reviewed_at)
-VALUES ($1, $2, $3, $4, $5) ON CONFLICT (project_id, account_id) DO NOTHING RETURNING stars
+INSERT INTO project_review (review_id, project_id, level) VALUES ($1, $2, $3)
+ON CONFLICT (review_id) DO NOTHING RETURNING review_id
 """
-REVIEWS = """
-SELECT stars, text, reviewed_at FROM project_review WHERE project_id = $1
-ORDER BY reviewed_at DESC, account_id LIMIT 100
-"""
-JUDGED = "SELECT count(*) AS reviews, avg(stars) AS mean FROM project_review WHERE project_id = $1"
+INVALID = "DELETE FROM project_review WHERE review_id = $1 RETURNING project_id"
+JUDGED = "SELECT count(*) AS reviews, avg(level) AS mean FROM project_review WHERE project_id = $1"
 Wanted = tuple[int | None, str | None, bool | None, date]
 
 
@@ -119,17 +116,15 @@ async def give_photo(work: UnitOfWork, report_id: UUID, *photo: str) -> None:
     await work.write(PHOTO, report_id, *photo)
 
 
-async def add_review(
-    work: UnitOfWork, project_id: UUID, account_id: UUID, stars: int, text: str
-) -> bool:
-    """Keep a person's review; False when there is one."""
-    kept = await work.write(REVIEW, project_id, account_id, stars, text, work.now)
-    return kept is not None
+async def count_review(work: UnitOfWork, project_id: UUID, review_id: UUID, level: int) -> bool:
+    """Count a review; False when it is counted already."""
+    return await work.write(REVIEW, review_id, project_id, level) is not None
 
 
-async def reviews(work: UnitOfWork, project_id: UUID) -> list[Row]:
-    """The newest reviews of a project (listed)."""
-    return await work.fetch(REVIEWS, project_id)
+async def uncount_review(work: UnitOfWork, review_id: UUID) -> UUID | None:
+    """Count it no more; answers whose review it was, if it was counted."""
+    row = await work.write(INVALID, review_id)
+    return row["project_id"] if row else None
 
 
 async def judged(work: UnitOfWork, project_id: UUID) -> tuple[int, float | None]:

@@ -69,12 +69,7 @@ sa.Table(
 )  # fmt: skip
 sa.Table(
     "project_review", metadata,
-    sa.Column(
-        "project_id", sa.Uuid, sa.ForeignKey("livelihood_project.project_id"), primary_key=True
-    ),
-    sa.Column("account_id", sa.Uuid, primary_key=True),
-    sa.Column("stars", sa.SmallInteger, nullable=False),
-    sa.Column("text", sa.Text, nullable=False),  # masked before it is kept
-    sa.Column("reviewed_at", MOMENT, nullable=False),
-    sa.CheckConstraint("stars BETWEEN 1 AND 5", name="stars"),
+    sa.Column("review_id", sa.Uuid, primary_key=True),
+    sa.Column("project_id", sa.Uuid, nullable=False, index=True),
+    sa.Column("level", sa.SmallInteger, nullable=False),
 )  # fmt: skip

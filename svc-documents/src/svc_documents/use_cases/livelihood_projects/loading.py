@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shared.database import UnitOfWork
-from shared.events.documents import LivelihoodProgressReported, LivelihoodProjectDone
+from shared.events.documents import LivelihoodProgressReported
 from shared.ids import new_id
 from svc_documents.domain.columns.directories import Organ
 from svc_documents.domain.livelihood_projects import lists
@@ -12,7 +12,7 @@ from svc_documents.domain.livelihood_projects.projects import Project
 from svc_documents.storage.days import today_of
 from svc_documents.storage.livelihood_projects import calls, projects
 from svc_documents.use_cases.livelihood_projects.calls import open_call
-from svc_documents.use_cases.livelihood_projects.projects import list_project
+from svc_documents.use_cases.livelihood_projects.projects import done_event, list_project
 
 
 async def load_list(work: UnitOfWork, said: Mapping[str, Any], organs: Mapping[str, Organ]) -> int:
@@ -42,8 +42,5 @@ async def _go_on(work: UnitOfWork, project: Project, said: Mapping[str, Any]) ->
         await work.announce(project.project_id, event)
     if said.get("done"):
         project.finish(today_of(work))
-        done = LivelihoodProjectDone(
-            project_id=project.project_id, title=project.title, done_on=today_of(work)
-        )
-        await work.announce(project.project_id, done)
+        await work.announce(project.project_id, done_event(project, today_of(work)))
     await projects.save(work, project)

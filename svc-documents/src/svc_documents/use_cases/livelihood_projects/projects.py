@@ -1,6 +1,7 @@
-"""List projects, report on them, finish them; people review what is done."""
+"""List projects, report on them, finish them; what people think of them is heard."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
@@ -14,7 +15,6 @@ from shared.events.documents import (
 from shared.file_types import JPEG, PNG
 from shared.identity import Caller
 from shared.ids import new_id
-from shared.masking import mask_text
 from shared.photos import without_metadata
 from shared.refusals import FieldError
 from shared.uploads import received
@@ -22,7 +22,6 @@ from svc_documents.domain.livelihood_projects.projects import (
     LivelihoodProjectNotFound,
     ProgressReportNotFound,
     Project,
-    ProjectReviewed,
     ProjectUnsound,
 )
 from svc_documents.storage.days import today_of
@@ -98,9 +97,16 @@ async def finish_project(work: UnitOfWork, caller: Caller, project_id: UUID) -> 
     project, today = await own_project(work, caller, project_id), today_of(work)
     project.finish(today)
     await projects.save(work, project)
-    event = LivelihoodProjectDone(project_id=project_id, title=project.title, done_on=today)
-    await work.announce(project_id, event)
+    await work.announce(project_id, done_event(project, today))
     return project
+
+
+def done_event(project: Project, today: date) -> LivelihoodProjectDone:
+    """What is told when a project is done."""
+    return LivelihoodProjectDone(
+        project_id=project.project_id, title=project.title, done_on=today,
+        organ_id=project.organ_id, region_code=project.region_code,
+    )  # fmt: skip
 
 
 async def give_photo(
@@ -137,14 +143,22 @@ async def public_photo(work: UnitOfWork, project_id: UUID, report_id: UUID) -> R
     raise ProgressReportNotFound
 
 
-async def review_project(
-    work: UnitOfWork, caller: Caller, project_id: UUID, stars: int, text: str
-) -> None:
-    """Judge what is done, once; personal data in the words is masked before they are kept.
+async def hear_review(work: UnitOfWork, project_id: UUID, review_id: UUID, level: int) -> None:
+    """Count a review that svc-feedback took of a project of ours."""
+    if await projects.with_id(work, project_id) is None:
+        return
+    if await projects.count_review(work, project_id, review_id, level):
+        await _tell_reviews(work, project_id)
 
-    Refused with LivelihoodProjectNotFound, ProjectNotDone or ProjectReviewed.
-    """
-    (await public_project(work, project_id)).require_done()
-    if not await projects.add_review(work, project_id, caller.subject_id, stars, mask_text(text)):
-        raise ProjectReviewed
-    await work.announce(project_id, LivelihoodProjectReviewed(project_id=project_id, stars=stars))
+
+async def hear_invalidation(work: UnitOfWork, review_id: UUID) -> None:
+    """A review that was judged invalid leaves the figures."""
+    project_id = await projects.uncount_review(work, review_id)
+    if project_id is not None:
+        await _tell_reviews(work, project_id)
+
+
+async def _tell_reviews(work: UnitOfWork, project_id: UUID) -> None:
+    number, mean = await projects.judged(work, project_id)
+    event = LivelihoodProjectReviewed(project_id=project_id, review_count=number, mean_level=mean)
+    await work.announce(project_id, event)

@@ -28,8 +28,9 @@ opportunity = sa.Table(
     sa.Column("region_code", sa.Text, nullable=False, server_default=""),
     sa.Column("handled_by", ARRAY(sa.Text), nullable=False, server_default="{}"),
     sa.Column("keys_at_desk", sa.Boolean, nullable=False, server_default="false"),
+    sa.Column("project_id", sa.Uuid),
     sa.UniqueConstraint("case_id", "stage", "visit_no"),
-    sa.CheckConstraint("num_nonnulls(case_id, visit_id) > 0", name="of_something"),
+    sa.CheckConstraint("num_nonnulls(case_id, visit_id, project_id) > 0", name="of_something"),
     sa.Index(
         "ix_opportunity_window_id_opportunity_id", "window_id", "opportunity_id",
         postgresql_where=sa.text("window_id <> ''"),
@@ -42,6 +43,10 @@ opportunity = sa.Table(
     sa.Index(
         "ix_opportunity_region_code_expires_at", "region_code", "expires_at", "opportunity_id",
         postgresql_where=sa.text("stage = 'case_closed'"),
+    ),
+    sa.Index(
+        "ux_opportunity_project_id_account_id", "project_id", "account_id", unique=True,
+        postgresql_where=sa.text("project_id IS NOT NULL"),
     ),
     sa.Index("ix_opportunity_account_id_opportunity_id", "account_id", "opportunity_id"),
 )  # fmt: skip

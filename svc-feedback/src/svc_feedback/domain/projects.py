@@ -1,0 +1,37 @@
+"""Livelihood projects (民生实事) that are done: whoever logs in may review each of them once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from shared.office_hours import moment_of
+from shared.refusals import NotFound
+from svc_feedback.domain.opportunities import FIRST_VISIT, PROJECT_DONE, Opportunity
+
+
+class DoneProjectNotFound(NotFound):
+    """没有可以评价的这个民生实事项目。"""
+
+    advice = "请在民生实事列表（/api/v1/livelihood-projects）中选择已办结的项目。"
+
+
+@dataclass(frozen=True, slots=True)
+class DoneProject:
+    """A project that is done; whose organ answers for it is not always in the directory."""
+
+    project_id: UUID
+    title: str
+    organ_id: UUID | None
+    region_code: str
+    done_on: date
+
+    def opportunity(
+        self, opportunity_id: UUID, account_id: UUID, now: datetime, lifetime: timedelta
+    ) -> Opportunity:
+        """The one opportunity of an account; its figures are found under the project's id."""
+        return Opportunity(
+            opportunity_id, None, "", PROJECT_DONE, FIRST_VISIT, str(self.project_id), self.title,
+            () if self.organ_id is None else (self.organ_id,), account_id,
+            moment_of(self.done_on, 0), now, now + lifetime, region_code=self.region_code,
+            project_id=self.project_id,
+        )  # fmt: skip

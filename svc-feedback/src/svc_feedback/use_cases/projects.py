@@ -1,0 +1,50 @@
+"""Let people review a livelihood project that is done, each account once."""
+
+from uuid import UUID
+
+from shared.database import StaleAggregate, UnitOfWork
+from shared.events.feedback import ProjectReviewOpened
+from shared.ids import new_id
+from svc_feedback.domain.levels import Level
+from svc_feedback.domain.opportunities import AlreadyReviewed, Opportunity
+from svc_feedback.domain.projects import DoneProjectNotFound
+from svc_feedback.storage import figures, opportunities, projects, reviews
+from svc_feedback.use_cases.codes import code_digest, short_code
+from svc_feedback.use_cases.office import Office
+from svc_feedback.use_cases.tokens import token_of
+
+
+async def ask_to_review(
+    work: UnitOfWork, office: Office, account_id: UUID, project_id: UUID
+) -> Opportunity:
+    """Entitle an account to its one review of a project; asking again finds the same.
+
+    Refused with DoneProjectNotFound, or with AlreadyReviewed once it is used.
+    """
+    project = await projects.done(work, project_id)
+    if project is None:
+        raise DoneProjectNotFound
+    new = project.opportunity(new_id(), account_id, work.now, office.opportunity_lifetime)
+    token = token_of(new.opportunity_id, office.secrets)
+    code = code_digest(short_code(new.opportunity_id, office.secrets), office.secrets)
+    if await opportunities.add_project(work, new, token, code):
+        await figures.count_opportunity(work, new)
+        await work.announce(new.opportunity_id, _opened(new, project_id))
+        return new
+    earlier = await opportunities.of_project(work, project_id, account_id)
+    if earlier is None:
+        raise StaleAggregate
+    used = await reviews.of_opportunity(work, earlier.opportunity_id)
+    if used is not None:
+        raise AlreadyReviewed(used["review_id"], Level(used["level"]), used["submitted_at"])
+    return earlier
+
+
+def _opened(opportunity: Opportunity, project_id: UUID) -> ProjectReviewOpened:
+    return ProjectReviewOpened(
+        opportunity_id=opportunity.opportunity_id,
+        project_id=project_id,
+        organ_ids=opportunity.organ_ids,
+        region_code=opportunity.region_code,
+        expires_at=opportunity.expires_at,
+    )
