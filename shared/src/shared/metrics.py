@@ -21,6 +21,7 @@ OUTBOX_ROWS = Gauge("outbox_rows", "Facts recorded and not yet published")
 OUTBOX_AGE = Gauge("outbox_oldest_seconds", "Age of the oldest unpublished fact")
 POOL_SIZE = Gauge("database_pool_connections", "Connections of the pool", ["state"])
 CONSUMER_PENDING = Gauge("consumer_pending", "Facts before a consumer", ["consumer"])
+OUTWARD_OLDEST = Gauge("outward_oldest_seconds", "Age of the oldest row not sent yet", ["queue"])
 DEAD_LETTERS = Gauge("dead_letters", "Messages given up, until somebody decides")
 BROKER_SECONDS = 1.0
 

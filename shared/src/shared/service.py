@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from shared import broker, refusals, tasks, tracing
+from shared import broker, hanging, refusals, tasks, tracing
 from shared.bodies import BodyLimit
 from shared.database import (
     BROKEN_CONNECTION,
@@ -85,7 +85,11 @@ def create_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with _resources(app, service, tells_as or owner, settings), tracing.traced(service):
+        async with (
+            hanging.ended_after(settings.longest_hang),
+            _resources(app, service, tells_as or owner, settings),
+            tracing.traced(service),
+        ):
             if opened is not None:
                 await opened(app)
             gc.collect()

@@ -52,6 +52,7 @@ class ServiceSettings(BaseSettings):
     data_cipher: str = "AES-256-GCM"
     files_dir: Path = Path("files")
     alive_file: Path | None = None  # touched by `work` every few seconds, for who watches over it
+    longest_hang: float = Field(default=0, ge=0)  # seconds a loop may stand still; 0: for ever
     log_format: str = "json"
     log_level: str = "INFO"
 

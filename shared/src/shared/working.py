@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from nats.aio.client import Client
 
-from shared import audit, broker, heartbeat, idempotency, snapshots, tasks, tracing
+from shared import audit, broker, hanging, heartbeat, idempotency, snapshots, tasks, tracing
 from shared.database import Pool, UnitOfWork, open_pool, unit_of_work
 from shared.relay import Announcements, Relay
 from shared.settings import ServiceSettings
@@ -71,6 +71,7 @@ async def work(
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     async with (
+        hanging.ended_after(settings.longest_hang),
         heartbeat.beating(settings.alive_file),
         tracing.traced(f"{service}-work"),
         bench(service, settings, tells_as=tells_as) as tools,
