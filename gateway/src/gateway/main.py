@@ -43,7 +43,7 @@ from gateway.routing.table import (
 from gateway.routing.upstreams import Upstream, Upstreams
 from gateway.routing.within import ask_within
 from gateway.settings import TELLS_AS, GatewaySettings, listed
-from gateway.storage import sessions
+from gateway.storage import sessions, waiting
 from gateway.use_cases.sign_in import recognise
 from shared import logs, tasks, tracing
 from shared.database import unit_of_work
@@ -92,6 +92,7 @@ def app(settings: GatewaySettings | None = None) -> Front | tracing.TracedReques
 def own_app(settings: GatewaySettings) -> FastAPI:
     """What the gateway answers itself."""
     own = create_app("gateway", settings, ROUTERS, title="阳光政务统一接口", tells_as=TELLS_AS)
+    own.state.measures = (waiting.measure,)
     own.mount("/docs", pages.docs)
     _show_merged_document_only(own)
     return own

@@ -18,7 +18,7 @@ from gateway.settings import TELLS_AS, GatewaySettings
 from gateway.storage import sessions
 from gateway.use_cases.kiosks.sessions import end_idle_sessions
 from gateway.use_cases.load import load_directory
-from gateway.use_cases.messages import Channels, Sender
+from gateway.use_cases.messages import Channels, Sender, deliver_waiting
 from shared import words
 from shared.consumer import Consumer
 from shared.database import open_pool, unit_of_work
@@ -43,13 +43,15 @@ async def work(settings: GatewaySettings) -> None:
     secrets = settings.personal_data()
 
     def jobs_of(bench: Bench) -> Mapping[str, Job]:
-        reactions = notifier(Sender(channels, secrets, partial(words.ask, bench.client)))
+        sender = Sender(channels, secrets, partial(words.ask, bench.client))
+        reactions = notifier(sender)
         listening = {
             noun: Consumer("gateway", noun, reactions, bench.pool, bench.client).run
             for noun in NOUNS
         }
         return {
             **listening,
+            "waiting messages": lambda: _deliver_waiting(bench, sender),
             "sessions": lambda: _forget_sessions(bench),
             "kiosks": lambda: _end_idle_sessions(bench),
         }
@@ -95,6 +97,15 @@ def _mini_program(settings: GatewaySettings) -> Channel | None:
     token = StableToken(settings.wechat_app_id, settings.wechat_secret.get_secret_value())
     subscriptions = subscriptions_of(yaml_in(settings.mini_program_templates))
     return SubscriptionChannel(token, subscriptions, settings.mini_program_state)
+
+
+async def _deliver_waiting(bench: Bench, sender: Sender) -> None:
+    """What could not go is tried again, one after another, as long as one is due."""
+    while True:
+        async with bench.unit_of_work() as work_:
+            tried = await deliver_waiting(work_, sender)
+        if not tried:
+            await asyncio.sleep(LOOK_EVERY.total_seconds())
 
 
 async def _forget_sessions(bench: Bench) -> None:

@@ -1,23 +1,25 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
 from gateway_asking import a_connection, told
+from prometheus_client import REGISTRY
 
 from gateway.adapters.channels import Channel, ChannelAway, StandInChannel
 from gateway.domain.accounts import account_id_of
 from gateway.domain.messages import ChannelKind, Contact, Outgoing
 from gateway.events.reactions import notifier
 from gateway.settings import TELLS_AS, GatewaySettings
-from gateway.storage import contacts
-from gateway.use_cases.messages import Channels, Sender
+from gateway.storage import contacts, waiting
+from gateway.use_cases.messages import Channels, Sender, deliver_waiting
 from gateway.worker import NOUNS
 from shared import broker, tasks, words
 from shared.consumer import Consumer
-from shared.database import UnitOfWork, open_pool
+from shared.database import UnitOfWork, open_pool, unit_of_work
 from shared.edge import clock
 from shared.events.approvals import ApprovalsNotificationRequested
 from shared.events.envelope import Envelope
@@ -160,12 +162,14 @@ async def test_while_one_channel_is_away_the_next_is_taken_and_without_one_it_wa
         await enter(consumer, settings, zhang, "email", "zhang@home.example")
         await enter(consumer, settings, zhang, "sms", "13800000008")
         await consumer.take(as_told(a_request(zhang, "k")))
-        with pytest.raises(ChannelAway):
-            await consumer.take(as_told(a_request(li, "k")))
+        await consumer.take(as_told(a_request(li, "k")))
+        await consumer.take(as_told(a_request(li, "k")))
     delivered = await told(settings, "identity.notification.delivered.v1")
     assert [event["channel"] for event in delivered] == ["email"]
     async with a_connection(settings) as connection:
         assert await connection.fetchval("SELECT count(*) FROM sent_message") == 1
+        (waits,) = await connection.fetch("SELECT account_id, waits_for FROM waiting_message")
+    assert tuple(waits) == (li, "sms")
 
 
 class Telephone:
@@ -222,11 +226,90 @@ async def test_a_message_waits_while_the_owner_of_its_words_is_silent(
 ) -> None:
     telephone = Telephone()
     async with a_notifier(settings, nats_url, telephone) as consumer:
-        with pytest.raises(words.OwnerSilent):
-            await consumer.take(as_told(an_invitation(account_id_of("zhang"), uuid4())))
+        await consumer.take(as_told(an_invitation(account_id_of("zhang"), uuid4())))
     assert telephone.read == []
     async with a_connection(settings) as connection:
         assert await connection.fetchval("SELECT count(*) FROM sent_message") == 0
+        assert await connection.fetchval("SELECT waits_for FROM waiting_message") == "feedback"
+
+
+@asynccontextmanager
+async def a_postman(
+    settings: GatewaySettings, sms: Channel
+) -> AsyncIterator[Callable[[timedelta], Awaitable[int]]]:
+    """Tries what waits, so long from now, until nothing is due; answers how many were tried."""
+    pool = await open_pool(settings.dsn, size=2, application="test")
+
+    async def nobody(owner: str, template: str, about: UUID) -> dict[str, str]:
+        raise words.OwnerSilent
+
+    sender = Sender({"sms": sms}, settings.personal_data(), nobody)
+
+    async def round_(later: timedelta) -> int:
+        tried = 0
+        while True:
+            async with unit_of_work(pool, clock() + later, actor="test") as work:
+                if not await deliver_waiting(work, sender):
+                    return tried
+            tried += 1
+
+    try:
+        yield round_
+    finally:
+        await pool.close()
+
+
+async def oldest(settings: GatewaySettings, waits_for: str) -> float:
+    """For how many seconds the oldest waits, as the metrics tell it."""
+    pool = await open_pool(settings.dsn, size=1, application="test")
+    try:
+        await waiting.measure(pool)
+    finally:
+        await pool.close()
+    labels = {"queue": f"messages by {waits_for}"}
+    value = REGISTRY.get_sample_value("outward_oldest_seconds", labels)
+    assert value is not None
+    return value
+
+
+async def test_what_waits_goes_in_turn_when_its_channel_is_back_and_holds_nothing_up(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    li, zhang, telephone = account_id_of("li"), account_id_of("zhang"), Telephone()
+    async with a_notifier(settings, nats_url, NoSignal()) as consumer:
+        for number in range(300):  # more than are handed out at once
+            await consumer.take(as_told(a_request(li, f"k{number}")))
+        await enter(consumer, settings, zhang, "email", "zhang@home.example")
+        await consumer.take(as_told(a_request(zhang, "k")))
+    assert len(await told(settings, "identity.notification.delivered.v1")) == 1
+    assert await oldest(settings, "sms") > 0 == await oldest(settings, "email")
+
+    async with a_postman(settings, NoSignal()) as in_vain:
+        tried = [await in_vain(timedelta(seconds=after)) for after in (0, 6, 7, 12, 22)]
+    async with a_postman(settings, telephone) as postman:
+        delivered = [await postman(timedelta(seconds=after)) for after in (23, 90, 91)]
+
+    assert tried == [0, 1, 0, 0, 1]  # one tries for all, after ever longer rests
+    assert delivered == [0, 300, 0]
+    assert await oldest(settings, "sms") == 0
+    assert len(telephone.read) == 300
+    assert len(await told(settings, "identity.notification.delivered.v1")) == 301
+    async with a_connection(settings) as connection:
+        assert await connection.fetchval("SELECT count(*) FROM waiting_message") == 0
+
+
+async def test_what_was_sent_meanwhile_is_not_sent_again(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    li, telephone = account_id_of("li"), Telephone()
+    async with a_notifier(settings, nats_url, NoSignal()) as consumer:
+        await consumer.take(as_told(a_request(li, "k")))
+    async with a_notifier(settings, nats_url) as consumer:
+        await consumer.take(as_told(a_request(li, "k")))
+    async with a_postman(settings, telephone) as postman:
+        assert await postman(timedelta(seconds=6)) == 1
+    assert telephone.read == []
+    assert len(await told(settings, "identity.notification.delivered.v1")) == 1
 
 
 async def test_the_directory_reaches_the_stream_in_order(

@@ -28,6 +28,7 @@ PERSONS = Persons(
     (
         Held("contact_channel"),
         Held("sent_message"),
+        Held("waiting_message"),
         Held("kiosk_session", becomes={"state": "'ended'", "account_id": "NULL"}),
         Held(
             "account",

@@ -151,6 +151,20 @@ sent_message = sa.Table(
     sa.UniqueConstraint("owner", "dedupe_key", "account_id"),
 )  # fmt: skip
 
+waiting_message = sa.Table(
+    "waiting_message", metadata,
+    sa.Column("owner", sa.Text, primary_key=True),
+    sa.Column("dedupe_key", sa.Text, primary_key=True),
+    sa.Column("account_id", sa.Uuid, primary_key=True, index=True),
+    sa.Column("template", sa.Text, nullable=False),
+    sa.Column("parameters", JSONB, nullable=False),
+    sa.Column("words_of", sa.Uuid),
+    sa.Column("waits_for", sa.Text, nullable=False, index=True),
+    sa.Column("asked_at", MOMENT, nullable=False),
+    sa.Column("again_at", MOMENT, nullable=False, index=True),
+    sa.Column("tries", sa.Integer, nullable=False),
+)  # fmt: skip
+
 kiosk_beat = sa.Table(
     "kiosk_beat", metadata,
     sa.Column("device_id", sa.Uuid, sa.ForeignKey("device.id"), primary_key=True),

@@ -1,8 +1,11 @@
-"""Deliver a message a service asked for, once."""
+"""Deliver a message a service asked for, once; what cannot go yet waits beside the others."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
+
+import structlog
 
 from gateway.adapters.channels import Channel, ChannelAway, ChannelRefused
 from gateway.domain.messages import (
@@ -14,15 +17,27 @@ from gateway.domain.messages import (
     text_of,
     text_with,
 )
-from gateway.storage import accounts, contacts
+from gateway.storage import accounts, contacts, waiting
 from shared.database import UnitOfWork
 from shared.events import Event
 from shared.events.identity import NotificationDelivered, NotificationFailed
 from shared.ids import new_id
 from shared.personal_data import Cell, PersonalData
+from shared.words import OwnerSilent
 
+log = structlog.get_logger("messages")
+
+RESTS = tuple(timedelta(seconds=seconds) for seconds in (5, 15, 60, 300))
 Channels = Mapping[ChannelKind, Channel]
 AskOwner = Callable[[str, str, UUID], Awaitable[Mapping[str, str]]]  # owner, template, about what
+
+
+class MessageWaits(Exception):
+    """Nobody takes it now: a channel, or the owner whose words it needs, is away."""
+
+    def __init__(self, waits_for: str) -> None:
+        super().__init__(waits_for)
+        self.waits_for = waits_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +53,36 @@ async def deliver_message(work: UnitOfWork, message: MessageAsked, sender: Sende
     """Send the message by the channel the person prefers, and tell what became of it.
 
     What one channel refuses, or is away for, goes by the next the person has; while all that
-    would take it are away it waits (ChannelAway). A message with a key that was seen before is
-    not sent again.
+    would take it are away it waits, and nothing behind it does. A message with a key that was
+    seen before is not sent again.
     """
+    try:
+        await _sent(work, message, sender)
+    except MessageWaits as waits:
+        log.warning("message waits", owner=message.owner, waits_for=waits.waits_for)
+        await waiting.put(work, message, waits.waits_for, RESTS[0])
+
+
+async def deliver_waiting(work: UnitOfWork, sender: Sender) -> bool:
+    """Try the message that is due longest; whether there was one.
+
+    While it cannot go, all that waits for the same rests with it, each time longer.
+    """
+    due = await waiting.due(work)
+    if due is None:
+        return False
+    try:
+        await _sent(work, due.message, sender)
+    except MessageWaits as waits:
+        rest = RESTS[min(due.tries, len(RESTS) - 1)]
+        log.warning("still waiting", waits_for=waits.waits_for, all=await waiting.count(work))
+        await waiting.rest(work, due.message, waits.waits_for, rest)
+    else:
+        await waiting.forget(work, due.message)
+    return True
+
+
+async def _sent(work: UnitOfWork, message: MessageAsked, sender: Sender) -> None:
     if await contacts.was_sent(work, message):
         return
     message_id = new_id()
@@ -63,15 +105,18 @@ async def _outcome(
     if not reachable:
         known = await accounts.with_id(work, message.account_id)
         return None, _failed(message, "no_channel" if known else "unknown_account")
-    away: ChannelAway | None = None
+    away = ""
     for contact in reachable:
         try:
             if await _is_taken(message, contact, sender):
                 return contact, _delivered(message, contact)
         except ChannelAway as fault:
-            away = fault
-    if away is not None:
-        raise away
+            log.warning("channel away", channel=contact.kind, fault=str(fault))
+            away = away or contact.kind
+        except OwnerSilent:
+            away = away or message.owner
+    if away:
+        raise MessageWaits(away)
     return reachable[0], _failed(message, "refused_by_channel")
 
 

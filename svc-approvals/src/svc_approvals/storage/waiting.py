@@ -3,8 +3,8 @@
 from prometheus_client import Gauge
 
 from shared.database import Pool
+from shared.metrics import OUTWARD_OLDEST
 
-OLDEST = Gauge("outward_oldest_seconds", "Age of the oldest row not sent yet", ["queue"])
 STUCK = Gauge("outward_failed", "Given up and not taken over or sent anew", ["queue"])
 
 MEASURE = """
@@ -22,5 +22,5 @@ UNION ALL SELECT 'courier',
 async def measure(pool: Pool) -> None:
     """Read both queues (partial indexes of what is due; a scan of what failed)."""
     for row in await pool.fetch(MEASURE):
-        OLDEST.labels(row["queue"]).set(float(row["age"]))
+        OUTWARD_OLDEST.labels(row["queue"]).set(float(row["age"]))
         STUCK.labels(row["queue"]).set(row["failed"])

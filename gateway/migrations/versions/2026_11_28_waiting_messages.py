@@ -1,0 +1,33 @@
+"""Messages wait in a table while whoever would take them is away."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "waiting_messages"
+down_revision = "messages_per_person"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "waiting_message",
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("dedupe_key", sa.Text(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("template", sa.Text(), nullable=False),
+        sa.Column("parameters", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("words_of", sa.Uuid(), nullable=True),
+        sa.Column("waits_for", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("again_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "owner", "dedupe_key", "account_id", name=op.f("pk_waiting_message")
+        ),
+    )
+    for column in ("account_id", "again_at", "waits_for"):
+        op.create_index(
+            op.f(f"ix_waiting_message_{column}"), "waiting_message", [column], unique=False
+        )
