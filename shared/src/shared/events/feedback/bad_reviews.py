@@ -37,44 +37,36 @@ class BadReviewMoved(Event):
     moved_at: datetime
 
 
-class BadReviewDueSoon(Event):
+class BadReviewTarget(Event):
+    """What is told of a target (contact, rectify, revisit) and the moment it is due at."""
+
+    bad_review_id: UUID
+    matter_code: str
+    organ_id: UUID | None
+    region_code: str
+    target: Target
+    due_at: datetime
+
+
+class BadReviewDueSoon(BadReviewTarget):
     """Four fifths of the time for a target are over; told once a clock."""
 
     subject: ClassVar[str] = "feedback.bad_review.due_soon.v1"
 
-    bad_review_id: UUID
-    matter_code: str
-    organ_id: UUID | None
-    region_code: str
-    target: Target
-    due_at: datetime
 
-
-class BadReviewOverdue(Event):
+class BadReviewOverdue(BadReviewTarget):
     """The time for a target is over; told again, ``escalated``, a working day later."""
 
     subject: ClassVar[str] = "feedback.bad_review.overdue.v1"
 
-    bad_review_id: UUID
-    matter_code: str
-    organ_id: UUID | None
-    region_code: str
-    target: Target
-    due_at: datetime
     escalated: bool = False
 
 
-class BadReviewRecounted(Event):
+class BadReviewRecounted(BadReviewTarget):
     """The calendar was set anew, and a clock of a bad review ends at another time."""
 
     subject: ClassVar[str] = "feedback.bad_review.recounted.v1"
 
-    bad_review_id: UUID
-    matter_code: str
-    organ_id: UUID | None
-    region_code: str
-    target: Target
-    due_at: datetime
     due_before: datetime
 
 
