@@ -6,6 +6,7 @@ a Unix socket: the name of a server in, what they need to know of it out.
 """
 
 import asyncio
+import fcntl
 import json
 import os
 import shutil
@@ -15,9 +16,11 @@ import threading
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import IO
 
 Lend = Callable[[AsyncExitStack], Awaitable[str]]
 IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of a random name is made in it
+PREFIX, LOCK = "yg-test-", "lived-in"
 ENOUGH_MEMORY = 10 * 1024**3  # a run keeps some 3 GiB there
 
 
@@ -28,9 +31,12 @@ class LentServers:
         self, lenders: dict[str, Callable[[Path, AsyncExitStack], Awaitable[str]]]
     ) -> None:
         """Listen at once; start nothing yet."""
-        self.home = Path(tempfile.mkdtemp(prefix="yg-test-", dir=_roomiest()))
+        for folder in (IN_MEMORY, Path(tempfile.gettempdir())):
+            sweep(folder)
+        self.home = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_roomiest()))
         self.home.chmod(0o711)  # PostgreSQL's user walks through
         (self.home / "lender").mkdir(mode=0o700)
+        self._lived_in = _held(self.home / "lender")
         self.address = str(self.home / "lender" / "socket")
         self._lenders = lenders
         self._lent: dict[str, asyncio.Task[str]] = {}
@@ -47,6 +53,7 @@ class LentServers:
         self._loop.call_soon_threadsafe(self._over.set)
         self._thread.join()
         shutil.rmtree(self.home, ignore_errors=True)
+        self._lived_in.close()
 
     def _run(self) -> None:
         asyncio.run(self._serve())
@@ -72,6 +79,30 @@ class LentServers:
         writer.write(json.dumps(answer).encode() + b"\n")
         await writer.drain()
         writer.close()
+
+
+def sweep(folder: Path) -> None:
+    """Forget the data of runs that were killed: nobody holds the lock of their home any more."""
+    for lock in folder.glob(f"{PREFIX}*/lender/{LOCK}"):
+        if os.access(lock, os.W_OK) and not _is_held(lock):
+            shutil.rmtree(lock.parents[1], ignore_errors=True)
+
+
+def _held(folder: Path) -> IO[str]:
+    """The lock of a home, which is there only once it is held; the kernel lets go of it."""
+    lock = (folder / "draft").open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    (folder / "draft").rename(folder / LOCK)
+    return lock
+
+
+def _is_held(lock: Path) -> bool:
+    with lock.open("r+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _roomiest() -> Path | None:
