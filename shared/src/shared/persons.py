@@ -80,11 +80,14 @@ class Erased:
 async def exported(
     work: UnitOfWork, persons: Persons, account_id: UUID, tables: sa.MetaData, data: PersonalData
 ) -> dict[str, list[dict[str, Any]]]:
-    """Every row, decrypted, by table; digests and indexes say nothing and are left out."""
+    """Every row, decrypted, by table and key; digests and indexes say nothing and are left out."""
     found: dict[str, list[dict[str, Any]]] = {}
     for held in persons.held:
         columns = [one for one in encrypted_columns(tables) if one.table == held.table]
-        rows = await work.fetch(f'SELECT * FROM "{held.table}" WHERE {held.of}', account_id)
+        order = ", ".join(f'"{one.name}"' for one in tables.tables[held.table].primary_key)
+        rows = await work.fetch(
+            f'SELECT * FROM "{held.table}" WHERE {held.of} ORDER BY {order}', account_id
+        )
         found.setdefault(held.table, []).extend(_shown(row, columns, data) for row in rows)
     return {table: rows for table, rows in found.items() if rows}
 
