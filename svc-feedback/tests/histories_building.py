@@ -18,6 +18,7 @@ from svc_feedback.domain.opportunities import ClosedCase
 from svc_feedback.use_cases.defaulting import default_reviews
 from svc_feedback.use_cases.judging.examining import examine_reviews
 from svc_feedback.use_cases.opportunities import open_opportunity
+from svc_feedback.use_cases.projects import HeardProject, note_done
 
 REVIEWS = "/api/v1/reviews"
 MATTERS = ("HC-YJS-0001", "HC-YJS-0002", "HC-YJS-0003")
@@ -37,6 +38,7 @@ class History:
     chance: random.Random
     organs: dict[str, list[UUID]] = field(default_factory=dict)
     windows: list[Window] = field(default_factory=list)
+    projects: list[UUID] = field(default_factory=list)
     undecided: list[tuple[Caller, str, datetime]] = field(default_factory=list)
     tickets: int = 0
 
@@ -46,7 +48,7 @@ class History:
         await self._begins()
         ways = (
             self._case, self._case, self._late, self._visit, self._scanned, self._untold,
-            self._hotline,
+            self._hotline, self._project,
         )  # fmt: skip
         for number in range(events):
             self.feedback.later(timedelta(hours=self.chance.random() * 300 / events))
@@ -66,6 +68,14 @@ class History:
         for region in REGIONS:
             self.organs[region] = [await an_organ(self.feedback, region=region) for _ in range(2)]
         self.windows = [await a_window(self.feedback, number) for number in (3, 4)]
+        done = self.feedback.app.state.now().date()
+        for region in REGIONS:
+            project = HeardProject(
+                uuid4(), "新建停车场", self.chance.choice(self.organs[region]), region, done
+            )
+            async with self.feedback.bench.unit_of_work(self.feedback.app.state.now()) as work:
+                await note_done(work, project)
+            self.projects.append(project.project_id)
 
     async def _handled(self) -> None:
         await hear_bad_reviews(self.feedback)
@@ -115,6 +125,13 @@ class History:
         window, matter = self.chance.choice(self.windows), self.chance.choice(MATTERS)
         members = {"matter_code": matter, "matter_name": "我要开理发店"}
         await self._pressed(window, uuid4(), **members, staff_no=window.clerk.staff_no)
+
+    async def _project(self) -> None:
+        person, project_id = a_person(), self.chance.choice(self.projects)
+        asked = await self.feedback.as_(person).post(f"{REVIEWS}/projects/{project_id}")
+        assert asked.status_code == 201, asked.text
+        if self.chance.random() < 0.7:
+            await self._answered(person, asked.json()["token"], channel="web")
 
     async def _hotline(self) -> None:
         region = self.chance.choice(REGIONS)

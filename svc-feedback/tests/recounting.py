@@ -21,14 +21,16 @@ SELECT o.* REPLACE (string_split(trim(organ_ids, '{}'), ',') AS organ_ids,
        level, origin, channel, submitted_at, origin IS NOT NULL AND NOT EXISTS (
            SELECT 1 FROM judgement j WHERE j.review_id = r.review_id AND NOT j.valid) AS valid
 FROM opportunity o LEFT JOIN review r USING (opportunity_id);
+CREATE VIEW served AS SELECT * FROM given WHERE project_id IS NULL;
 CREATE VIEW about AS
-SELECT 'all' AS kind, '' AS subject, * FROM given
-UNION ALL SELECT 'region', region_code, * FROM given
-UNION ALL SELECT 'matter', matter_code, * FROM given
-UNION ALL SELECT 'organ', unnest(organ_ids), * FROM given
+SELECT 'all' AS kind, '' AS subject, * FROM served
+UNION ALL SELECT 'region', region_code, * FROM served
+UNION ALL SELECT 'matter', matter_code, * FROM served
+UNION ALL SELECT 'organ', unnest(organ_ids), * FROM served
+UNION ALL SELECT 'project', project_id::varchar, * FROM given WHERE project_id IS NOT NULL
 UNION ALL SELECT 'window', window_id, * FROM given WHERE window_id <> ''
 UNION ALL SELECT 'staff', staff_no, * FROM given WHERE staff_no <> ''
-UNION ALL SELECT 'channel', channel, * REPLACE ('hotline' AS stage) FROM given
+UNION ALL SELECT 'channel', channel, * REPLACE ('hotline' AS stage) FROM served
 WHERE origin IS NOT NULL;
 CREATE MACRO bound(part, n, side) AS
     (part / n + 1.96 ** 2 / (2 * n)
@@ -73,7 +75,7 @@ FROM sums WHERE reviews + opportunities + defaults + imported + invalid > 0 ORDE
 HOURS = """
 SELECT date_trunc('hour', submitted_at) AS hour, count(*) AS reviews,
        count(*) FILTER (level < 3) AS bad
-FROM given WHERE valid AND origin = 'active' AND submitted_at::date = $1
+FROM served WHERE valid AND origin = 'active' AND submitted_at::date = $1
   AND starts_with(region_code, $2) GROUP BY 1 ORDER BY 1
 """
 # Takes the first and the last day, the beginning of the region's code, an organ or '', and now.

@@ -29,12 +29,12 @@ async def finished(editor: Officer) -> str:
     return path
 
 
-async def entitled(citizen: Citizen, review_at: str) -> Json:
+async def entitled(citizen: Citizen, ask_to_review: str) -> Json:
     """Wait until the end of the project has been heard of; then one may review."""
     async with asyncio.timeout(SOON):
         while True:
             try:
-                return await citizen.post(review_at.removeprefix("/api/v1"))
+                return await citizen.post(ask_to_review.removeprefix("/api/v1"))
             except Refused as refused:
                 if refused.reason != "done-project-not-found":
                     raise
@@ -49,8 +49,8 @@ async def test_what_people_say_of_a_project_stands_beside_it_and_is_looked_into(
     page = await town.visitor.get(path)
     assert (page["state"], page["review_count"], page["mean_level"]) == ("done", 0, None)
 
-    opportunity = await entitled(zhang, page["review_at"])
-    assert (await entitled(zhang, page["review_at"]))["token"] == opportunity["token"]
+    opportunity = await entitled(zhang, page["ask_to_review"])
+    assert (await entitled(zhang, page["ask_to_review"]))["token"] == opportunity["token"]
     said = {
         "token": opportunity["token"], "submission_id": str(uuid4()), "level": 2,
         "text": WORDS, "channel": "mini_program",
@@ -61,7 +61,7 @@ async def test_what_people_say_of_a_project_stands_beside_it_and_is_looked_into(
         while (page := await town.visitor.get(path))["review_count"] != 1:  # noqa: ASYNC110  others count
             await asyncio.sleep(0.1)
     assert page["mean_level"] == 2.0
-    listed = await town.visitor.ask("GET", page["reviews_at"].removeprefix("/api/v1"))
+    listed = await town.visitor.ask("GET", page["reviews"].removeprefix("/api/v1"))
     (public,) = listed.json()["items"]
     assert (public["review_id"], public["text"]) == (review["review_id"], WORDS)
     assert await bad_review_of(supervisor, review)

@@ -1,4 +1,7 @@
-"""Reviews of livelihood projects are svc-feedback's: here they are only counted."""
+"""Reviews of livelihood projects are svc-feedback's: here they are only counted.
+
+What was said here before any release goes on to count.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,14 +11,17 @@ down_revision = "search_organs"
 
 
 def upgrade() -> None:
-    op.drop_table("project_review")
     op.create_table(
-        "project_review",
+        "counted_review",
         sa.Column("review_id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("level", sa.SmallInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("review_id", name=op.f("pk_project_review")),
+        sa.PrimaryKeyConstraint("review_id", name=op.f("pk_counted_review")),
     )
     op.create_index(
-        op.f("ix_project_review_project_id"), "project_review", ["project_id"], unique=False
+        op.f("ix_counted_review_project_id"), "counted_review", ["project_id"], unique=False
     )
+    op.execute(
+        "INSERT INTO counted_review SELECT gen_random_uuid(), project_id, stars FROM project_review"
+    )
+    op.drop_table("project_review")

@@ -10,7 +10,7 @@ from documents_building import REGION, Documents, a_person, id_of, staff
 from PIL import Image
 
 from shared.events.envelope import Envelope
-from shared.events.feedback import ReviewInvalidated, ReviewSubmitted
+from shared.events.feedback import ProjectReviewed, ProjectReviewInvalidated
 from svc_documents.events.reactions import reactions
 from svc_documents.storage.directory import Organ, put_organ
 from svc_documents.use_cases import demo
@@ -91,7 +91,7 @@ async def done(district: Documents) -> str:
     return str(project["project_id"])
 
 
-async def heard(district: Documents, *facts: ReviewSubmitted | ReviewInvalidated) -> None:
+async def heard(district: Documents, *facts: ProjectReviewed | ProjectReviewInvalidated) -> None:
     """What svc-feedback told of reviews."""
     for fact in facts:
         react = reactions.to(fact.subject)
@@ -101,12 +101,10 @@ async def heard(district: Documents, *facts: ReviewSubmitted | ReviewInvalidated
             await react(fact, work, about)
 
 
-def a_review(project_id: str, level: int) -> ReviewSubmitted:
-    return ReviewSubmitted(
-        review_id=uuid4(), case_id=None, matter_code=project_id, organ_ids=(), level=level,
-        tags=(), tag_version=1, anonymous=True, channel="web", submitted_at=at("2026-11-20"),
-        project_id=UUID(project_id),
-    )  # fmt: skip
+def a_review(project_id: str, level: int) -> ProjectReviewed:
+    return ProjectReviewed(
+        review_id=uuid4(), project_id=UUID(project_id), level=level, submitted_at=at("2026-11-20")
+    )
 
 
 async def test_a_project_that_is_done_says_where_to_review_it_and_who_answers_for_it(
@@ -122,11 +120,18 @@ async def test_a_project_that_is_done_says_where_to_review_it_and_who_answers_fo
     after = (await district.as_().get(path)).json()
     (told,) = await district.told("documents.livelihood_project.done.v1")
 
-    assert (unfinished.status_code, before["review_at"]) == (409, None)
-    assert after["review_at"] == f"/api/v1/reviews/projects/{project['project_id']}"
-    assert after["reviews_at"] == f"/api/v1/reviews?matter={project['project_id']}"
+    assert (unfinished.status_code, before["ask_to_review"]) == (409, None)
+    assert after["ask_to_review"] == f"/api/v1/reviews/projects/{project['project_id']}"
+    assert after["reviews"] == f"/api/v1/reviews?matter={project['project_id']}"
     assert (after["review_count"], after["mean_level"]) == (0, None)
     assert (told["organ_id"], told["region_code"]) == (str(EDITOR.organ), REGION)
+    links = await district.as_().get(f"http://documents/links/project/{project['project_id']}")
+    assert [(one["kind"], one["id"]) for one in links.json()["links"]] == [
+        ("organ", str(EDITOR.organ))
+    ]
+    for unknown in (uuid4(), "fund-1"):
+        found = await district.as_().get(f"http://documents/links/project/{unknown}")
+        assert found.json() == {"links": []}
 
 
 async def test_reviews_that_are_told_are_counted_once_until_they_are_invalid(
@@ -135,10 +140,9 @@ async def test_reviews_that_are_told_are_counted_once_until_they_are_invalid(
     project_id = await done(district)
     good, bad = a_review(project_id, 5), a_review(project_id, 2)
     elsewhere = a_review(str(uuid4()), 1)
-    invalid = ReviewInvalidated(
-        review_id=bad.review_id, matter_code=project_id, organ_ids=(), level=2, cause="malicious",
-        invalidated_at=at("2026-11-21"),
-    )  # fmt: skip
+    invalid = ProjectReviewInvalidated(
+        review_id=bad.review_id, project_id=bad.project_id, invalidated_at=at("2026-11-21")
+    )
 
     await heard(district, good, bad, bad, elsewhere)
     both = (await district.as_().get(f"{ROUTE}/{project_id}")).json()
@@ -147,7 +151,7 @@ async def test_reviews_that_are_told_are_counted_once_until_they_are_invalid(
 
     assert (both["review_count"], both["mean_level"]) == (2, 3.5)
     assert (one["review_count"], one["mean_level"]) == (1, 5.0)
-    told = await district.told("documents.livelihood_project.reviewed.v1")
+    told = await district.told("documents.livelihood_project.judged.v1")
     assert [fact["review_count"] for fact in told] == [1, 2, 1]
     assert {fact["project_id"] for fact in told} == {project_id}
 

@@ -13,6 +13,7 @@ ONCE = "ux_opportunity_project_id_account_id"
 
 def upgrade() -> None:
     op.execute("ALTER TABLE opportunity VALIDATE CONSTRAINT ck_opportunity_of_something")
+    op.execute("ALTER TABLE figure VALIDATE CONSTRAINT ck_figure_kind")
     with op.get_context().autocommit_block():
         op.execute("SET lock_timeout = 0")
         op.drop_index(ONCE, "opportunity", if_exists=True, postgresql_concurrently=True)

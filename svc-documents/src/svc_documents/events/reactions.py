@@ -19,7 +19,7 @@ from shared.events.documents import (
     RelationRetracted,
 )
 from shared.events.envelope import Envelope
-from shared.events.feedback import ReviewInvalidated, ReviewSubmitted
+from shared.events.feedback import ProjectReviewed, ProjectReviewInvalidated
 from shared.events.identity import CalendarImported, OrganChanged, StaffChanged
 from shared.events.policies import (
     PolicyBasisCited,
@@ -46,7 +46,7 @@ NOUNS = (
     "policies.basis",
     "policies.policy",
     "documents.document",
-    "feedback.review",
+    "feedback.project_review",
 )
 reactions = Reactions()
 
@@ -193,14 +193,13 @@ async def answer_for_retraction(event: RelationRetracted, work: UnitOfWork, _: E
         await citing.answer_for(work, event.target_id, again=True)
 
 
-@reactions.on(ReviewSubmitted)
-async def count_review(event: ReviewSubmitted, work: UnitOfWork, _: Envelope) -> None:
+@reactions.on(ProjectReviewed)
+async def count_review(event: ProjectReviewed, work: UnitOfWork, _: Envelope) -> None:
     """A livelihood project that is done shows what people think of it."""
-    if event.project_id is not None:
-        await hear_review(work, event.project_id, event.review_id, event.level)
+    await hear_review(work, event.project_id, event.review_id, event.level)
 
 
-@reactions.on(ReviewInvalidated)
-async def uncount_review(event: ReviewInvalidated, work: UnitOfWork, _: Envelope) -> None:
+@reactions.on(ProjectReviewInvalidated)
+async def uncount_review(event: ProjectReviewInvalidated, work: UnitOfWork, _: Envelope) -> None:
     """What was judged invalid counts no more."""
-    await hear_invalidation(work, event.review_id)
+    await hear_invalidation(work, event.project_id, event.review_id)

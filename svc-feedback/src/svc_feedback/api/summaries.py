@@ -1,4 +1,4 @@
-"""The public figures of one matter, organ, window, member of staff or region."""
+"""The public figures of one matter, organ, window, member of staff, region or project."""
 
 from typing import Annotated
 from uuid import UUID
@@ -22,9 +22,9 @@ NAME = r"^[^\x00-\x1f]{1,64}$"
 
 
 class SummaryAboutOneThing(Invalid):
-    """汇总只能按一个事项、部门、窗口、人员或地区查询。"""
+    """汇总只能按一个事项、部门、窗口、人员、地区或民生实事项目查询。"""
 
-    advice = "请在 matter、organ、window、staff、region 中给出且只给出一个。"
+    advice = "请在 matter、organ、window、staff、region、project 中给出且只给出一个。"
 
 
 async def subject_of(
@@ -33,9 +33,13 @@ async def subject_of(
     window: Annotated[str | None, Query(pattern=NAME, description="窗口编号")] = None,
     staff: Annotated[str | None, Query(pattern=NAME, description="工作人员工号")] = None,
     region: RegionCode | None = None,
+    project: Annotated[UUID | None, Query(description="已办结的民生实事项目")] = None,
 ) -> Subject:
     """The one thing asked about; refused with SummaryAboutOneThing."""
-    asked = {"matter": matter, "organ": organ, "window": window, "staff": staff, "region": region}
+    asked = {
+        "matter": matter, "organ": organ, "window": window, "staff": staff, "region": region,
+        "project": project,
+    }  # fmt: skip
     given = [(kind, str(subject)) for kind, subject in asked.items() if subject is not None]
     if len(given) != 1:
         raise SummaryAboutOneThing(
@@ -57,6 +61,6 @@ async def summarise_reviews(
     first: FirstDay = None,
     last: LastDay = None,
 ) -> SummaryView:
-    """The figures of one matter, organ (all cases it had a part in), window, person or region."""
+    """The figures of one matter, organ (all its cases), window, person, region or project."""
     period = Period.between(first, last)
     return summary_view(await summaries.summarise_reviews(work, tools, subject, period))

@@ -1,6 +1,7 @@
 """Opportunities: what entitles a person to a review, once (一事一评, 一次一评).
 
-An opportunity never changes. Whether it is used is the review's existence, and
+An opportunity never changes, but that one for a livelihood project, which people ask for
+themselves, lasts anew when they ask again. Whether it is used is the review's existence, and
 whether it is over is a matter of the time one asks at.
 """
 

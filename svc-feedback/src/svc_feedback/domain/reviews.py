@@ -76,6 +76,11 @@ def bad_review_id(review_id: UUID) -> UUID:
     return uuid5(review_id, "bad-review")
 
 
+def project_review_id(review_id: UUID) -> UUID:
+    """The id under which a review of a livelihood project is told apart from others."""
+    return uuid5(review_id, "project-review")
+
+
 def summary_id(matter_code: str) -> UUID:
     """The id of a matter's public figures."""
     return uuid5(NAMESPACE_URL, f"yangguang:review-summary:{matter_code}")

@@ -4,8 +4,7 @@ from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.documents import LivelihoodProjectDone
 from shared.events.envelope import Envelope
-from svc_feedback.domain.projects import DoneProject
-from svc_feedback.storage import projects
+from svc_feedback.use_cases.projects import HeardProject, note_done
 
 NOUNS = ("documents.livelihood_project",)
 reactions = Reactions()
@@ -16,7 +15,7 @@ async def open_project_for_reviews(
     event: LivelihoodProjectDone, work: UnitOfWork, _: Envelope
 ) -> None:
     """Whoever asks may review it from now on."""
-    done = DoneProject(
+    heard = HeardProject(
         event.project_id, event.title, event.organ_id, event.region_code, event.done_on
     )
-    await projects.put(work, done)
+    await note_done(work, heard)

@@ -34,8 +34,8 @@ TAKE_OUT = f"""
 FROM review, LATERAL (VALUES (origin, -1), ('invalid', 1)) AS both_sides(measure, number)
 WHERE opportunity_id = $1
 """
-# An entry concerns several subjects; an active review also answers its opportunity, which is
-# counted in the hour the opportunity was opened in.
+# An entry concerns several subjects, that of a livelihood project the project alone; an active
+# review also answers its opportunity, which is counted in the hour the opportunity was opened in.
 SPREAD = """
 SELECT m.measure, e.level, e.number, m.at, s.kind, s.subject, o.region_code
 FROM {entries} e JOIN opportunity o USING (opportunity_id)
@@ -44,12 +44,14 @@ CROSS JOIN LATERAL (
     UNION ALL SELECT 'answered', o.opened_at, '' WHERE e.measure = 'active'
 ) m
 CROSS JOIN LATERAL (
-    SELECT 'region' AS kind, o.region_code AS subject
-    UNION ALL SELECT 'matter', o.matter_code
+    SELECT 'project' AS kind, o.project_id::text AS subject WHERE o.project_id IS NOT NULL
+    UNION ALL SELECT 'region', o.region_code WHERE o.project_id IS NULL
+    UNION ALL SELECT 'matter', o.matter_code WHERE o.project_id IS NULL
     UNION ALL SELECT 'organ', organ_id::text FROM unnest(o.organ_ids) AS organ_id
+        WHERE o.project_id IS NULL
     UNION ALL SELECT 'window', o.window_id WHERE o.window_id <> ''
     UNION ALL SELECT 'staff', o.staff_no WHERE o.staff_no <> ''
-    UNION ALL SELECT 'channel', m.channel WHERE m.channel <> ''
+    UNION ALL SELECT 'channel', m.channel WHERE m.channel <> '' AND o.project_id IS NULL
 ) s
 """
 LEVELS = tuple((level, f"level_{level:d}") for level in Level)

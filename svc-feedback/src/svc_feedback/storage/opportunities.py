@@ -33,6 +33,7 @@ ADD_PROJECT = ADD.replace(
     "(case_id, stage, visit_no)", "(project_id, account_id) WHERE project_id IS NOT NULL"
 )
 BY_PROJECT = f"SELECT {COLUMNS} FROM opportunity WHERE project_id = $1 AND account_id = $2"
+RENEW = "UPDATE opportunity SET expires_at = $2 WHERE opportunity_id = $1"
 BY_VISIT = f"SELECT {COLUMNS} FROM opportunity WHERE visit_id = $1"
 BY_TOKEN = f"SELECT {COLUMNS} FROM opportunity WHERE token_digest = $1"
 _TO_REVIEW = f"""
@@ -92,6 +93,11 @@ async def add_project(
 async def of_project(work: UnitOfWork, project_id: UUID, account_id: UUID) -> Opportunity | None:
     """An account's for a project (one row by key)."""
     return _opportunity(await work.fetch_row(BY_PROJECT, project_id, account_id))
+
+
+async def renew(work: UnitOfWork, opportunity_id: UUID, expires_at: datetime) -> None:
+    """Let an account's for a project be used until then."""
+    await work.write(RENEW, opportunity_id, expires_at)
 
 
 async def of_visit(work: UnitOfWork, visit_id: UUID) -> Opportunity | None:

@@ -77,7 +77,7 @@ SELECT r.review_id, o.opportunity_id, r.matter_code, o.matter_name, o.case_no, r
        r.submitted_at, b.state
 FROM (
     SELECT review_id FROM opportunity JOIN review USING (opportunity_id) WHERE account_id = $1
-    UNION ALL SELECT review_id FROM review WHERE writer_id = $1
+    UNION SELECT review_id FROM review WHERE writer_id = $1
 ) own JOIN review r USING (review_id) JOIN opportunity o USING (opportunity_id)
     LEFT JOIN bad_review b USING (review_id)
 WHERE r.origin = 'active'

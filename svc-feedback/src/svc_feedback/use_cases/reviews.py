@@ -11,7 +11,12 @@ from uuid import UUID
 
 from shared.database import Row, StaleAggregate, UnitOfWork
 from shared.events import Event
-from shared.events.feedback import BadReviewCreated, ReviewFollowedUp, ReviewSubmitted
+from shared.events.feedback import (
+    BadReviewCreated,
+    ProjectReviewed,
+    ReviewFollowedUp,
+    ReviewSubmitted,
+)
 from shared.identity import Caller
 from shared.ids import new_id
 from shared.pages import PageRequest
@@ -19,6 +24,7 @@ from shared.personal_data import PersonalData
 from svc_feedback.domain.circumstances import Circumstances
 from svc_feedback.domain.levels import Level
 from svc_feedback.domain.opportunities import AlreadyReviewed, Opportunity, OpportunityNotFound
+from svc_feedback.domain.projects import figures_kind
 from svc_feedback.domain.reviews import (
     AlreadyFollowedUp,
     Answer,
@@ -27,6 +33,7 @@ from svc_feedback.domain.reviews import (
     ReviewNotFound,
     Writer,
     bad_review_id,
+    project_review_id,
 )
 from svc_feedback.domain.tags import TagSet, TagsNotLoaded
 from svc_feedback.storage import figures, opportunities, reviews
@@ -53,7 +60,7 @@ async def submit_review(
     if asked is None or not may_use(caller, asked.opportunity):
         raise OpportunityNotFound
     writer = None
-    if not answer.anonymous and asked.opportunity.account_id is None:
+    if not answer.anonymous and asked.opportunity.case_id is None:
         writer = _writer(caller)
         answer = answer if writer else answer.without_name()
     return await take_answer(work, asked, answer, circumstances, personal_data, writer)
@@ -134,7 +141,7 @@ async def list_reviews(
     rows = await reviews.of_matter(work, matter_code, level, before, page.fetch)
     if not page.count:
         return rows, None
-    counted = await figures.of(work, "matter", matter_code)
+    counted = await figures.of(work, figures_kind(matter_code), matter_code)
     number = counted.reviews if level is None else counted.levels[Level(level)]
     return rows, number + await reviews.counted_apart(work, matter_code, level)
 
@@ -190,9 +197,18 @@ def _told(review: Review, opportunity: Opportunity) -> Iterator[tuple[UUID, Even
         anonymous=answer.anonymous,
         channel=answer.channel,
         submitted_at=review.submitted_at,
-        project_id=opportunity.project_id,
     )
     yield review.review_id, submitted
+    if opportunity.project_id is not None:
+        yield (
+            project_review_id(review.review_id),
+            ProjectReviewed(
+                review_id=review.review_id,
+                project_id=opportunity.project_id,
+                level=answer.level,
+                submitted_at=review.submitted_at,
+            ),
+        )
     if answer.level.is_bad:
         bad = bad_review_id(review.review_id)
         yield bad, BadReviewCreated(**about, bad_review_id=bad, created_at=review.submitted_at)

@@ -24,7 +24,7 @@ KNOWN_BY = {
     "case": ("approvals", "policies", "budget", "feedback"),
     "certificate": ("approvals",),
     "allocation": ("budget", "policies"),
-    "project": ("budget", "feedback"),
+    "project": ("budget", "documents", "feedback"),
     "recipient": ("budget", "policies"),
     "review": ("feedback",),
     "bad_review": ("feedback",),

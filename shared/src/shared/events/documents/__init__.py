@@ -58,8 +58,8 @@ from shared.events.documents.livelihood_projects import (
     LivelihoodMilestoneReached,
     LivelihoodProgressReported,
     LivelihoodProjectDone,
+    LivelihoodProjectJudged,
     LivelihoodProjectListed,
-    LivelihoodProjectReviewed,
 )
 from shared.events.documents.notifications import DocumentsNotificationRequested
 from shared.events.documents.relations import RelationDeclared, RelationKind, RelationRetracted
@@ -122,8 +122,8 @@ __all__ = [
     "LivelihoodMilestoneReached",
     "LivelihoodProgressReported",
     "LivelihoodProjectDone",
+    "LivelihoodProjectJudged",
     "LivelihoodProjectListed",
-    "LivelihoodProjectReviewed",
     "RelationDeclared",
     "RelationKind",
     "RelationRetracted",

@@ -80,10 +80,10 @@ class LivelihoodProjectDone(Event):
     region_code: str = ""
 
 
-class LivelihoodProjectReviewed(Event):
+class LivelihoodProjectJudged(Event):
     """What people think of a project that is done is counted anew; levels are 5 to 1."""
 
-    subject: ClassVar[str] = "documents.livelihood_project.reviewed.v1"
+    subject: ClassVar[str] = "documents.livelihood_project.judged.v1"
 
     project_id: UUID
     review_count: int

@@ -44,6 +44,7 @@ from shared.events.feedback.opportunities import (
     ProjectReviewOpened,
     VisitOpened,
 )
+from shared.events.feedback.projects import ProjectReviewed, ProjectReviewInvalidated
 from shared.events.feedback.reviews import (
     Channel,
     ReviewDefaulted,
@@ -92,7 +93,9 @@ __all__ = [
     "OpinionDisposed",
     "OpinionGiven",
     "OpportunityOpened",
+    "ProjectReviewInvalidated",
     "ProjectReviewOpened",
+    "ProjectReviewed",
     "ProposalDecided",
     "ProposalKind",
     "ProposalMade",

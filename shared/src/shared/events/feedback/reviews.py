@@ -12,7 +12,7 @@ Channel = Literal["web", "mini_program", "kiosk", "evaluator", "sms", "qr"]
 class ReviewSubmitted(Event):
     """A person has reviewed; `case_id` is told only when the person gave the name with it.
 
-    Of a livelihood project the `project_id` is told, and is the `matter_code` as well.
+    Of a livelihood project the `matter_code` is the project's id.
     """
 
     subject: ClassVar[str] = "feedback.review.submitted.v1"
@@ -27,7 +27,6 @@ class ReviewSubmitted(Event):
     anonymous: bool
     channel: Channel
     submitted_at: datetime
-    project_id: UUID | None = None
 
 
 class ReviewFollowedUp(Event):

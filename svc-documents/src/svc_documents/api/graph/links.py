@@ -2,13 +2,28 @@
 
 from shared.edge import Work, edge_router
 from shared.identity import AnyCaller
-from shared.links import Link, LinksView, ThingId
+from shared.links import Link, LinksView, ThingId, others_id
 from shared.problems import documented
 from svc_documents.domain.graph.graphs import NodeKey, NodeKind, rel_of
+from svc_documents.storage.livelihood_projects import projects
 from svc_documents.use_cases.graph.walking import GraphNodeNotFound, neighbours_of
 
 router = edge_router("links", prefix="/links")
 OURS = (NodeKind.DOCUMENT, NodeKind.ARTICLE, NodeKind.TOPIC)
+
+
+@router.get("/project/{thing_id}")
+async def list_links_of_project(work: Work, _: AnyCaller, thing_id: ThingId) -> LinksView:
+    """The organ that answers for a livelihood project; of others' projects we know nothing."""
+    project_id = others_id(thing_id)
+    project = None if project_id is None else await projects.with_id(work, project_id)
+    if project is None or project.organ_id is None:
+        return LinksView(links=[])
+    organ = Link(
+        rel="led_by", kind="organ", id=str(project.organ_id), title=project.organ_name,
+        href=f"/api/v1/organs/{project.organ_id}",
+    )  # fmt: skip
+    return LinksView(links=[organ])
 
 
 @router.get("/{kind}/{thing_id}", responses=documented(GraphNodeNotFound))

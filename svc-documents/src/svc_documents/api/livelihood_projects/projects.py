@@ -84,8 +84,9 @@ async def get_livelihood_project(
     ]
     more = {
         "reports": reports, "review_count": number, "mean_level": mean,
-        "reviews_at": f"/api/v1/reviews?matter={project_id}",
-        "review_at": f"/api/v1/reviews/projects/{project_id}" if project.is_done else None,
+        "reviews": f"/api/v1/reviews?matter={project_id}",
+        "improvements": f"/api/v1/bad-reviews/improvements?matter={project_id}",
+        "ask_to_review": f"/api/v1/reviews/projects/{project_id}" if project.is_done else None,
     }  # fmt: skip
     return LivelihoodProjectWholeView.model_validate(members_of(project, today_of(work)) | more)
 

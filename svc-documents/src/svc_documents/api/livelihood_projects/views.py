@@ -57,8 +57,9 @@ class LivelihoodProjectWholeView(LivelihoodProjectView):
     reports: list[ProgressReportView]
     review_count: int = Field(description="有效评价数")
     mean_level: float | None = Field(description="平均等级，5为非常满意，1为非常不满意")
-    reviews_at: str = Field(description="公开评价列表的地址")
-    review_at: str | None = Field(description="办结后，登录的群众在此取得评价机会（POST）")
+    reviews: str = Field(description="公开评价列表的地址")
+    improvements: str = Field(description="差评整改情况的地址")
+    ask_to_review: str | None = Field(description="办结后，登录的群众在此取得评价机会（POST）")
 
 
 class CallView(BaseModel):

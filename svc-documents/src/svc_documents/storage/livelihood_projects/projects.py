@@ -54,11 +54,11 @@ WAITS = """
 SELECT FROM progress_report WHERE project_id = $1 AND report_id = $2 AND photo = ''
 """
 REVIEW = """
-INSERT INTO project_review (review_id, project_id, level) VALUES ($1, $2, $3)
+INSERT INTO counted_review (review_id, project_id, level) VALUES ($1, $2, $3)
 ON CONFLICT (review_id) DO NOTHING RETURNING review_id
 """
-INVALID = "DELETE FROM project_review WHERE review_id = $1 RETURNING project_id"
-JUDGED = "SELECT count(*) AS reviews, avg(level) AS mean FROM project_review WHERE project_id = $1"
+INVALID = "DELETE FROM counted_review WHERE review_id = $1 RETURNING review_id"
+JUDGED = "SELECT count(*) AS reviews, avg(level) AS mean FROM counted_review WHERE project_id = $1"
 Wanted = tuple[int | None, str | None, bool | None, date]
 
 
@@ -121,10 +121,9 @@ async def count_review(work: UnitOfWork, project_id: UUID, review_id: UUID, leve
     return await work.write(REVIEW, review_id, project_id, level) is not None
 
 
-async def uncount_review(work: UnitOfWork, review_id: UUID) -> UUID | None:
-    """Count it no more; answers whose review it was, if it was counted."""
-    row = await work.write(INVALID, review_id)
-    return row["project_id"] if row else None
+async def uncount_review(work: UnitOfWork, review_id: UUID) -> bool:
+    """Count it no more; False when it was not counted."""
+    return await work.write(INVALID, review_id) is not None
 
 
 async def judged(work: UnitOfWork, project_id: UUID) -> tuple[int, float | None]:

@@ -68,7 +68,7 @@ sa.Table(
     sa.Column("photo_alt", sa.Text, nullable=False),
 )  # fmt: skip
 sa.Table(
-    "project_review", metadata,
+    "counted_review", metadata,
     sa.Column("review_id", sa.Uuid, primary_key=True),
     sa.Column("project_id", sa.Uuid, nullable=False, index=True),
     sa.Column("level", sa.SmallInteger, nullable=False),

@@ -9,8 +9,8 @@ from shared.events.documents import (
     LivelihoodMilestoneReached,
     LivelihoodProgressReported,
     LivelihoodProjectDone,
+    LivelihoodProjectJudged,
     LivelihoodProjectListed,
-    LivelihoodProjectReviewed,
 )
 from shared.file_types import JPEG, PNG
 from shared.identity import Caller
@@ -145,20 +145,20 @@ async def public_photo(work: UnitOfWork, project_id: UUID, report_id: UUID) -> R
 
 async def hear_review(work: UnitOfWork, project_id: UUID, review_id: UUID, level: int) -> None:
     """Count a review that svc-feedback took of a project of ours."""
-    if await projects.with_id(work, project_id) is None:
+    if await projects.with_id(work, project_id, locked=True) is None:
         return
     if await projects.count_review(work, project_id, review_id, level):
         await _tell_reviews(work, project_id)
 
 
-async def hear_invalidation(work: UnitOfWork, review_id: UUID) -> None:
+async def hear_invalidation(work: UnitOfWork, project_id: UUID, review_id: UUID) -> None:
     """A review that was judged invalid leaves the figures."""
-    project_id = await projects.uncount_review(work, review_id)
-    if project_id is not None:
+    await projects.with_id(work, project_id, locked=True)
+    if await projects.uncount_review(work, review_id):
         await _tell_reviews(work, project_id)
 
 
 async def _tell_reviews(work: UnitOfWork, project_id: UUID) -> None:
     number, mean = await projects.judged(work, project_id)
-    event = LivelihoodProjectReviewed(project_id=project_id, review_count=number, mean_level=mean)
+    event = LivelihoodProjectJudged(project_id=project_id, review_count=number, mean_level=mean)
     await work.announce(project_id, event)

@@ -21,7 +21,8 @@ figure = sa.Table(
     *(sa.Column(name, sa.BigInteger, nullable=False) for name in MEASURES),
     sa.CheckConstraint("grain IN ('hour', 'day', 'month')", name="grain"),
     sa.CheckConstraint(
-        "kind IN ('region', 'organ', 'window', 'staff', 'matter', 'channel')", name="kind"
+        "kind IN ('region', 'organ', 'window', 'staff', 'matter', 'project', 'channel')",
+        name="kind",
     ),
     sa.Index("ix_figure_kind_subject_grain_starts_at", "kind", "subject", "grain", "starts_at"),
     postgresql_with={"fillfactor": "70"},

@@ -25,7 +25,7 @@ review = sa.Table(
     sa.Column("origin", sa.Text, nullable=False),
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("submitted_at", MOMENT, nullable=False),
-    sa.Column("writer_id", sa.Uuid),  # who gave a name where the opportunity has no account
+    sa.Column("writer_id", sa.Uuid),  # who gave a name where there is no case
     sa.Column("writer_masked", sa.Text),
     sa.CheckConstraint("level BETWEEN 1 AND 5", name="level"),
     sa.CheckConstraint("origin IN ('active', 'default', 'imported')", name="origin"),

@@ -4,7 +4,12 @@ from typing import Literal
 from uuid import UUID
 
 from shared.database import Row, UnitOfWork
-from shared.events.feedback import ReviewInvalidated, ReviewJudgedValid, ReviewModerated
+from shared.events.feedback import (
+    ProjectReviewInvalidated,
+    ReviewInvalidated,
+    ReviewJudgedValid,
+    ReviewModerated,
+)
 from shared.identity import Caller
 from shared.pages import PageRequest
 from svc_feedback.domain.judging.reasons import (
@@ -13,7 +18,7 @@ from svc_feedback.domain.judging.reasons import (
     JudgeIsReviewed,
     ReviewNotDoubted,
 )
-from svc_feedback.domain.reviews import bad_review_id
+from svc_feedback.domain.reviews import bad_review_id, project_review_id
 from svc_feedback.domain.staff_numbers import same_person
 from svc_feedback.storage import figures
 from svc_feedback.storage.bad_reviews import bad_reviews
@@ -86,6 +91,12 @@ async def invalidate_review(work: UnitOfWork, review_id: UUID, cause: Cause, rea
         invalidated_at=work.now,
     )
     await work.announce(review_id, told)
+    project_id = judged.opportunity.project_id
+    if project_id is not None:
+        of_project = ProjectReviewInvalidated(
+            review_id=review_id, project_id=project_id, invalidated_at=work.now
+        )
+        await work.announce(project_review_id(review_id), of_project)
 
 
 async def moderate_review(
