@@ -1,4 +1,4 @@
-"""Messages wait in a table while whoever would take them is away."""
+"""Messages are rows from when they are asked for until it is known what became of them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,15 +19,20 @@ def upgrade() -> None:
         sa.Column("template", sa.Text(), nullable=False),
         sa.Column("parameters", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("words_of", sa.Uuid(), nullable=True),
-        sa.Column("waits_for", sa.Text(), nullable=False),
         sa.Column("asked_at", sa.TIMESTAMP(timezone=True), nullable=False),
-        sa.Column("again_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("waits_for", sa.Text(), nullable=False),
+        sa.Column("leased_until", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
             "owner", "dedupe_key", "account_id", name=op.f("pk_waiting_message")
         ),
     )
-    for column in ("account_id", "again_at", "waits_for"):
-        op.create_index(
-            op.f(f"ix_waiting_message_{column}"), "waiting_message", [column], unique=False
-        )
+    op.create_index(
+        op.f("ix_waiting_message_account_id"), "waiting_message", ["account_id"], unique=False
+    )
+    op.create_index(
+        "ix_waiting_message_waits_for_asked_at",
+        "waiting_message",
+        ["waits_for", "asked_at"],
+        unique=False,
+    )

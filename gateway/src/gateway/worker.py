@@ -1,7 +1,7 @@
 """The work process: the relay of the directory's facts, and the notifier; and loading the file."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
@@ -13,12 +13,13 @@ from gateway.adapters.wechat_token import StableToken
 from gateway.domain.directory_file import directory_of
 from gateway.domain.messages import ChannelKind
 from gateway.domain.subscriptions import subscriptions_of
+from gateway.domain.waiting import CHANNELS, Lanes, words_of
 from gateway.events.reactions import notifier
 from gateway.settings import TELLS_AS, GatewaySettings
 from gateway.storage import sessions
 from gateway.use_cases.kiosks.sessions import end_idle_sessions
 from gateway.use_cases.load import load_directory
-from gateway.use_cases.messages import Channels, Sender, deliver_waiting
+from gateway.use_cases.messages import Channels, Postman, Sender
 from shared import words
 from shared.consumer import Consumer
 from shared.database import open_pool, unit_of_work
@@ -35,6 +36,8 @@ NOUNS = (
 )
 FORGET_EVERY = timedelta(hours=1)
 LOOK_EVERY = timedelta(seconds=5)
+LOOK_FOR_MESSAGES_EVERY = timedelta(seconds=0.5)
+LANES = (*CHANNELS, *(words_of(noun.split(".")[0]) for noun in NOUNS))
 
 
 async def work(settings: GatewaySettings) -> None:
@@ -44,14 +47,15 @@ async def work(settings: GatewaySettings) -> None:
 
     def jobs_of(bench: Bench) -> Mapping[str, Job]:
         sender = Sender(channels, secrets, partial(words.ask, bench.client))
-        reactions = notifier(sender)
+        postman = Postman(bench.unit_of_work, sender, Lanes(LANES))
         listening = {
-            noun: Consumer("gateway", noun, reactions, bench.pool, bench.client).run
+            noun: Consumer("gateway", noun, notifier, bench.pool, bench.client).run
             for noun in NOUNS
         }
         return {
             **listening,
-            "waiting messages": lambda: _deliver_waiting(bench, sender),
+            "messages": lambda: _keep_delivering(postman.new),
+            "waiting messages": lambda: _keep_delivering(postman.waiting),
             "sessions": lambda: _forget_sessions(bench),
             "kiosks": lambda: _end_idle_sessions(bench),
         }
@@ -99,13 +103,11 @@ def _mini_program(settings: GatewaySettings) -> Channel | None:
     return SubscriptionChannel(token, subscriptions, settings.mini_program_state)
 
 
-async def _deliver_waiting(bench: Bench, sender: Sender) -> None:
-    """What could not go is tried again, one after another, as long as one is due."""
+async def _keep_delivering(some: Callable[[], Awaitable[int]]) -> None:
+    """Messages go out as long as there are any."""
     while True:
-        async with bench.unit_of_work() as work_:
-            tried = await deliver_waiting(work_, sender)
-        if not tried:
-            await asyncio.sleep(LOOK_EVERY.total_seconds())
+        if not await some():
+            await asyncio.sleep(LOOK_FOR_MESSAGES_EVERY.total_seconds())
 
 
 async def _forget_sessions(bench: Bench) -> None:

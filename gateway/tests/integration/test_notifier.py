@@ -1,25 +1,27 @@
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
 from gateway_asking import a_connection, told
+from nats.aio.client import Client
 from prometheus_client import REGISTRY
 
 from gateway.adapters.channels import Channel, ChannelAway, StandInChannel
 from gateway.domain.accounts import account_id_of
 from gateway.domain.messages import ChannelKind, Contact, Outgoing
+from gateway.domain.waiting import LEASE, LONGEST_WAIT, TRIES, Lanes
 from gateway.events.reactions import notifier
 from gateway.settings import TELLS_AS, GatewaySettings
 from gateway.storage import contacts, waiting
-from gateway.use_cases.messages import Channels, Sender, deliver_waiting
-from gateway.worker import NOUNS
+from gateway.use_cases.messages import Channels, Postman, Sender
+from gateway.worker import LANES, NOUNS
 from shared import broker, tasks, words
 from shared.consumer import Consumer
-from shared.database import UnitOfWork, open_pool, unit_of_work
+from shared.database import Pool, UnitOfWork, open_pool, unit_of_work
 from shared.edge import clock
 from shared.events.approvals import ApprovalsNotificationRequested
 from shared.events.envelope import Envelope
@@ -30,6 +32,11 @@ from shared.personal_data import Cell
 from shared.relay import Relay
 from shared.yaml_files import yaml_in
 
+FREE = "SELECT count(*) FROM waiting_message WHERE leased_until <= now()"
+IN_TRANSACTION = """
+SELECT count(*) FROM pg_stat_activity
+WHERE application_name = 'test' AND datname = current_database() AND state LIKE 'idle in%'
+"""
 SMS_OF_NOBODY = "13900000000"  # the stand-in refuses it
 
 
@@ -46,16 +53,50 @@ def as_told(event: NotificationRequested) -> Envelope:
     return Envelope(new_id(), event.subject, uuid4(), 1, clock(), event.model_dump(mode="json"))
 
 
+class Notifier:
+    """The ear for messages, and a postman whose clock can be set forward."""
+
+    def __init__(self, settings: GatewaySettings, pool: Pool, client: Client) -> None:
+        self.pool, self.client = pool, client
+        self._settings, self._later = settings, timedelta()
+        self.ear = Consumer("gateway", NOUNS[0], notifier, pool, client)
+        self.with_channels({})
+
+    def with_channels(self, real: Channels) -> None:
+        """Another process takes over, with these channels and stand-ins."""
+        channels: Channels = {"sms": StandInChannel(), "email": StandInChannel(), **real}
+        ask = partial(words.ask, self.client)
+        sender = Sender(channels, self._settings.personal_data(), ask)
+        self.postman = Postman(self._unit, sender, Lanes(LANES), self.now)
+
+    def now(self) -> datetime:
+        return clock() + self._later
+
+    def later(self, seconds: float) -> None:
+        self._later += timedelta(seconds=seconds)
+
+    async def take(self, told: Envelope) -> int:
+        """Hear of a message, and send what is new; how many that was."""
+        await self.ear.take(told)
+        return await self.postman.new()
+
+    @asynccontextmanager
+    async def _unit(self) -> AsyncIterator[UnitOfWork]:
+        async with unit_of_work(self.pool, self.now(), actor="test") as work:
+            yield work
+
+
 @asynccontextmanager
 async def a_notifier(
     settings: GatewaySettings, nats_url: str, sms: Channel | None = None
-) -> AsyncIterator[Consumer]:
-    pool = await open_pool(settings.dsn, size=2, application="test")
+) -> AsyncIterator[Notifier]:
+    pool = await open_pool(settings.dsn, size=4, application="test")
     client = await broker.connect(nats_url, "test", patience=5)
-    channels: Channels = {"sms": sms or StandInChannel(), "email": StandInChannel()}
-    reactions = notifier(Sender(channels, settings.personal_data(), partial(words.ask, client)))
+    running = Notifier(settings, pool, client)
+    if sms is not None:
+        running.with_channels({"sms": sms})
     try:
-        yield Consumer("gateway", NOUNS[0], reactions, pool, client)
+        yield running
     finally:
         await broker.close(client)
         await pool.close()
@@ -110,7 +151,7 @@ async def test_a_person_who_cannot_be_reached_is_told_as_such(
 
 
 async def enter(
-    consumer: Consumer, settings: GatewaySettings, account_id: UUID, kind: ChannelKind, address: str
+    consumer: Notifier, settings: GatewaySettings, account_id: UUID, kind: ChannelKind, address: str
 ) -> None:
     """The account can be reached there, and likes it best."""
     data, contact_id = settings.personal_data(), new_id()
@@ -150,7 +191,11 @@ async def test_what_one_channel_refuses_goes_by_the_persons_next(
 class NoSignal:
     """A telephone network that is away."""
 
+    def __init__(self) -> None:
+        self.tries = 0
+
     async def send(self, address: str, message: Outgoing) -> None:
+        self.tries += 1
         raise ChannelAway("mas 503")
 
 
@@ -230,86 +275,125 @@ async def test_a_message_waits_while_the_owner_of_its_words_is_silent(
     assert telephone.read == []
     async with a_connection(settings) as connection:
         assert await connection.fetchval("SELECT count(*) FROM sent_message") == 0
-        assert await connection.fetchval("SELECT waits_for FROM waiting_message") == "feedback"
+        lane = await connection.fetchval("SELECT waits_for FROM waiting_message")
+    assert lane == "words of feedback"
 
 
-@asynccontextmanager
-async def a_postman(
-    settings: GatewaySettings, sms: Channel
-) -> AsyncIterator[Callable[[timedelta], Awaitable[int]]]:
-    """Tries what waits, so long from now, until nothing is due; answers how many were tried."""
-    pool = await open_pool(settings.dsn, size=2, application="test")
-
-    async def nobody(owner: str, template: str, about: UUID) -> dict[str, str]:
-        raise words.OwnerSilent
-
-    sender = Sender({"sms": sms}, settings.personal_data(), nobody)
-
-    async def round_(later: timedelta) -> int:
-        tried = 0
-        while True:
-            async with unit_of_work(pool, clock() + later, actor="test") as work:
-                if not await deliver_waiting(work, sender):
-                    return tried
-            tried += 1
-
-    try:
-        yield round_
-    finally:
-        await pool.close()
-
-
-async def oldest(settings: GatewaySettings, waits_for: str) -> float:
+async def oldest(settings: GatewaySettings, lane: str) -> float:
     """For how many seconds the oldest waits, as the metrics tell it."""
     pool = await open_pool(settings.dsn, size=1, application="test")
     try:
         await waiting.measure(pool)
     finally:
         await pool.close()
-    labels = {"queue": f"messages by {waits_for}"}
+    labels = {"queue": f"messages by {lane}"}
     value = REGISTRY.get_sample_value("outward_oldest_seconds", labels)
     assert value is not None
     return value
 
 
-async def test_what_waits_goes_in_turn_when_its_channel_is_back_and_holds_nothing_up(
+async def test_what_waits_goes_when_its_channel_is_back_and_nothing_new_waits_behind_it(
     settings: GatewaySettings, nats_url: str
 ) -> None:
-    li, zhang, telephone = account_id_of("li"), account_id_of("zhang"), Telephone()
-    async with a_notifier(settings, nats_url, NoSignal()) as consumer:
-        for number in range(300):  # more than are handed out at once
+    li, zhang = account_id_of("li"), account_id_of("zhang")
+    broken, telephone = NoSignal(), Telephone()
+    async with a_notifier(settings, nats_url, broken) as consumer:
+        for number in range(40):
             await consumer.take(as_told(a_request(li, f"k{number}")))
+        assert broken.tries == 1  # the others do not find out again
         await enter(consumer, settings, zhang, "email", "zhang@home.example")
         await consumer.take(as_told(a_request(zhang, "k")))
-    assert len(await told(settings, "identity.notification.delivered.v1")) == 1
-    assert await oldest(settings, "sms") > 0 == await oldest(settings, "email")
+        assert len(await told(settings, "identity.notification.delivered.v1")) == 1
+        assert await oldest(settings, "sms") > 0 == await oldest(settings, "email")
 
-    async with a_postman(settings, NoSignal()) as in_vain:
-        tried = [await in_vain(timedelta(seconds=after)) for after in (0, 6, 7, 12, 22)]
-    async with a_postman(settings, telephone) as postman:
-        delivered = [await postman(timedelta(seconds=after)) for after in (23, 90, 91)]
+        tried = []
+        for seconds in (0, 6, 6, 10, 30, 31):
+            consumer.later(seconds)
+            tried.append(await consumer.postman.waiting())
+        assert tried == [0, 1, 0, 1, 0, 1]  # one finds out for all, after ever longer rests
 
-    assert tried == [0, 1, 0, 0, 1]  # one tries for all, after ever longer rests
-    assert delivered == [0, 300, 0]
+        consumer.with_channels({"sms": telephone})
+        rounds = [await consumer.postman.waiting() for _ in range(4)]
+    assert rounds == [16, 16, 8, 0]
+    assert len(telephone.read) == 40
+    assert len(await told(settings, "identity.notification.delivered.v1")) == 41
     assert await oldest(settings, "sms") == 0
-    assert len(telephone.read) == 300
-    assert len(await told(settings, "identity.notification.delivered.v1")) == 301
-    async with a_connection(settings) as connection:
-        assert await connection.fetchval("SELECT count(*) FROM waiting_message") == 0
 
 
-async def test_what_was_sent_meanwhile_is_not_sent_again(
+class Hanging:
+    """A channel that answers nobody."""
+
+    async def send(self, address: str, message: Outgoing) -> None:
+        await asyncio.Event().wait()
+
+
+async def test_two_postmen_take_different_messages_and_none_holds_a_transaction(
     settings: GatewaySettings, nats_url: str
 ) -> None:
     li, telephone = account_id_of("li"), Telephone()
-    async with a_notifier(settings, nats_url, NoSignal()) as consumer:
-        await consumer.take(as_told(a_request(li, "k")))
+    async with a_notifier(settings, nats_url, Hanging()) as consumer:
+        for number in range(20):
+            await consumer.ear.take(as_told(a_request(li, f"k{number}")))
+        sending = asyncio.create_task(consumer.postman.new())
+        async with a_connection(settings) as connection, asyncio.timeout(10):
+            while await connection.fetchval(FREE) == 20:  # noqa: ASYNC110 - taken by another
+                await asyncio.sleep(0.01)
+            assert await connection.fetchval(IN_TRANSACTION) == 0
+        consumer.with_channels({"sms": telephone})
+        others = [await consumer.postman.new() for _ in range(2)]
+        await tasks.stop([sending])
+        consumer.later(LEASE.total_seconds() + 1)
+        again = await consumer.postman.new()
+    assert (others, again) == ([4, 0], 16)
+    assert len(telephone.read) == 20
+
+
+async def test_a_message_that_fails_unforeseen_is_left_alone_and_told_as_failed_at_last(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    zhang = account_id_of("zhang")
     async with a_notifier(settings, nats_url) as consumer:
+        async with a_connection(settings) as connection:
+            await connection.execute(
+                "UPDATE contact_channel SET address_cipher = 'v1:broken' WHERE account_id = $1",
+                zhang,
+            )
+        await consumer.take(as_told(a_request(zhang, "broken")))
+        assert await consumer.take(as_told(a_request(account_id_of("li"), "whole"))) == 1
+        for _ in range(TRIES):
+            consumer.later(301)
+            await consumer.postman.new()
+        assert await consumer.postman.new() == 0
+    (failed,) = await told(settings, "identity.notification.failed.v1")
+    assert (failed["dedupe_key"], failed["reason"]) == ("broken", "undeliverable")
+
+
+async def test_what_waited_too_long_is_told_as_failed(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    async with a_notifier(settings, nats_url, NoSignal()) as consumer:
+        await consumer.take(as_told(a_request(account_id_of("li"), "k")))
+        consumer.later(LONGEST_WAIT.total_seconds() + 60)
+        await consumer.postman.waiting()
+    (failed,) = await told(settings, "identity.notification.failed.v1")
+    assert failed["reason"] == "expired"
+
+
+async def test_who_is_erased_while_a_message_is_sent_leaves_nothing(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    li = account_id_of("li")
+
+    class Erasing:
+        async def send(self, address: str, message: Outgoing) -> None:
+            async with a_connection(settings) as connection:
+                await connection.execute("DELETE FROM waiting_message WHERE account_id = $1", li)
+
+    async with a_notifier(settings, nats_url, Erasing()) as consumer:
         await consumer.take(as_told(a_request(li, "k")))
-    async with a_postman(settings, telephone) as postman:
-        assert await postman(timedelta(seconds=6)) == 1
-    assert telephone.read == []
-    assert len(await told(settings, "identity.notification.delivered.v1")) == 1
+    async with a_connection(settings) as connection:
+        assert await connection.fetchval("SELECT count(*) FROM sent_message") == 0
+    assert await told(settings, "identity.notification.delivered.v1") == []
 
 
 async def test_the_directory_reaches_the_stream_in_order(

@@ -1,7 +1,7 @@
-"""A service asks that somebody be told something: the notifier finds the way."""
+"""A service asks that somebody be told something: the message goes on its way."""
 
 from gateway.domain.messages import MessageAsked
-from gateway.use_cases.messages import Sender, deliver_message
+from gateway.use_cases.messages import ask_message
 from shared.consumer import Reactions
 from shared.database import UnitOfWork
 from shared.events.approvals import ApprovalsNotificationRequested
@@ -19,21 +19,19 @@ ASKED = (
 )
 
 
-def notifier(sender: Sender) -> Reactions:
-    """The reactions to every owner's requests."""
-    reactions = Reactions()
+async def notify(event: NotificationRequested, work: UnitOfWork, about: Envelope) -> None:
+    """A message goes on its way; who sends it is not who hears of it."""
+    message = MessageAsked(
+        owner=about.subject.split(".", 1)[0],
+        account_id=event.account_id,
+        template=event.template,
+        parameters=dict(event.parameters),
+        dedupe_key=event.dedupe_key,
+        words_of=event.words_of,
+    )
+    await ask_message(work, message)
 
-    async def notify(event: NotificationRequested, work: UnitOfWork, about: Envelope) -> None:
-        message = MessageAsked(
-            owner=about.subject.split(".", 1)[0],
-            account_id=event.account_id,
-            template=event.template,
-            parameters=dict(event.parameters),
-            dedupe_key=event.dedupe_key,
-            words_of=event.words_of,
-        )
-        await deliver_message(work, message, sender)
 
-    for asked in ASKED:
-        reactions.on(asked)(notify)
-    return reactions
+notifier = Reactions()
+for asked in ASKED:
+    notifier.on(asked)(notify)

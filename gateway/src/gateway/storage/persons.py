@@ -27,8 +27,8 @@ async def end_sessions(work: UnitOfWork, account_id: UUID) -> None:
 PERSONS = Persons(
     (
         Held("contact_channel"),
+        Held("waiting_message"),  # first: who is sending one finds that it is gone
         Held("sent_message"),
-        Held("waiting_message"),
         Held("kiosk_session", becomes={"state": "'ended'", "account_id": "NULL"}),
         Held(
             "account",

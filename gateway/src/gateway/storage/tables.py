@@ -159,10 +159,11 @@ waiting_message = sa.Table(
     sa.Column("template", sa.Text, nullable=False),
     sa.Column("parameters", JSONB, nullable=False),
     sa.Column("words_of", sa.Uuid),
-    sa.Column("waits_for", sa.Text, nullable=False, index=True),
     sa.Column("asked_at", MOMENT, nullable=False),
-    sa.Column("again_at", MOMENT, nullable=False, index=True),
+    sa.Column("waits_for", sa.Text, nullable=False),
+    sa.Column("leased_until", MOMENT, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False),
+    sa.Index("ix_waiting_message_waits_for_asked_at", "waits_for", "asked_at"),
 )  # fmt: skip
 
 kiosk_beat = sa.Table(

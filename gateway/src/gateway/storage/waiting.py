@@ -1,85 +1,92 @@
-"""Messages that could not go yet: whoever would take them is away."""
+"""Messages on their way: each is a row until it is known what became of it."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from gateway.domain.messages import MessageAsked
+from gateway.domain.waiting import CHANNELS, NEW
 from shared.database import Pool, UnitOfWork
 from shared.metrics import OUTWARD_OLDEST
 
-COLUMNS = "owner, dedupe_key, account_id, template, parameters, words_of"
+COLUMNS = (
+    "owner, dedupe_key, account_id, template, parameters, words_of, asked_at, tries, waits_for"
+)
 PUT = f"""
-INSERT INTO waiting_message ({COLUMNS}, waits_for, asked_at, again_at, tries)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT DO NOTHING
+INSERT INTO waiting_message ({COLUMNS}, leased_until)
+VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '{NEW}', $7) ON CONFLICT DO NOTHING
 """
-DUE = f"""
-SELECT {COLUMNS}, tries FROM waiting_message WHERE again_at <= $1
-ORDER BY again_at, asked_at LIMIT 1 FOR UPDATE SKIP LOCKED
+# Takes now, the end of the lease, the lanes, and how many of each.
+CLAIM = f"""
+UPDATE waiting_message w SET leased_until = $2 FROM (
+    SELECT k.* FROM unnest($3::text[], $4::int[]) AS lane(name, most) CROSS JOIN LATERAL (
+        SELECT owner, dedupe_key, account_id FROM waiting_message
+        WHERE waits_for = lane.name AND leased_until <= $1
+        ORDER BY asked_at LIMIT lane.most FOR UPDATE SKIP LOCKED
+    ) k
+) due
+WHERE w.owner = due.owner AND w.dedupe_key = due.dedupe_key AND w.account_id = due.account_id
+RETURNING {", ".join(f"w.{name}" for name in COLUMNS.split(", "))}
 """
 KEY = "owner = $1 AND dedupe_key = $2 AND account_id = $3"
-GONE = f"DELETE FROM waiting_message WHERE {KEY}"
-TRIED = f"UPDATE waiting_message SET tries = tries + 1, waits_for = $4 WHERE {KEY}"
-REST = """
-UPDATE waiting_message SET again_at = $2 WHERE waits_for = $1 AND again_at < $2
-"""
-COUNT = "SELECT count(*) FROM waiting_message"
+GONE = f"DELETE FROM waiting_message WHERE {KEY} RETURNING owner"
+WAITS = f"UPDATE waiting_message SET waits_for = $4, leased_until = $5 WHERE {KEY}"
+FAILED = f"UPDATE waiting_message SET tries = tries + 1, leased_until = $4 WHERE {KEY}"
 MEASURE = """
-SELECT w.waits_for, coalesce(extract(epoch FROM now() - min(m.asked_at)), 0) AS age
-FROM unnest(ARRAY['sms', 'mini_program', 'email']) AS w(waits_for)
-LEFT JOIN waiting_message m USING (waits_for) GROUP BY 1
-UNION ALL SELECT 'words', coalesce(extract(epoch FROM now() - min(asked_at)), 0)
-FROM waiting_message WHERE waits_for NOT IN ('sms', 'mini_program', 'email')
+SELECT waits_for, extract(epoch FROM now() - min(asked_at)) AS age
+FROM waiting_message GROUP BY waits_for
 """
 
 
 class Waiting(NamedTuple):
-    """A message that waits, and how often it was tried."""
+    """A message on its way, since when, how often it failed unforeseen, and in which lane."""
 
     message: MessageAsked
+    asked_at: datetime
     tries: int
+    lane: str
 
 
-async def put(
-    work: UnitOfWork, message: MessageAsked, waits_for: str, first_rest: timedelta
-) -> None:
-    """Let a message wait; one that waits already goes on waiting."""
+async def put(work: UnitOfWork, message: MessageAsked) -> None:
+    """Let a message go on its way; one that is on its way already stays as it is."""
     await work.write(
-        PUT, *_key(message), message.template, message.parameters, message.words_of, waits_for,
-        work.now, work.now + first_rest,
-    )  # fmt: skip
+        PUT, *_key(message), message.template, message.parameters, message.words_of, work.now
+    )
 
 
-async def due(work: UnitOfWork) -> Waiting | None:
-    """The one that is due longest, locked; others take others."""
-    await work.lock()
-    row = await work.fetch_row(DUE, work.now)
-    if row is None:
-        return None
-    owner, dedupe_key, account_id, template, parameters, words_of, tries = row
-    message = MessageAsked(owner, account_id, template, parameters, dedupe_key, words_of)
-    return Waiting(message, tries)
+async def claim(work: UnitOfWork, lanes: Mapping[str, int], lease: timedelta) -> list[Waiting]:
+    """Take the oldest of each lane for oneself, for so long (an index range a lane)."""
+    rows = await work.write_rows(
+        CLAIM, work.now, work.now + lease, list(lanes), list(lanes.values())
+    )
+    return [
+        Waiting(MessageAsked(row[0], row[2], row[3], row[4], row[1], row[5]), *row[6:])
+        for row in rows
+    ]
 
 
-async def forget(work: UnitOfWork, message: MessageAsked) -> None:
-    """It waits no more."""
-    await work.write(GONE, *_key(message))
+async def forget(work: UnitOfWork, message: MessageAsked) -> bool:
+    """Its way is over; False when somebody else ended it, as who erases the person does."""
+    return await work.write(GONE, *_key(message)) is not None
 
 
-async def rest(work: UnitOfWork, message: MessageAsked, waits_for: str, span: timedelta) -> None:
-    """It was tried in vain: all that waits for the same rests with it."""
-    await work.write(TRIED, *_key(message), waits_for)
-    await work.write(REST, waits_for, work.now + span)
+async def wait(work: UnitOfWork, message: MessageAsked, lane: str) -> None:
+    """It could not go, and waits in a lane, free to be taken."""
+    await work.write(WAITS, *_key(message), lane, work.now)
 
 
-async def count(work: UnitOfWork) -> int:
-    """How many wait (counted)."""
-    return int(await work.fetch_value(COUNT))
+async def leave(work: UnitOfWork, message: MessageAsked, pause: timedelta) -> None:
+    """It failed unforeseen, and is left alone for so long."""
+    await work.write(FAILED, *_key(message), work.now + pause)
 
 
 async def measure(pool: Pool) -> None:
-    """How long the oldest waits for each channel, and for words of owners (counted)."""
-    for row in await pool.fetch(MEASURE):
-        OUTWARD_OLDEST.labels(f"messages by {row['waits_for']}").set(float(row["age"]))
+    """How long the oldest waits, by what it waits for (one scan of what is on its way)."""
+    oldest = {row["waits_for"]: float(row["age"]) for row in await pool.fetch(MEASURE)}
+    OUTWARD_OLDEST.clear()  # a lane that is empty now
+    for lane in {NEW, *CHANNELS, *oldest}:
+        name = f"messages by {lane}" if lane in CHANNELS else f"messages: {lane or 'new'}"
+        OUTWARD_OLDEST.labels(name).set(oldest.get(lane, 0))
 
 
 def _key(message: MessageAsked) -> tuple[object, ...]:

@@ -124,4 +124,6 @@ class NotificationFailed(Event):
     account_id: UUID
     dedupe_key: str
     template: str
-    reason: Literal["no_channel", "unknown_account", "refused_by_channel"]
+    reason: Literal[
+        "no_channel", "unknown_account", "refused_by_channel", "expired", "undeliverable"
+    ]
