@@ -86,20 +86,21 @@ def free_port() -> int:
 class Served:
     """An ASGI app on a port, which can be stopped and started again."""
 
-    def __init__(self, asgi: Asgi, port: int | None = None) -> None:
+    def __init__(self, asgi: Asgi, port: int | None = None, host: str = "127.0.0.1") -> None:
         self.port = port or free_port()
+        self.host = host
         self._asgi = asgi
         self._server: uvicorn.Server | None = None
         self._task: asyncio.Task[None] | None = None
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     async def start(self) -> None:
         config = uvicorn.Config(
             self._asgi,
-            host="127.0.0.1",
+            host=self.host,
             port=self.port,
             log_config=None,
             access_log=False,

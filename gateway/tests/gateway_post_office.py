@@ -4,7 +4,6 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from ipaddress import ip_address
@@ -13,9 +12,7 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from gateway_certificates import a_certificate
 
 from gateway.adapters.smtp import Post, Tls
 
@@ -61,7 +58,8 @@ def _known(*asked: Any) -> AuthResult:
 async def a_post_office(letters: Letters, folder: Path, tls: Tls) -> AsyncIterator[Post]:
     """A post office with a certificate of its own; where it is and how to speak to it."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(_certificate(folder))
+    file = a_certificate(folder / "post.pem", x509.IPAddress(ip_address(HOST)))
+    context.load_cert_chain(file)
     starttls = context if tls == "starttls" else None
 
     def speaking() -> SMTP:
@@ -75,27 +73,7 @@ async def a_post_office(letters: Letters, folder: Path, tls: Tls) -> AsyncIterat
     server = await loop.create_server(speaking, HOST, 0, ssl=implicit)
     try:
         port = server.sockets[0].getsockname()[1]
-        file = folder / "post.pem"
         yield Post(HOST, port, "notice@gov.example", USER, PASSWORD, tls, file)
     finally:
         server.close()
         await server.wait_closed()
-
-
-def _certificate(folder: Path) -> Path:
-    """A certificate nobody but its holder vouches for, and its key, in one file."""
-    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "post.test")])
-    names = x509.SubjectAlternativeName([x509.IPAddress(ip_address(HOST))])
-    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    certificate = (
-        builder.not_valid_before(now - timedelta(hours=1))
-        .not_valid_after(now + timedelta(hours=1))
-        .add_extension(names, critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    file = folder / "post.pem"
-    file.write_bytes(secret + certificate.public_bytes(Encoding.PEM))
-    return file

@@ -3,7 +3,7 @@
 import re
 from pkgutil import resolve_name
 
-from kubernetes_reading import MEMBERS, SERVICES, Object, of_kind
+from kubernetes_reading import MEMBERS, SERVICES, Object, container_of, of_kind
 
 from yangguang_local.documents.kubernetes_member import Member, labels
 from yangguang_local.kubernetes_check import ROOT
@@ -64,3 +64,18 @@ def test_prometheus_reads_the_figures_of_databases_and_asks_them_nothing() -> No
         policy = f"{member.name}-reach-database"
         assert peers_of(policy, 9187) == [watches]
         assert watches not in peers_of(policy, 5432)
+
+
+def test_the_gateway_finds_each_ready_pod_of_a_service_by_name() -> None:
+    told = {one["name"]: one.get("value") for one in container_of("gateway-serve")["env"]}
+    services = of_kind("Service")
+    for member in SERVICES:
+        serving = services[member.name]
+        (port,) = serving["ports"]
+        address = f"http+dns://{member.name}:{port['port']}"
+        assert told[f"GATEWAY_UPSTREAM_{member.database.upper()}"] == address
+        assert (serving["clusterIP"], serving["publishNotReadyAddresses"]) == ("None", False)
+        assert serving["selector"] == labels(member, "serve")
+        (listening,) = container_of(f"{member.name}-serve")["ports"]
+        assert port["port"] == listening["containerPort"]  # nobody translates it
+    assert "clusterIP" not in services["gateway"]  # the ingress has its own way to pods

@@ -5,6 +5,7 @@ from pkgutil import resolve_name
 import pytest
 from kubernetes_reading import MEMBERS, container_of, needs_kubectl, of_kind, overlay_of, pods
 
+from gateway.routing.lookout import LOOK_SECONDS
 from shared import heartbeat
 from shared.commands.leaving import LAST_REQUEST_SECONDS
 from shared.consumer import name_of
@@ -20,7 +21,8 @@ def test_a_serve_that_is_told_to_stop_waits_until_nobody_is_sent_to_it(member: M
     declared = resolve_name(f"{member.service.module}.__main__:SERVICE")
     stopping = resolve_name(declared.settings).model_fields["http_stop_seconds"].default
     needed = int(seconds) + stopping + LAST_REQUEST_SECONDS + CLOSING_SECONDS
-    assert (word, int(seconds) >= 5) == ("sleep", True)
+    forgotten = 5 if member.is_gateway else 2 * 5 + LOOK_SECONDS  # by endpoints; by name
+    assert (word, int(seconds) >= forgotten) == ("sleep", True)
     assert needed < pods()[name]["terminationGracePeriodSeconds"]
 
 

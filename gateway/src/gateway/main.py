@@ -7,7 +7,6 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, cast
 
-import aiohttp
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
@@ -19,18 +18,18 @@ from gateway.api.merged_openapi import merged
 from gateway.api.resources import Resources
 from gateway.domain import access_tokens
 from gateway.domain.access_tokens import AccessTokens
+from gateway.routing.behind import Behind, services_behind
 from gateway.routing.cache import Cache
 from gateway.routing.documents import Documents
 from gateway.routing.doorkeeper import Doorkeeper, caller_of
 from gateway.routing.front import Door, Front
 from gateway.routing.guards import Guards
-from gateway.routing.health import Health
 from gateway.routing.invalidation import keep_watching
 from gateway.routing.limits import Limiter
 from gateway.routing.neighbours import ask_publicly, ask_service
 from gateway.routing.networks import Networks
 from gateway.routing.outside_tokens import Issuers, OneKey, OutsideVerifier, RotatingKeys
-from gateway.routing.passage import Passage, session_to_services
+from gateway.routing.passage import Passage
 from gateway.routing.revocations import Revocations, Revoked
 from gateway.routing.shelf import Shelf
 from gateway.routing.table import (
@@ -40,7 +39,6 @@ from gateway.routing.table import (
     service_of,
     table,
 )
-from gateway.routing.upstreams import Upstream, Upstreams
 from gateway.routing.within import ask_within
 from gateway.settings import TELLS_AS, GatewaySettings, listed
 from gateway.storage import sessions, waiting
@@ -69,14 +67,14 @@ def app(settings: GatewaySettings | None = None) -> Front | tracing.TracedReques
 
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
-        async with opened_before(app), session_to_services() as session:
+        async with opened_before(app), services_behind(settings.upstreams) as behind:
             revocations = _revocations(app)
             await _first_look(revocations)
             cache = Cache(settings.cache_mib << 20)
             watching = keep_watching(cache, NOUNS, lambda: app.state.client)
             running = [asyncio.create_task(each) for each in (revocations.run(), watching)]
             try:
-                _open(front, app, settings, session, revocations, Shelf(cache))
+                _open(front, app, settings, behind, revocations, Shelf(cache))
                 yield
             finally:
                 if front.door is not None:
@@ -120,17 +118,16 @@ def _open(
     front: Front,
     app: FastAPI,
     settings: GatewaySettings,
-    session: aiohttp.ClientSession,
+    behind: Behind,
     revocations: Revocations,
     shelf: Shelf,
 ) -> None:
     """Put everything at its place, once there is a pool and a session."""
-    upstreams = {key: Upstream(key, each) for key, each in settings.upstreams.items()}
-    app.state.resources = _resources(front, app, settings, session, upstreams)
+    app.state.resources = _resources(front, app, settings, behind)
     private_key = settings.internal_private_key.get_secret_value().encode()
     front.door = Door(
-        table=table(upstreams),
-        upstreams=upstreams,
+        table=table(behind.upstreams),
+        upstreams=behind.upstreams,
         limiter=Limiter(
             factor=settings.limit_factor, exempt=Networks(listed(settings.limit_exempt))
         ),
@@ -140,7 +137,7 @@ def _open(
             revocations,
             InternalIssuer(private_key),
         ),
-        passage=Passage(session),
+        passage=Passage(behind.session),
         shelf=shelf,
         proxies=Networks(listed(settings.trusted_proxies)),
         operators=Networks(listed(settings.operators)),
@@ -148,13 +145,8 @@ def _open(
     )
 
 
-def _resources(
-    front: Front,
-    app: FastAPI,
-    settings: GatewaySettings,
-    session: aiohttp.ClientSession,
-    upstreams: Upstreams,
-) -> Resources:
+def _resources(front: Front, app: FastAPI, settings: GatewaySettings, behind: Behind) -> Resources:
+    documents = Documents(behind.session, behind.upstreams, partial(merged_document, app))
     return Resources(
         tokens=_own_tokens(settings),
         passwords=settings.identity == "embedded",
@@ -162,12 +154,12 @@ def _resources(
         scene_codes=_scene_codes(settings),
         data=settings.personal_data(),
         region_code=settings.region_code,
-        status=Health(session, upstreams).read,
-        openapi=Documents(session, upstreams, partial(merged_document, app)).read,
+        status=behind.health.read,
+        openapi=documents.read,
         ask_within=partial(ask_within, front),
         ask_publicly=partial(ask_publicly, front),
         ask_service=partial(ask_service, front),
-        service_of=partial(service_of, table(upstreams)),
+        service_of=partial(service_of, table(behind.upstreams)),
     )
 
 

@@ -1,6 +1,7 @@
 """Settings of the gateway: environment variables with the prefix GATEWAY_."""
 
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Literal, Self
 
@@ -13,6 +14,7 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from gateway.domain.access_tokens import ISSUER
+from gateway.routing.instances import name_of
 from shared.settings import Finding, ServiceSettings
 
 OPEN_TO_ALL = "a demo: anybody may log in as anybody"
@@ -108,6 +110,8 @@ class GatewaySettings(ServiceSettings):
             raise ValueError("identity=oidc needs GATEWAY_OIDC_ISSUER and GATEWAY_OIDC_JWKS_URL")
         if self.oidc_issuer == ISSUER:
             raise ValueError(f"GATEWAY_OIDC_ISSUER cannot be {ISSUER}, which is our own")
+        for address in chain.from_iterable(self.upstreams.values()):
+            name_of(address)  # or says what is wrong with it
         for (name, chosen), needed in NEEDED.items():
             missing = [f"GATEWAY_{one.upper()}" for one in needed if not _given(getattr(self, one))]
             if getattr(self, name) == chosen and missing:

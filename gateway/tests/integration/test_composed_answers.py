@@ -40,7 +40,8 @@ class Told:
                 await send({"type": f"{message['type']}.complete"})
             await send({"type": "lifespan.shutdown.complete"})
             return
-        self.asked.append(scope["path"])
+        if scope["path"] != "/health/ready":
+            self.asked.append(scope["path"])
         while self.slow:
             if (await receive())["type"] == "http.disconnect":
                 return

@@ -15,8 +15,9 @@ from yarl import URL
 from gateway.routing.answers import Wire
 from gateway.routing.bodies import StreamedBody, while_visited
 from gateway.routing.headers import back
+from gateway.routing.instances import Instance
 from gateway.routing.refusals import AnswerUnreadable, ServiceSilent
-from gateway.routing.upstreams import Instance, ServiceAway, Upstream
+from gateway.routing.upstreams import ServiceAway, Upstream
 from gateway.routing.visits import Visit
 
 PART = 64 * 1024
@@ -113,9 +114,10 @@ class Crossing:
             response = await self._session.request(
                 self._visit.method,
                 self._url(instance),
-                headers=self._headers(clock),
+                headers=self._headers(instance, clock),
                 data=self.body or None,
                 allow_redirects=False,
+                server_hostname=instance.tls_name,
             )
             return response, await self._short_body(response)
         except aiohttp.ConnectionTimeoutError as fault:
@@ -133,9 +135,10 @@ class Crossing:
         query = b"?" + self._visit.query if self._visit.query else b""
         return URL(instance.address + (self._visit.path + query).decode("ascii"), encoded=True)
 
-    def _headers(self, clock: asyncio.Timeout) -> dict[str, str]:
+    def _headers(self, instance: Instance, clock: asyncio.Timeout) -> dict[str, str]:
         left = (clock.when() or 0.0) - asyncio.get_running_loop().time()
-        return self._onward | {"X-Request-Deadline-Ms": str(max(1, int(left * 1000)))}
+        deadline = str(max(1, int(left * 1000)))
+        return {**self._onward, **instance.headers, "X-Request-Deadline-Ms": deadline}
 
     async def _short_body(self, response: aiohttp.ClientResponse) -> bytes | None:
         if response.status not in ANSWERS:

@@ -51,11 +51,8 @@ class Documents:
 
     async def _ask(self, upstream: Upstream) -> tuple[str, dict[str, Any] | None]:
         for instance in upstream.instances:
-            address = f"{instance.address}/openapi.json"
             try:
-                async with self._session.get(
-                    address, timeout=SECONDS, allow_redirects=False
-                ) as answer:
+                async with instance.get(self._session, "/openapi.json", timeout=SECONDS) as answer:
                     document = orjson.loads(await answer.read())
             except (aiohttp.ClientError, TimeoutError, ValueError) as fault:
                 log.warning("no document", service=upstream.key, fault=repr(fault))

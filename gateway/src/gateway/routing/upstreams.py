@@ -1,11 +1,11 @@
-"""The instances of a service: the least loaded healthy one takes the next request."""
+"""The services behind the gateway: the least loaded ready instance takes the next request."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import ClassVar
 
-from gateway.routing.circuits import Circuit
+from gateway.routing.instances import Instance, Name, name_of
 from shared.refusals import Unavailable
 
 REQUESTS_AT_ONCE = 256
@@ -53,19 +53,8 @@ class Seats:
         self.taken -= 1
 
 
-class Instance:
-    """One address of a service, with what it is doing and how it has been doing."""
-
-    __slots__ = ("address", "circuit", "running")
-
-    def __init__(self, address: str, clock: Callable[[], float] = monotonic) -> None:
-        self.address = address.rstrip("/")
-        self.circuit = Circuit(clock)
-        self.running = 0
-
-
 class Upstream:
-    """A service as the gateway sees it."""
+    """A service as the gateway sees it: its instances, by the addresses the settings name."""
 
     def __init__(
         self,
@@ -76,20 +65,56 @@ class Upstream:
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self.key = key
-        self.instances = [Instance(address, clock) for address in addresses]
         self.requests = Seats(key, at_once)
         self.streams = Seats(key, STREAMS_AT_ONCE)
+        self.names: list[Name] = []
+        self.instances: list[Instance] = []
+        self._behind: dict[Name | str, list[Instance]] = {}
+        self._clock = clock
+        self._turns = 0
+        for address in addresses:
+            name = name_of(address)
+            if name is None:
+                self._behind[address] = [Instance(address, clock)]
+            else:
+                self._behind[name] = []
+                self.names.append(name)
+        self._gather()
+
+    def found(self, name: Name, addresses: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Send requests to what was found behind a name now; who came, who left.
+
+        Who stays keeps its circuit; who left answers what it was given before.
+        """
+        before = {one.address: one for one in self._behind[name]}
+        now = [name.address(each) for each in addresses]
+        self._behind[name] = [
+            before.get(address) or Instance(address, self._clock, name) for address in now
+        ]
+        self._gather()
+        return [one for one in now if one not in before], [one for one in before if one not in now]
 
     def choose(self, tried: Collection[Instance] = ()) -> Instance:
-        """The least loaded of those that answered last, rather one not tried yet.
+        """The least loaded of those that are ready; the one that waited longest among equals.
 
-        Refused with ServiceAway when every circuit is open.
+        Rather one not tried yet; rather any than none, while its circuit lets through. Refused
+        with ServiceAway when every circuit is open.
         """
-        open_to_us = [one for one in self.instances if one.circuit.lets_through()]
-        if not open_to_us:
+        chosen, least = None, None
+        for one in self.instances:
+            circuit = one.circuit
+            if circuit.lets_through():
+                load = (one in tried, not one.ready, circuit.is_in_doubt(), one.running, one.turn)
+                if least is None or load < least:
+                    chosen, least = one, load
+        if chosen is None:
             raise ServiceAway(self.key)
-        fresh = [one for one in open_to_us if one not in tried]
-        return min(fresh or open_to_us, key=lambda one: (one.circuit.is_in_doubt(), one.running))
+        self._turns += 1
+        chosen.turn = self._turns
+        return chosen
+
+    def _gather(self) -> None:
+        self.instances = [one for each in self._behind.values() for one in each]
 
 
 Upstreams = Mapping[str, Upstream]

@@ -81,9 +81,11 @@ def migration(member: Member) -> Object:
 
 
 def service(member: Member) -> Object:
-    """Where the gateway, or the ingress, finds it."""
+    """Where the ingress finds the gateway; the gateway finds each ready pod of a service."""
     ports = [{"name": "http", "port": member.port, "targetPort": "http"}]
-    spec = {"selector": labels(member, "serve"), "ports": ports}
+    spec: Object = {"selector": labels(member, "serve"), "ports": ports}
+    if not member.is_gateway:  # its name is that of its pods, not of an address before them
+        spec = {"clusterIP": "None", "publishNotReadyAddresses": False, **spec}
     return named("v1", "Service", member.name, member, "serve", spec)
 
 

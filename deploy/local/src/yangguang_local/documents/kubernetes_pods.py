@@ -9,7 +9,9 @@ Object = dict[str, Any]
 USER = 10001
 VERSION = "0.1.0"
 GRACE_SECONDS = 30
+STOP_SECONDS = 25  # for a `serve` to end in, once nobody new is sent to it
 ENDPOINTS_KNOW_SECONDS = 5  # until nobody sends new connections to a pod that is told to stop
+NAMES_FORGET_SECONDS = 15  # twice the five a name is remembered, and the gateway's next look
 RESOURCES: dict[str, Object] = {
     "serve": {"requests": {"cpu": "250m", "memory": "256Mi"}, "limits": {"memory": "1Gi"}},
     "work": {"requests": {"cpu": "100m", "memory": "192Mi"}, "limits": {"memory": "1Gi"}},
@@ -28,7 +30,7 @@ def pod(member: Member, verb: str, *words: str) -> Object:
     """A pod that runs one command, as nobody in particular, on a file system it cannot write."""
     spec: Object = {
         "automountServiceAccountToken": False,
-        "terminationGracePeriodSeconds": GRACE_SECONDS,
+        "terminationGracePeriodSeconds": _grace(member, verb),
         "securityContext": {
             "runAsNonRoot": True, "runAsUser": USER, "runAsGroup": USER, "fsGroup": USER,
             "seccompProfile": {"type": "RuntimeDefault"},
@@ -87,8 +89,17 @@ def _serving(member: Member) -> Object:
         "startupProbe": _asked("/health/live", period=2, failures=60),
         "livenessProbe": _asked("/health/live", period=10, failures=6),
         "readinessProbe": _asked("/health/ready", period=5, failures=2),
-        "lifecycle": {"preStop": {"exec": {"command": ["sleep", str(ENDPOINTS_KNOW_SECONDS)]}}},
+        "lifecycle": {"preStop": {"exec": {"command": ["sleep", str(_known_for(member))]}}},
     }
+
+
+def _grace(member: Member, verb: str) -> int:
+    return GRACE_SECONDS if verb != "serve" else STOP_SECONDS + _known_for(member)
+
+
+def _known_for(member: Member) -> int:
+    """How long somebody new may still be sent to a pod that is told to stop."""
+    return ENDPOINTS_KNOW_SECONDS if member.is_gateway else NAMES_FORGET_SECONDS
 
 
 def _asked(path: str, *, period: int, failures: int) -> Object:

@@ -29,7 +29,7 @@ def settings(member: Member, verb: str) -> list[Object]:
     if member.is_gateway:
         for other in YANGGUANG.services:
             at = Member(other)
-            told[f"{prefix}UPSTREAM_{other.name.upper()}"] = f"http://{at.name}:{at.port}"
+            told[f"{prefix}UPSTREAM_{other.name.upper()}"] = f"http+dns://{at.name}:{at.port}"
     of_the_site = SITE.items() if verb != "migrate" else ()
     return [
         _from_map(f"{prefix}NATS_REPLICAS", "house", "nats_replicas"),
