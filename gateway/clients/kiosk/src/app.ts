@@ -16,6 +16,7 @@ import {
 } from '@yangguang/sdk';
 import { button, el } from './elements.js';
 import { whenIdle, type Idle } from './idle.js';
+import { Parting } from './parting.js';
 import { home } from './screens/home.js';
 import { scanning } from './screens/scanning.js';
 import { Stored } from './stored.js';
@@ -45,6 +46,7 @@ const OVER = '本次登录已结束，屏幕上的信息已清除。';
 export class App {
   readonly kiosk: Client;
   readonly stored: Stored;
+  readonly parting = new Parting(this);
   settings: Settings = {};
   /** The matters this kiosk is set up to offer at once. */
   matters: { code: string; name: string }[] = [];
@@ -52,7 +54,7 @@ export class App {
   private visit: KioskVisit | undefined;
   private watching = new AbortController();
   private readonly main = el('main');
-  private readonly out = button('退出', () => void this.leave(), { hidden: true });
+  private readonly out = button('退出', () => void this.parting.finish(), { hidden: true });
   private readonly notice = el('div', { class: 'notice', hidden: true });
   private leaving = new AbortController();
   private readonly idle: Idle;
@@ -66,7 +68,7 @@ export class App {
     const nobody = createClient({ baseUrl: config.house, transport, attempts: 2 });
     this.kiosk = nobody.as(session(nobody, byDevice(nobody, config.code, config.device_token)));
     this.stored = new Stored(this.kiosk, machine.storage);
-    const start = button('首页', () => void this.go(home));
+    const start = button('首页', () => void this.parting.start());
     body.replaceChildren(
       el('header', {}, el('h1', {}, '阳光政务'), start, this.out),
       this.notice,
@@ -129,18 +131,22 @@ export class App {
       this.out.hidden = false;
       void this.watch(visit);
     }
-    const { visit } = this;
+    return this.as(this.visit);
+  }
+
+  /** Who has said who they are, if anybody has. */
+  get somebody(): Client | undefined {
+    return this.visit && this.as(this.visit);
+  }
+
+  private as(visit: KioskVisit): Client {
     return this.kiosk.as((renew) => visit.token(renew));
   }
 
-  get isSomebodysTurn(): boolean {
-    return this.visit !== undefined;
-  }
-
   /** The person is gone: their session ends, the screen and what was entered are wiped. */
-  async leave(): Promise<void> {
+  async leave(next?: Screen): Promise<void> {
     const { visit } = this;
-    await this.wipe();
+    await this.wipe(next);
     if (visit) await this.telling(() => visit.end());
   }
 
@@ -153,11 +159,12 @@ export class App {
     this.main.prepend(el('p', { class: 'problem top', role: 'alert' }, OVER));
   }
 
-  private async wipe(): Promise<void> {
+  private async wipe(next: Screen = home): Promise<void> {
     this.watching.abort();
     this.visit = undefined;
+    this.parting.forget();
     this.out.hidden = true;
-    await this.go(home);
+    await this.go(next);
   }
 
   /** Once a minute: how the kiosk is doing, what it is told, what it had kept. */

@@ -8,10 +8,12 @@ import {
   cable,
   enter,
   papers,
+  projectToReview,
   registered,
   scan,
   scansAndAgrees,
   shows,
+  still,
   touch,
 } from './machine.js';
 
@@ -24,6 +26,7 @@ const FORM: Record<string, string> = {
 };
 
 const app = await registered();
+let case_no = '';
 after(() => app.stop());
 
 test('it tells the house how it is doing, and shows the four doors', async () => {
@@ -71,10 +74,18 @@ test('an allowance is found, applied for on the phone’s word, and decided', as
   assert.deepEqual(papers, ['%PDF-', '%PDF-']);
 });
 
-test('a review given while the kiosk is cut off is kept, and sent later', async () => {
-  const case_no = (await shows('.tracked .quiet', ' · ')).textContent?.split(' · ')[1] ?? '';
-  await shown(case_no);
-  await touch(`[data-case="${case_no}"]`);
+test('what was just closed comes to be reviewed by itself, and is passed by in one touch', async () => {
+  case_no = (await shows('.tracked .quiet', ' · ')).textContent?.split(' · ')[1] ?? '';
+  await comes('首页', '回首页');
+  await shows('h2', '高龄津贴');
+  await touch('.past');
+  await shows('h2', '请选择您要办理的业务');
+  assert.ok(app.somebody);
+});
+
+test('who leaves reviews first; cut off it is kept and sent later, and nobody is held up', async () => {
+  await comes('退出', '直接退出');
+  if (all('[data-case]').length > 0) await touch(`[data-case="${case_no}"]`);
   await touch('.level', '非常满意');
   await shows('.level.main', '非常满意');
   await touch('.tag');
@@ -82,6 +93,7 @@ test('a review given while the kiosk is cut off is kept, and sent later', async 
   cable.isIn = false;
   await touch('.give');
   await shows('main', '恢复后自动送出');
+  assert.equal(app.somebody, undefined);
   assert.equal(app.stored.count, 1);
   await assert.rejects(app.beat(), { name: 'Unreachable' });
   cable.isIn = true;
@@ -89,8 +101,46 @@ test('a review given while the kiosk is cut off is kept, and sent later', async 
   assert.equal(app.stored.count, 0);
   await touch('button', '首页');
   await touch('button', '评价');
+  await scansAndAgrees();
   await shows('h2', '请评价');
   assert.deepEqual(all(`[data-case="${case_no}"]`), []);
+});
+
+test('what has no case number is known by its name', async () => {
+  await projectToReview('口袋公园');
+  await touch('button', '首页');
+  await touch('button', '评价');
+  const shown = await shows('[data-case=""]', '口袋公园');
+  assert.equal(shown.textContent, '口袋公园');
+});
+
+test('who leaves and will not review is gone with the next touch', async () => {
+  await comes('退出', '直接退出');
+  assert.ok(app.somebody);
+  await touch('.past');
+  await shows('h2', '请选择您要办理的业务');
+  assert.equal(app.somebody, undefined);
+});
+
+test('who says it twice, or leaves while nobody tells what may be reviewed, is gone as well', async () => {
+  await touch('button', '评价');
+  await scansAndAgrees();
+  await shows('h2', '请评价');
+  await touch('button', '退出');
+  (await shows('button', '退出')).click(); // while it is asked
+  await shows('h2', '请选择您要办理的业务');
+  assert.equal(app.somebody, undefined);
+
+  await touch('button', '评价');
+  await scansAndAgrees();
+  await shows('h2', '请评价');
+  cable.isIn = false;
+  await touch('button', '退出');
+  await shows('h2', '请选择您要办理的业务');
+  assert.equal(app.somebody, undefined);
+  cable.isIn = true;
+  await touch('button', '评价');
+  await scansAndAgrees();
 });
 
 test('policies, documents, funds and places are found by the same words as matters', async () => {
@@ -119,7 +169,7 @@ test('who walks away is logged out, and nothing of them is left', async () => {
   app.settings = { idle_seconds: 0.2 };
   await touch('h2');
   await shows('h2', '请选择您要办理的业务');
-  assert.equal(app.isSomebodysTurn, false);
+  assert.equal(app.somebody, undefined);
   app.settings = {};
   await touch('h2');
   await touch('button', '评价');
@@ -133,17 +183,17 @@ test('who says on the phone that they are done is gone from the screen, untouche
   await shows('.problem.top', '本次登录已结束');
   await shows('h2', '请选择您要办理的业务');
   await scanned.end(); // said twice
-  assert.equal(app.isSomebodysTurn, false);
+  assert.equal(app.somebody, undefined);
 });
 
-/** The list of reviews, once the closed case is told to those who ask for reviews. */
-async function shown(case_no: string): Promise<void> {
+/** The review that comes by itself, once the house has told those who ask for reviews. */
+async function comes(leaving: string, past: string): Promise<void> {
   for (let left = 150; left > 0; left -= 1) {
-    await touch('button', '首页');
-    await touch('button', '评价');
-    await shows('h2', '请评价');
-    if (all(`[data-case="${case_no}"]`).length > 0) return;
+    await touch('button', leaving);
+    await still();
+    if (all('.past').some((one) => one.textContent?.includes(past))) return;
+    assert.ok(app.somebody, 'gone without a review');
     await new Promise((done) => setTimeout(done, 200));
   }
-  throw new Error(`${case_no} may not be reviewed`);
+  throw new Error(`nothing may be reviewed`);
 }

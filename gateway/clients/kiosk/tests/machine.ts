@@ -7,6 +7,7 @@ import {
   byWechat,
   createClient,
   fetchTransport,
+  Problem,
   scanVisit,
   session,
   wxTransport,
@@ -52,12 +53,43 @@ export async function scansAndAgrees(): Promise<ScannedVisit> {
   return scanned;
 }
 
+/** A livelihood project is done, and 张三 may say how it went. */
+export async function projectToReview(title: string): Promise<void> {
+  const editor = house.as(session(house, byPassword(house, 'editor', 'demo')));
+  const zhang = house.as(session(house, byPassword(house, 'zhang', 'demo')));
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10); // in China
+  const body = {
+    year: Number(today.slice(0, 4)),
+    title,
+    goal: '新建一处。',
+    milestones: [{ title: '开放', planned_on: today }],
+  };
+  const { data } = await editor.post('/api/v1/livelihood-projects', { body });
+  const path = { project_id: data.project_id };
+  const milestone_id = data.milestones[0]?.milestone_id ?? '';
+  const PROJECT = '/api/v1/livelihood-projects/{project_id}';
+  await editor.post(`${PROJECT}/milestones/{milestone_id}/reach`, {
+    path: { ...path, milestone_id },
+  });
+  await editor.post(`${PROJECT}/finish`, { path });
+  for (let left = 150; left > 0; left -= 1) {
+    try {
+      await zhang.post('/api/v1/reviews/projects/{project_id}', { path });
+      return;
+    } catch (fault) {
+      if (!(fault instanceof Problem) || fault.reason !== 'done-project-not-found') throw fault;
+    }
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error('the project is not heard of');
+}
+
 export const all = (selector: string): HTMLElement[] => [
   ...body.querySelectorAll<HTMLElement>(selector),
 ];
 
 /** A busy screen cannot be touched. */
-async function still(): Promise<void> {
+export async function still(): Promise<void> {
   while (body.classList.contains('busy')) await new Promise((done) => setTimeout(done, 5));
 }
 

@@ -34,7 +34,7 @@ async function follow(app: App, shown: HTMLElement, case_no: string, code: strin
   const asked = { path: { case_no }, query: { code }, signal: app.left };
   for await (const { data } of app.kiosk.live('/api/v1/track/{case_no}', asked)) {
     shown.replaceChildren(...standing(app, data));
-    if (data.state === 'closed') return;
+    if (data.state === 'closed') return app.parting.sawClosed(case_no);
   }
 }
 
@@ -44,7 +44,7 @@ function standing(app: App, data: Tracked): Node[] {
       el('h2', {}, [data.state_name, data.result_name].filter(Boolean).join('：')),
       el('div', {}, data.matter_name),
       quiet(`${data.applicant_masked} · ${data.case_no}`),
-      app.isSomebodysTurn &&
+      app.somebody &&
         data.state === 'closed' &&
         button('评价本次服务', () => void app.go(review), { class: 'main' }),
     ),
