@@ -58,6 +58,7 @@ DEVICES = {
     "feedback_stream_review_prompt",
     "feedback_answer_review_prompt",
     "feedback_list_flagged_reviews",
+    "feedback_ask_to_review_project",
     "feedback_add_review_photo",
     "feedback_list_review_photos",
     "feedback_download_review_photo",

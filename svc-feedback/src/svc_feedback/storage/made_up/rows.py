@@ -68,7 +68,7 @@ def _opportunity(one: MadeUp) -> tuple[Any, ...]:
         "organ_ids": (place.organ_id,), "account_id": None, "closed_at": one.opened_at,
         "opened_at": one.opened_at, "expires_at": one.opened_at + LIFETIME, "visit_id": made_id,
         "window_id": place.window_id, "staff_no": place.staff_no,
-        "region_code": place.region_code, "handled_by": (),
+        "region_code": place.region_code, "handled_by": (), "project_id": None,
     }  # fmt: skip
     return (*(known[name] for name in NAMES), made_id.bytes * 2)
 
