@@ -127,7 +127,7 @@ def _open(
     """Put everything at its place, once there is a pool and a session."""
     upstreams = {key: Upstream(key, each) for key, each in settings.upstreams.items()}
     app.state.resources = _resources(front, app, settings, session, upstreams)
-    private_key = settings.internal_private_key.get_secret_value().encode()
+    private_key = settings.needed("internal_private_key").encode()
     front.door = Door(
         table=table(upstreams),
         upstreams=upstreams,
@@ -172,8 +172,7 @@ def _resources(
 
 
 def _own_tokens(settings: GatewaySettings) -> AccessTokens:
-    key = settings.token_key.get_secret_value()
-    return AccessTokens.of(key, settings.access_token_lifetime)
+    return AccessTokens.of(settings.needed("token_key"), settings.access_token_lifetime)
 
 
 def _verifiers(settings: GatewaySettings, tokens: AccessTokens) -> Issuers:
