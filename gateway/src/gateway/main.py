@@ -124,7 +124,7 @@ def _open(
 ) -> None:
     """Put everything at its place, once there is a pool and a session."""
     app.state.resources = _resources(front, app, settings, behind)
-    private_key = settings.internal_private_key.get_secret_value().encode()
+    private_key = settings.needed("internal_private_key").encode()
     front.door = Door(
         table=table(behind.upstreams),
         upstreams=behind.upstreams,
@@ -164,8 +164,7 @@ def _resources(front: Front, app: FastAPI, settings: GatewaySettings, behind: Be
 
 
 def _own_tokens(settings: GatewaySettings) -> AccessTokens:
-    key = settings.token_key.get_secret_value()
-    return AccessTokens.of(key, settings.access_token_lifetime)
+    return AccessTokens.of(settings.needed("token_key"), settings.access_token_lifetime)
 
 
 def _verifiers(settings: GatewaySettings, tokens: AccessTokens) -> Issuers:

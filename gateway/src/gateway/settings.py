@@ -118,6 +118,13 @@ class GatewaySettings(ServiceSettings):
                 raise ValueError(f"{name}={chosen} needs {', '.join(missing)}")
         return self
 
+    def needed(self, name: Literal["internal_private_key", "token_key"]) -> str:
+        """A key `serve` cannot do without; ValueError names it when it is missing."""
+        key: SecretStr = getattr(self, name)
+        if not key.get_secret_value():
+            raise ValueError(f"GATEWAY_{name.upper()} is not set")
+        return key.get_secret_value()
+
     def findings(self) -> list[Finding]:
         """By what messages go and whom a demo lets in, for ``check``."""
         chosen = {name: getattr(self, name) for name in CHANNELS}

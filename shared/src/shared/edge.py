@@ -82,13 +82,17 @@ def edge_router(tag: str, *, prefix: str = "", dependencies: Sequence[Any] = ())
 
 
 async def _read(request: Request, handler: Handler) -> Response:
-    try:
-        async with _unit_of_work(request) as work:
-            request.state.work = work
-            answer = await handler(request)
-    except BROKEN_CONNECTION as fault:
-        raise DatabaseAway from fault
-    return reading.as_asked(request, answer)
+    for _ in range(TRIES):
+        try:
+            async with _unit_of_work(request) as work:
+                request.state.work = work
+                answer = await handler(request)
+        except asyncpg.DeadlockDetectedError:
+            continue  # a migration took the tables in another order
+        except BROKEN_CONNECTION as fault:
+            raise DatabaseAway from fault
+        return reading.as_asked(request, answer)
+    raise TooBusy
 
 
 async def _change(request: Request, handler: Handler) -> Response:

@@ -8,6 +8,7 @@ from time import monotonic
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import httpx2
 from fastapi import FastAPI
 from nats.aio.client import Client
@@ -68,6 +69,28 @@ async def test_while_the_database_restarts_clients_are_answered_quickly_and_noth
         assert kept >= len(load.done)
         assert load.slowest < 2.5, "a second, on a machine that does other things too"
         assert set(load.refused) == {"database-away"}
+
+
+async def test_a_read_that_a_migration_locks_out_is_read_again(platform: Platform) -> None:
+    migration = await asyncpg.connect(platform.owner_dsn)
+
+    async def is_waited_for() -> bool:
+        waiting = (
+            "SELECT count(*) FROM pg_locks WHERE relation = 'journal'::regclass AND NOT granted"
+        )
+        return bool(await migration.fetchval(waiting))
+
+    async with a_service(some_settings(platform.dsn)) as (_, client):
+        assert (await client.post(f"/notes/{uuid4()}")).status_code == 201
+        async with migration.transaction():
+            await migration.execute("LOCK TABLE journal")
+            asked = asyncio.create_task(client.get("/notes/told"))
+            await until(is_waited_for)
+            await migration.execute("LOCK TABLE note")  # until the server ends the deadlock
+        told = await asked
+
+    assert (told.status_code, told.json()) == (200, {"told": 1})
+    await migration.close()
 
 
 class Load:

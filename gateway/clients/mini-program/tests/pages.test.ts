@@ -102,7 +102,7 @@ test('the case is tracked, and what nobody knows is told', async () => {
 });
 
 test('the closed case is reviewed once', async () => {
-  const case_no = /case_no=(\w+)/.exec(tracking)?.[1] ?? '';
+  const case_no = /case_no=([\w-]+)/.exec(tracking)?.[1] ?? '';
   const review = await invited(case_no);
   await review.tap(
     '.waiting',
