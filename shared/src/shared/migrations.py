@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+import structlog
 from alembic import command, context
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -16,7 +17,11 @@ from sqlalchemy.pool import NullPool
 
 from shared.connecting import connect
 
+log = structlog.get_logger("migrations")
+
 PATIENCE = "SET lock_timeout = '5s'"
+TRIES = 6
+LOST = frozenset({"40P01", "55P03"})  # deadlock_detected, lock_not_available
 
 
 def engine_of(dsn: str) -> AsyncEngine:
@@ -35,8 +40,20 @@ def config_of(folder: Path, dsn: str) -> Config:
 
 
 def upgrade(folder: Path, dsn: str, revision: str = "head") -> None:
-    """Bring a database to the newest schema, or to an older one."""
-    command.upgrade(config_of(folder, dsn), revision)
+    """Bring a database to the newest schema, or to an older one.
+
+    A step that lost a lock to somebody who serves is done again: it is a transaction of its own,
+    or can be repeated.
+    """
+    for left in reversed(range(TRIES)):
+        try:
+            command.upgrade(config_of(folder, dsn), revision)
+        except sa.exc.DBAPIError as fault:
+            if not left or getattr(fault.orig, "sqlstate", None) not in LOST:
+                raise
+            log.warning("a step lost a lock and is done again", tries_left=left)
+        else:
+            return
 
 
 def as_sql(folder: Path, revisions: str) -> str:

@@ -11,6 +11,7 @@ from svc_feedback.storage.tables import metadata
 from yangguang_local.databases import Databases
 
 FOLDER = Path(__file__).parents[2] / "migrations"
+WAITING = "SELECT pid FROM pg_locks WHERE relation = 'opportunity'::regclass AND NOT granted"
 BEGUN = {
     "explanations": (
         "handled_by",
@@ -42,6 +43,32 @@ async def test_a_step_that_broke_off_outside_its_transaction_is_done_again(
         connection = await asyncpg.connect(owner)
         assert await connection.fetchval("SELECT bool_and(indisvalid) FROM pg_index")
         await connection.close()
+    finally:
+        await postgres.drop(database)
+
+
+async def test_a_step_that_lost_its_lock_to_a_reader_is_done_again(postgres: Databases) -> None:
+    database = "feedback_again"
+    await postgres.drop(database)
+    await postgres.ensure("feedback", database=database)
+    owner = postgres.dsn("feedback", owner=True, database=database)
+    try:
+        await asyncio.to_thread(upgrade, FOLDER, owner, "announced")
+        reader = await asyncpg.connect(owner)
+        reading = reader.transaction()
+        await reading.start()
+        await reader.execute("LOCK TABLE opportunity IN ACCESS SHARE MODE")
+        migrating = asyncio.create_task(asyncio.to_thread(upgrade, FOLDER, owner))
+        waiting: set[int] = set()
+        async with asyncio.timeout(60):
+            while len(waiting) < 2:  # the first gave up
+                waiting |= {row[0] for row in await reader.fetch(WAITING)}
+                await asyncio.sleep(0.05)
+        await reading.rollback()
+        await reader.close()
+        await migrating
+
+        assert await differences(owner, metadata) == []
     finally:
         await postgres.drop(database)
 
