@@ -53,6 +53,9 @@ async def _reviews(town: Town, found: Existing) -> None:
     photo = await zhang.post("/reviews/photos", data={"token": token}, files=files)
     found.add("photo_id", photo["photo_id"])
     found.add("review_id", review["review_id"], under="/reviews")
+    projects = (await town.visitor.get("/livelihood-projects"))["items"]
+    done = [one["project_id"] for one in projects if one["state"] == "done"]
+    found.add("project_id", *done, under="/reviews")
     bad = await _bad_review(supervisor, review)
     organ = (await town.visitor.get("/organs/scjg"))["id"]
     latest = {"If-Match": "*"}
