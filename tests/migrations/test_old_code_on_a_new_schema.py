@@ -1,6 +1,7 @@
 """Migrations run while the version before them serves: its code goes on, step by step."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -28,7 +29,7 @@ class Moved:
 
 @asynccontextmanager
 async def an_empty_database(postgres: Databases, name: str) -> AsyncIterator[str]:
-    database = f"{name}_step_by_step"
+    database = f"{name}_steps_{os.getpid()}"  # another worker walks beside
     await postgres.drop(database)
     await postgres.ensure(name, database=database)
     yield database

@@ -31,8 +31,8 @@ def upgrade() -> None:
         op.f("ix_waiting_message_account_id"), "waiting_message", ["account_id"], unique=False
     )
     op.create_index(
-        "ix_waiting_message_waits_for_asked_at",
+        "ix_waiting_message_waits_for_leased_until",
         "waiting_message",
-        ["waits_for", "asked_at"],
+        ["waits_for", "leased_until"],
         unique=False,
     )

@@ -8,7 +8,7 @@ from gateway_operators import outgoing
 from gateway_post_office import Letters, a_post_office
 from structlog.testing import capture_logs
 
-from gateway.adapters.channels import ChannelAway, ChannelRefused
+from gateway.adapters.channels import ChannelAway, ChannelRefused, MessageDeclined
 from gateway.adapters.smtp import SmtpChannel, Tls
 
 ADDRESS = "zhang@home.example"
@@ -63,7 +63,7 @@ async def test_any_other_refusal_is_tried_again_and_names_nobody(
     tmp_path: Path, letters: Letters, code: str
 ) -> None:
     async with a_post_office(letters, tmp_path, "implicit") as post:
-        with pytest.raises(ChannelAway) as fault:
+        with pytest.raises(MessageDeclined) as fault:
             await SmtpChannel(post).send(ADDRESS, outgoing(TEXT))
     assert str(fault.value) == f"smtp {code}"
 

@@ -10,10 +10,10 @@ from gateway_asking import a_connection, told
 from nats.aio.client import Client
 from prometheus_client import REGISTRY
 
-from gateway.adapters.channels import Channel, ChannelAway, StandInChannel
+from gateway.adapters.channels import Channel, ChannelAway, MessageDeclined, StandInChannel
 from gateway.domain.accounts import account_id_of
 from gateway.domain.messages import ChannelKind, Contact, Outgoing
-from gateway.domain.waiting import LEASE, LONGEST_WAIT, TRIES, Lanes
+from gateway.domain.waiting import LEASE, LONGEST_WAIT, NEW, PAUSES, Lanes
 from gateway.events.reactions import notifier
 from gateway.settings import TELLS_AS, GatewaySettings
 from gateway.storage import contacts, waiting
@@ -64,7 +64,10 @@ class Notifier:
 
     def with_channels(self, real: Channels) -> None:
         """Another process takes over, with these channels and stand-ins."""
-        channels: Channels = {"sms": StandInChannel(), "email": StandInChannel(), **real}
+        channels: dict[ChannelKind, Channel] = {
+            "sms": StandInChannel(), "email": StandInChannel(), **real,
+        }  # fmt: skip
+        self.channels = channels
         ask = partial(words.ask, self.client)
         sender = Sender(channels, self._settings.personal_data(), ask)
         self.postman = Postman(self._unit, sender, Lanes(LANES), self.now)
@@ -320,32 +323,108 @@ async def test_what_waits_goes_when_its_channel_is_back_and_nothing_new_waits_be
     assert await oldest(settings, "sms") == 0
 
 
-class Hanging:
-    """A channel that answers nobody."""
+class Slow:
+    """A channel that takes every message, when it is let go on."""
+
+    def __init__(self) -> None:
+        self.goes_on = asyncio.Event()
+        self.read: list[str] = []
 
     async def send(self, address: str, message: Outgoing) -> None:
-        await asyncio.Event().wait()
+        await self.goes_on.wait()
+        self.read.append(message.key)
 
 
 async def test_two_postmen_take_different_messages_and_none_holds_a_transaction(
     settings: GatewaySettings, nats_url: str
 ) -> None:
-    li, telephone = account_id_of("li"), Telephone()
-    async with a_notifier(settings, nats_url, Hanging()) as consumer:
+    li, slow, telephone = account_id_of("li"), Slow(), Telephone()
+    async with a_notifier(settings, nats_url, slow) as consumer:
         for number in range(20):
             await consumer.ear.take(as_told(a_request(li, f"k{number}")))
-        sending = asyncio.create_task(consumer.postman.new())
-        async with a_connection(settings) as connection, asyncio.timeout(10):
-            while await connection.fetchval(FREE) == 20:  # noqa: ASYNC110 - taken by another
-                await asyncio.sleep(0.01)
+        assert await consumer.postman.new() == 16
+        async with a_connection(settings) as connection:
+            assert await connection.fetchval(FREE) == 4
             assert await connection.fetchval(IN_TRANSACTION) == 0
+        slow_one = consumer.postman
         consumer.with_channels({"sms": telephone})
         others = [await consumer.postman.new() for _ in range(2)]
-        await tasks.stop([sending])
-        consumer.later(LEASE.total_seconds() + 1)
-        again = await consumer.postman.new()
-    assert (others, again) == ([4, 0], 16)
-    assert len(telephone.read) == 20
+        slow.goes_on.set()
+        await slow_one.finish()
+    assert (others, len(slow.read), len(telephone.read)) == ([4, 0], 16, 4)
+    assert len(await told(settings, "identity.notification.delivered.v1")) == 20
+
+
+async def test_who_is_stopped_while_a_message_is_sent_writes_what_became_of_it(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    slow = Slow()
+    async with a_notifier(settings, nats_url, slow) as consumer:
+        await consumer.ear.take(as_told(a_request(account_id_of("li"), "k")))
+        sending = asyncio.create_task(consumer.postman.new())
+        async with a_connection(settings) as connection, asyncio.timeout(10):
+            while await connection.fetchval(FREE):  # noqa: ASYNC110 - until it is taken
+                await asyncio.sleep(0.01)
+        stopping = asyncio.create_task(tasks.stop([sending]))
+        await asyncio.sleep(0)
+        slow.goes_on.set()
+        await stopping
+        assert sending.cancelled()
+    assert slow.read == ["k"]
+    assert len(await told(settings, "identity.notification.delivered.v1")) == 1
+
+
+async def test_no_more_are_taken_than_were_asked_for_though_the_table_was_empty_just_now(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    async with a_notifier(settings, nats_url) as consumer:
+        async with a_connection(settings) as connection:
+            await connection.execute("VACUUM ANALYZE waiting_message")
+        for number in range(40):
+            await consumer.ear.take(as_told(a_request(account_id_of("li"), f"k{number}")))
+        for most in (1, 16):
+            async with unit_of_work(consumer.pool, clock(), actor="test") as work:
+                assert len(await waiting.claim(work, {NEW: most}, LEASE)) == most
+
+
+async def test_a_channel_everybody_can_do_without_is_found_when_it_is_back(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    zhang, broken, telephone = account_id_of("zhang"), NoSignal(), Telephone()
+    async with a_notifier(settings, nats_url, broken) as consumer:
+        await enter(consumer, settings, zhang, "email", "zhang@home.example")
+        await enter(consumer, settings, zhang, "sms", "13800000008")
+        for number in range(3):
+            await consumer.take(as_told(a_request(zhang, f"k{number}")))
+        assert broken.tries == 1
+        consumer.later(6)
+        consumer.channels["sms"] = telephone
+        await consumer.take(as_told(a_request(zhang, "back")))
+    assert len(telephone.read) == 1
+
+
+class FullMailbox:
+    """A post office that takes no message for one key, and every other."""
+
+    async def send(self, address: str, message: Outgoing) -> None:
+        if message.key == "declined":
+            raise MessageDeclined("smtp 452")
+
+
+async def test_a_message_that_is_declined_is_tried_again_alone_and_stops_nobody(
+    settings: GatewaySettings, nats_url: str
+) -> None:
+    li = account_id_of("li")
+    async with a_notifier(settings, nats_url, FullMailbox()) as consumer:
+        await consumer.take(as_told(a_request(li, "declined")))
+        await consumer.take(as_told(a_request(li, "next")))
+        for pause in PAUSES:
+            consumer.later(pause.total_seconds() + 1)
+            await consumer.postman.new()
+    (delivered,) = await told(settings, "identity.notification.delivered.v1")
+    (failed,) = await told(settings, "identity.notification.failed.v1")
+    assert delivered["dedupe_key"] == "next"
+    assert (failed["dedupe_key"], failed["reason"]) == ("declined", "undeliverable")
 
 
 async def test_a_message_that_fails_unforeseen_is_left_alone_and_told_as_failed_at_last(
@@ -360,8 +439,8 @@ async def test_a_message_that_fails_unforeseen_is_left_alone_and_told_as_failed_
             )
         await consumer.take(as_told(a_request(zhang, "broken")))
         assert await consumer.take(as_told(a_request(account_id_of("li"), "whole"))) == 1
-        for _ in range(TRIES):
-            consumer.later(301)
+        for pause in PAUSES:
+            consumer.later(pause.total_seconds() + 1)
             await consumer.postman.new()
         assert await consumer.postman.new() == 0
     (failed,) = await told(settings, "identity.notification.failed.v1")

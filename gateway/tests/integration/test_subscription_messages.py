@@ -9,7 +9,7 @@ from aiohttp import web
 from gateway_operators import outgoing, somebody_outside
 from structlog.testing import capture_logs
 
-from gateway.adapters.channels import ChannelAway, ChannelRefused
+from gateway.adapters.channels import ChannelAway, ChannelRefused, MessageDeclined
 from gateway.adapters.subscription_messages import SubscriptionChannel
 from gateway.adapters.wechat_token import StableToken
 from gateway.domain.subscriptions import Subscription
@@ -83,8 +83,15 @@ async def test_a_token_that_ended_is_renewed_once(ended: int) -> None:
     assert len(said) == 4
 
 
-@pytest.mark.parametrize("errcode", [-1, 40037, 45009, "no number"])
-async def test_what_is_busy_or_wrongly_set_is_tried_again(errcode: Any) -> None:
+@pytest.mark.parametrize("errcode", [40037, 41030])
+async def test_a_template_wrongly_set_is_tried_again_and_stops_no_other(errcode: int) -> None:
+    async with a_wechat(errcode) as (channel, _):
+        with pytest.raises(MessageDeclined):
+            await channel.send("openid-zhang", outgoing())
+
+
+@pytest.mark.parametrize("errcode", [-1, 45009, "no number"])
+async def test_what_is_busy_is_tried_again(errcode: Any) -> None:
     async with a_wechat(errcode) as (channel, _):
         with pytest.raises(ChannelAway):
             await channel.send("openid-zhang", outgoing())

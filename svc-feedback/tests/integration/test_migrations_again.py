@@ -1,6 +1,7 @@
 """A migration that stopped half-way is run again, and stands as if it had not."""
 
 import asyncio
+import os
 from pathlib import Path
 
 import asyncpg
@@ -30,7 +31,7 @@ async def test_a_step_that_broke_off_outside_its_transaction_is_done_again(
     postgres: Databases, revision: str
 ) -> None:
     before, *done = BEGUN[revision]
-    database = "feedback_again"
+    database = f"feedback_again_{os.getpid()}"
     await postgres.drop(database)
     await postgres.ensure("feedback", database=database)
     owner = postgres.dsn("feedback", owner=True, database=database)
@@ -48,7 +49,7 @@ async def test_a_step_that_broke_off_outside_its_transaction_is_done_again(
 
 
 async def test_a_step_that_lost_its_lock_to_a_reader_is_done_again(postgres: Databases) -> None:
-    database = "feedback_again"
+    database = f"feedback_again_{os.getpid()}"
     await postgres.drop(database)
     await postgres.ensure("feedback", database=database)
     owner = postgres.dsn("feedback", owner=True, database=database)

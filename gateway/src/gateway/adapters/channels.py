@@ -21,6 +21,10 @@ class ChannelRefused(Exception):
     """The channel will never deliver this: the address is unknown to it, or blocked."""
 
 
+class MessageDeclined(Exception):
+    """The channel works and does not take this message now: a full mailbox, a wrong template."""
+
+
 @dataclass(eq=False)
 class ChannelAway(Unavailable):
     """消息通道暂时不可用。"""
@@ -36,7 +40,7 @@ class Channel(Protocol):
     """One way of sending; while it is away (ChannelAway) the message waits, as long as it takes."""
 
     async def send(self, address: str, message: Outgoing) -> None:
-        """Send once per key; ChannelRefused when it is no use trying again."""
+        """Send once per key; MessageDeclined for now, ChannelRefused for good."""
 
 
 class StandInChannel:

@@ -11,9 +11,15 @@ from pathlib import Path
 from typing import Literal
 
 import structlog
-from aiosmtplib import SMTP, SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from aiosmtplib import (
+    SMTP,
+    SMTPDataError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
 
-from gateway.adapters.channels import ChannelAway, ChannelRefused
+from gateway.adapters.channels import ChannelAway, ChannelRefused, MessageDeclined
 from gateway.domain.messages import Outgoing
 from shared.edge import clock
 
@@ -53,6 +59,8 @@ class SmtpChannel:
                 await smtp.send_message(letter, sender=self.post.sender, recipients=[address])
         except SMTPRecipientsRefused as refusal:
             raise _verdict(refusal, message.key) from None
+        except SMTPDataError as fault:
+            raise MessageDeclined(f"smtp {fault.code}") from None
         except SMTPResponseException as fault:
             raise ChannelAway(f"smtp {fault.code}") from None
         except (SMTPException, OSError) as fault:
@@ -96,6 +104,6 @@ def _verdict(refusal: SMTPRecipientsRefused, key: str) -> Exception:
     """The messages of a post office name the address: only its code is told."""
     code = refusal.recipients[0].code
     if code < PERMANENT:
-        return ChannelAway(f"smtp {code}")
+        return MessageDeclined(f"smtp {code}")
     log.warning("refused by the post office", code=code, key=key)
     return ChannelRefused(f"smtp {code}")

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import aiohttp
 import structlog
 
-from gateway.adapters.channels import ChannelAway, ChannelRefused, told
+from gateway.adapters.channels import ChannelAway, ChannelRefused, MessageDeclined, told
 from gateway.adapters.wechat_token import TOKEN_ENDED, NoToken, StableToken
 from gateway.adapters.whole import whole
 from gateway.domain.messages import Outgoing
@@ -26,6 +26,8 @@ REFUSALS: Mapping[int, str] = {
     40003: "no such person in this program",
     47003: "the fields do not fit the template",
 }
+
+TEMPLATE_WRONG = frozenset({40037, 41030})  # its id, its page: until somebody sets them right
 
 State = Literal["formal", "trial", "developer"]
 
@@ -52,6 +54,8 @@ class SubscriptionChannel:
                 template=message.template, key=message.key,
             )  # fmt: skip
             raise ChannelRefused(REFUSALS[errcode])
+        if errcode in TEMPLATE_WRONG:
+            raise MessageDeclined(f"wechat {errcode}")
         if errcode != 0:
             raise ChannelAway(f"wechat {errcode}")
 

@@ -3,6 +3,8 @@
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import structlog
 
@@ -13,12 +15,16 @@ log = structlog.get_logger("lookout")
 
 LOOK_SECONDS = 3.0
 
+# A resolver that is silent keeps its threads for long: passwords are checked in others.
+_askers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="lookout")
+
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 
 async def addresses_of(host: str, port: int) -> Sequence[str]:
     """What the system's resolver knows; OSError when it knows nothing."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().run_in_executor(_askers, ask)
     return sorted({str(address[0]) for *_, address in found})
 
 

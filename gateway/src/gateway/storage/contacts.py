@@ -22,6 +22,7 @@ KEEP = """
 INSERT INTO sent_message (id, owner, dedupe_key, account_id, template, channel, address_masked,
     text, outcome, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+ON CONFLICT (owner, dedupe_key, account_id) DO NOTHING RETURNING id
 """
 MESSAGES = """
 SELECT id, template, channel, text, outcome, at FROM sent_message
@@ -69,9 +70,9 @@ async def keep_sent(
     contact: Contact | None,
     text: str,
     outcome: str,
-) -> Row | None:
-    """Keep what became of a message; the address only masked."""
-    return await work.write(
+) -> bool:
+    """Keep what became of a message, the address only masked; False when it is kept already."""
+    kept = await work.write(
         KEEP,
         message_id,
         message.owner,
@@ -84,6 +85,7 @@ async def keep_sent(
         outcome,
         work.now,
     )
+    return kept is not None
 
 
 async def messages_of(

@@ -163,7 +163,7 @@ waiting_message = sa.Table(
     sa.Column("waits_for", sa.Text, nullable=False),
     sa.Column("leased_until", MOMENT, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False),
-    sa.Index("ix_waiting_message_waits_for_asked_at", "waits_for", "asked_at"),
+    sa.Index("ix_waiting_message_waits_for_leased_until", "waits_for", "leased_until"),
 )  # fmt: skip
 
 kiosk_beat = sa.Table(

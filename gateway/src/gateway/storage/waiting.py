@@ -9,22 +9,22 @@ from gateway.domain.waiting import CHANNELS, NEW
 from shared.database import Pool, UnitOfWork
 from shared.metrics import OUTWARD_OLDEST
 
-COLUMNS = (
-    "owner, dedupe_key, account_id, template, parameters, words_of, asked_at, tries, waits_for"
-)
+COLUMNS = "owner, dedupe_key, account_id, template, parameters, words_of, asked_at, tries"
 PUT = f"""
-INSERT INTO waiting_message ({COLUMNS}, leased_until)
+INSERT INTO waiting_message ({COLUMNS}, waits_for, leased_until)
 VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '{NEW}', $7) ON CONFLICT DO NOTHING
 """
-# Takes now, the end of the lease, the lanes, and how many of each.
+# Takes now, the end of the lease, the lanes, and how many of each. Materialized: inside a join the
+# planner may look again after each row it changed, and takes more than the limit.
 CLAIM = f"""
-UPDATE waiting_message w SET leased_until = $2 FROM (
+WITH due AS MATERIALIZED (
     SELECT k.* FROM unnest($3::text[], $4::int[]) AS lane(name, most) CROSS JOIN LATERAL (
         SELECT owner, dedupe_key, account_id FROM waiting_message
         WHERE waits_for = lane.name AND leased_until <= $1
-        ORDER BY asked_at LIMIT lane.most FOR UPDATE SKIP LOCKED
+        ORDER BY leased_until LIMIT lane.most FOR UPDATE SKIP LOCKED
     ) k
-) due
+)
+UPDATE waiting_message w SET leased_until = $2 FROM due
 WHERE w.owner = due.owner AND w.dedupe_key = due.dedupe_key AND w.account_id = due.account_id
 RETURNING {", ".join(f"w.{name}" for name in COLUMNS.split(", "))}
 """
@@ -39,12 +39,11 @@ FROM waiting_message GROUP BY waits_for
 
 
 class Waiting(NamedTuple):
-    """A message on its way, since when, how often it failed unforeseen, and in which lane."""
+    """A message on its way, since when, and how often it failed by itself."""
 
     message: MessageAsked
     asked_at: datetime
     tries: int
-    lane: str
 
 
 async def put(work: UnitOfWork, message: MessageAsked) -> None:
@@ -55,7 +54,7 @@ async def put(work: UnitOfWork, message: MessageAsked) -> None:
 
 
 async def claim(work: UnitOfWork, lanes: Mapping[str, int], lease: timedelta) -> list[Waiting]:
-    """Take the oldest of each lane for oneself, for so long (an index range a lane)."""
+    """Take those of each lane that were left alone longest, for so long (an index range a lane)."""
     rows = await work.write_rows(
         CLAIM, work.now, work.now + lease, list(lanes), list(lanes.values())
     )
@@ -71,12 +70,12 @@ async def forget(work: UnitOfWork, message: MessageAsked) -> bool:
 
 
 async def wait(work: UnitOfWork, message: MessageAsked, lane: str) -> None:
-    """It could not go, and waits in a lane, free to be taken."""
+    """It could not go, and waits at the end of a lane, free to be taken."""
     await work.write(WAITS, *_key(message), lane, work.now)
 
 
 async def leave(work: UnitOfWork, message: MessageAsked, pause: timedelta) -> None:
-    """It failed unforeseen, and is left alone for so long."""
+    """It failed by itself, and is left alone for so long."""
     await work.write(FAILED, *_key(message), work.now + pause)
 
 

@@ -10,9 +10,10 @@ from shared.database import UnitOfWork
 BATCH = 100
 LEASE = timedelta(seconds=30)
 CLAIM = """
-UPDATE timer t SET due_at = $2 FROM (
+WITH due AS MATERIALIZED (
     SELECT case_id, kind, key, due_at FROM timer WHERE due_at <= $1
-    ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) due
+    ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+UPDATE timer t SET due_at = $2 FROM due
 WHERE t.case_id = due.case_id AND t.kind = due.kind AND t.key = due.key
 RETURNING t.case_id, t.kind, t.key, t.epoch, t.percent, due.due_at
 """

@@ -30,9 +30,10 @@ INSERT INTO courier_order (order_id, what, delivery_id, waybill_no, attempts, qu
 VALUES ($1, $2, $3, $4, 0, $5, $5, '') ON CONFLICT DO NOTHING
 """
 CLAIM = """
-UPDATE courier_order o SET next_at = $2, attempts = attempts + 1 FROM (
+WITH due AS MATERIALIZED (
     SELECT order_id, what FROM courier_order WHERE next_at <= $1
-    ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED) due, delivery d
+    ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+UPDATE courier_order o SET next_at = $2, attempts = attempts + 1 FROM due, delivery d
 WHERE o.order_id = due.order_id AND o.what = due.what AND d.delivery_id = o.delivery_id
 RETURNING o.order_id, o.what, o.delivery_id, d.case_id, o.waybill_no, o.attempts, o.queued_at
 """

@@ -36,9 +36,10 @@ UPDATE push SET state = 'cancelled', next_at = NULL, finished_at = $2
 WHERE node_id = ANY($1::uuid[]) AND state = ANY($3::text[])
 """
 CLAIM = f"""
-UPDATE push p SET next_at = $2, attempts = attempts + 1, state = 'sent' FROM (
+WITH due AS MATERIALIZED (
     SELECT push_id FROM push WHERE target = $3 AND next_at <= $1
-    ORDER BY next_at LIMIT $4 FOR UPDATE SKIP LOCKED) due
+    ORDER BY next_at LIMIT $4 FOR UPDATE SKIP LOCKED)
+UPDATE push p SET next_at = $2, attempts = attempts + 1, state = 'sent' FROM due
 WHERE p.push_id = due.push_id RETURNING {", ".join(f"p.{name}" for name in COLUMNS)}
 """
 HOLD = """
