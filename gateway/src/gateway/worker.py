@@ -1,7 +1,7 @@
 """The work process: the relay of the directory's facts, and the notifier; and loading the file."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
@@ -36,7 +36,6 @@ NOUNS = (
 )
 FORGET_EVERY = timedelta(hours=1)
 LOOK_EVERY = timedelta(seconds=5)
-LOOK_FOR_MESSAGES_EVERY = timedelta(seconds=0.5)
 LANES = (*CHANNELS, *(words_of(noun.split(".")[0]) for noun in NOUNS))
 
 
@@ -54,8 +53,8 @@ async def work(settings: GatewaySettings) -> None:
         }
         return {
             **listening,
-            "messages": lambda: _keep_delivering(postman.new),
-            "waiting messages": lambda: _keep_delivering(postman.waiting),
+            "messages": lambda: postman.keep_sending(postman.new),
+            "waiting messages": lambda: postman.keep_sending(postman.waiting),
             "sessions": lambda: _forget_sessions(bench),
             "kiosks": lambda: _end_idle_sessions(bench),
         }
@@ -101,13 +100,6 @@ def _mini_program(settings: GatewaySettings) -> Channel | None:
     token = StableToken(settings.wechat_app_id, settings.wechat_secret.get_secret_value())
     subscriptions = subscriptions_of(yaml_in(settings.mini_program_templates))
     return SubscriptionChannel(token, subscriptions, settings.mini_program_state)
-
-
-async def _keep_delivering(some: Callable[[], Awaitable[int]]) -> None:
-    """Messages go out as long as there are any."""
-    while True:
-        if not await some():
-            await asyncio.sleep(LOOK_FOR_MESSAGES_EVERY.total_seconds())
 
 
 async def _forget_sessions(bench: Bench) -> None:

@@ -13,7 +13,7 @@ from prometheus_client import REGISTRY
 from gateway.adapters.channels import Channel, ChannelAway, MessageDeclined, StandInChannel
 from gateway.domain.accounts import account_id_of
 from gateway.domain.messages import ChannelKind, Contact, Outgoing
-from gateway.domain.waiting import LEASE, LONGEST_WAIT, NEW, PAUSES, Lanes
+from gateway.domain.waiting import LEASE, LONGEST_WAIT, LOOK_AFTER, NEW, PAUSES, Lanes
 from gateway.events.reactions import notifier
 from gateway.settings import TELLS_AS, GatewaySettings
 from gateway.storage import contacts, waiting
@@ -361,10 +361,11 @@ async def test_who_is_stopped_while_a_message_is_sent_writes_what_became_of_it(
     slow = Slow()
     async with a_notifier(settings, nats_url, slow) as consumer:
         await consumer.ear.take(as_told(a_request(account_id_of("li"), "k")))
-        sending = asyncio.create_task(consumer.postman.new())
+        sending = asyncio.create_task(consumer.postman.keep_sending(consumer.postman.new))
         async with a_connection(settings) as connection, asyncio.timeout(10):
             while await connection.fetchval(FREE):  # noqa: ASYNC110 - until it is taken
                 await asyncio.sleep(0.01)
+        await asyncio.sleep(LOOK_AFTER.total_seconds() + 0.2)  # nobody waits for it any more
         stopping = asyncio.create_task(tasks.stop([sending]))
         await asyncio.sleep(0)
         slow.goes_on.set()

@@ -15,6 +15,7 @@ RESTS = tuple(timedelta(seconds=seconds) for seconds in (5, 15, 60, 300))
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 480, 1440))
 AT_ONCE = 16
 IN_FLIGHT = 64
+LOOK_EVERY = timedelta(seconds=0.5)
 LOOK_AFTER = timedelta(seconds=1)  # who sends slowly holds up the others for no longer
 LONGEST_ANSWER = timedelta(seconds=10)  # of a channel; who is silent for longer is away
 LONGEST_SENDING = timedelta(seconds=40)  # of one message by all its channels

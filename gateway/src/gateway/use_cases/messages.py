@@ -97,6 +97,15 @@ class Postman:
         """Send some of every lane that does not rest; how many there were."""
         return await self._round(self._lanes.waiting(self._now()))
 
+    async def keep_sending(self, some: Callable[[], Awaitable[int]]) -> None:
+        """Send until cancelled; then to the end what is in flight."""
+        try:
+            while True:
+                if not await some():
+                    await asyncio.sleep(ways.LOOK_EVERY.total_seconds())
+        finally:
+            await self.finish()
+
     async def finish(self) -> None:
         """Wait until everything in flight is sent and written; who stops us waits as well."""
         stopped = None
@@ -118,12 +127,8 @@ class Postman:
         self._in_flight |= begun
         for one in begun:
             one.add_done_callback(self._in_flight.discard)
-        try:
-            if begun:
-                await asyncio.wait(begun, timeout=ways.LOOK_AFTER.total_seconds())
-        except asyncio.CancelledError:
-            await self.finish()
-            raise
+        if begun:
+            await asyncio.wait(begun, timeout=ways.LOOK_AFTER.total_seconds())
         return len(taken)
 
     async def _deliver(self, one: Waiting) -> None:
